@@ -1,0 +1,3 @@
+//! A document as files, and files as documents.
+
+pub mod json;

@@ -1,0 +1,50 @@
+//! Gloss annotates news articles: who and what is in them, which mentions are the same thing, how
+//! they relate, and the sentence that says so.
+//!
+//! # The way of an article
+//!
+//! [`annotate`] takes a pasted text through these steps, each a module with one public function:
+//!
+//! 1. [`clean::find_blocks`] cuts the text into title, paragraphs and page furniture.
+//! 2. [`segment::segment`] cuts the blocks into sentences and tokens.
+//! 3. [`entities::find_mentions`] finds names, dates and amounts.
+//! 4. [`coref::resolve`] decides which mentions stand for the same entity.
+//! 5. [`relations::extract`] finds what the text says of two entities.
+//!
+//! The result is a [`document::Document`]; [`export`] turns it into files. What the steps know of
+//! the world comes from a [`knowledge::Knowledge`], loaded once.
+//!
+//! ```
+//! let knowledge = gloss::knowledge::Knowledge::default(); // or `Knowledge::load(bytes)`
+//! let document = gloss::annotate("Munir met Raisi.", &knowledge, &gloss::Options::default());
+//! assert_eq!(document.text.as_str(), "Munir met Raisi.");
+//! ```
+
+pub mod text;
+
+pub mod document;
+
+pub mod pipeline;
+
+pub mod clean;
+
+pub mod segment;
+
+pub mod entities;
+
+pub mod coref;
+
+pub mod relations;
+
+pub mod export;
+
+pub mod knowledge;
+
+pub mod pack;
+
+pub mod lists;
+
+#[cfg(feature = "train")]
+pub mod train;
+
+pub use pipeline::{Options, annotate};

@@ -1,0 +1,84 @@
+//! The way of an article: calls the steps, nothing else.
+
+use time::Date;
+
+use crate::{
+    clean, coref,
+    document::{BlockKind, Document},
+    entities,
+    knowledge::Knowledge,
+    relations, segment,
+    text::{ByteSpan, Text},
+};
+
+/// What the caller knows of an article besides its text.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day that it was published: what "on Tuesday" counts from.
+    pub published: Option<Date>,
+    /// What some blocks are, from the markup of a rich paste or from the reader. Each span becomes
+    /// a block of that kind; the rest of the text is divided as usual.
+    pub block_hints: Vec<BlockHint>,
+}
+
+/// A stretch of text that is known to be a block of some kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockHint {
+    /// Where it lies in the text, in bytes after line ends became LF. A span that is not on
+    /// character boundaries of the text, or overlaps an earlier hint, is ignored.
+    pub span: ByteSpan,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// A step of the pipeline, for progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// [`clean::find_blocks`]
+    Clean,
+    /// [`segment::segment`]
+    Segment,
+    /// [`entities::find_mentions`]
+    Entities,
+    /// [`coref::resolve`]
+    Coref,
+    /// [`relations::extract`]
+    Relations,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 5] =
+        [Self::Clean, Self::Segment, Self::Entities, Self::Coref, Self::Relations];
+}
+
+/// Annotates an article. Total: any text gives a document; the same text always gives the same.
+pub fn annotate(pasted: &str, knowledge: &Knowledge, options: &Options) -> Document {
+    annotate_with_progress(pasted, knowledge, options, |_| ())
+}
+
+/// Like [`annotate`], and says which step begins.
+pub fn annotate_with_progress(
+    pasted: &str,
+    knowledge: &Knowledge,
+    options: &Options,
+    mut begins: impl FnMut(Step),
+) -> Document {
+    let mut doc = Document { text: Text::new(pasted), ..Document::default() };
+
+    begins(Step::Clean);
+    doc.blocks = clean::find_blocks(&doc.text, &options.block_hints);
+
+    begins(Step::Segment);
+    (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks);
+
+    begins(Step::Entities);
+    doc.mentions = entities::find_mentions(&doc, knowledge, options.published);
+
+    begins(Step::Coref);
+    (doc.mentions, doc.entities) = coref::resolve(&doc, knowledge);
+
+    begins(Step::Relations);
+    doc.relations = relations::extract(&doc, knowledge);
+    doc
+}

@@ -1,0 +1,1 @@
+//! Readers of corpora, builders of lists, trainers and scorers.
