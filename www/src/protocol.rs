@@ -1,0 +1,170 @@
+//! What the page and its worker say to each other: JSON strings through `postMessage`.
+//!
+//! The page sends [`Request`]s. Each that wants an answer carries an id, which the answer repeats;
+//! the page drops answers to anything but its latest request. The worker answers one request after
+//! the other, each with exactly one of [`Response::Annotated`], [`Response::Article`],
+//! [`Response::Exported`] and [`Response::Refused`].
+
+use gloss::{document::BlockKind, export::json::Article};
+use serde::{Deserialize, Serialize};
+
+/// Names a request.
+pub type RequestId = u32;
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Fetch the knowledge file and check it. The first message; sent again to try again.
+    /// Answered by any number of [`Response::Loading`], then [`Response::Ready`] or
+    /// [`Response::KnowledgeFailed`]. Annotation before that waits for it.
+    Load {
+        /// Where it lies, relative to the worker's own address.
+        address: String,
+    },
+    /// Annotate a text.
+    Annotate {
+        /// The answer repeats it.
+        id: RequestId,
+        /// The text, with LF at line ends.
+        text: String,
+        /// The day of publication, ISO 8601, when it is known.
+        published: Option<String>,
+        /// What some blocks are.
+        hints: Vec<Hint>,
+    },
+    /// Read a saved document and check it.
+    Read {
+        /// The answer repeats it.
+        id: RequestId,
+        /// The file's contents.
+        file: String,
+    },
+    /// Write a document in a format.
+    Export {
+        /// The answer repeats it.
+        id: RequestId,
+        /// The format's id, from [`Response::Ready`].
+        format: String,
+        /// What to write.
+        article: Box<Article>,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    /// The knowledge file is on its way.
+    Loading {
+        /// Bytes so far.
+        received: u64,
+        /// Bytes in all, when the server says it.
+        total: Option<u64>,
+    },
+    /// The worker can annotate.
+    Ready {
+        /// The name of the knowledge.
+        model: String,
+        /// What [`Request::Export`] can write, in the order of the menu.
+        formats: Vec<Format>,
+    },
+    /// The knowledge file cannot be had or used. The worker lives on.
+    KnowledgeFailed {
+        /// Why, in plain words.
+        message: String,
+    },
+    /// A text is annotated.
+    Annotated {
+        /// Which request this answers.
+        id: RequestId,
+        /// What was found.
+        article: Box<Article>,
+        /// How long the engine took.
+        milliseconds: f64,
+    },
+    /// A saved document was read.
+    Article {
+        /// Which request this answers.
+        id: RequestId,
+        /// What it holds.
+        article: Box<Article>,
+    },
+    /// A document was written in another format.
+    Exported {
+        /// Which request this answers.
+        id: RequestId,
+        /// The file's contents.
+        contents: String,
+    },
+    /// A request cannot be answered, such as a damaged file. The worker lives on.
+    Refused {
+        /// Which request this answers.
+        id: RequestId,
+        /// Why, in plain words, with the place.
+        message: String,
+    },
+    /// The worker has crashed. Nothing comes after it.
+    Failed {
+        /// The program's own words.
+        message: String,
+    },
+}
+
+/// A stretch of a text that is known to be a block of some kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Hint {
+    /// Where it starts, in bytes of the text in UTF-8.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it is.
+    #[serde(with = "kind_by_name")]
+    pub kind: BlockKind,
+}
+
+/// A format that a document can be written in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Format {
+    /// Its name in [`Request::Export`].
+    pub id: String,
+    /// Its name in the menu: "Gloss JSON".
+    pub label: String,
+    /// What a file's name ends with: ".gloss.json".
+    pub suffix: String,
+    /// Its media type: "application/json".
+    pub media_type: String,
+}
+
+/// The format that the page reads again, known before the worker is ready.
+pub const GLOSS_JSON: &str = "json";
+
+mod kind_by_name {
+    use gloss::document::{BlockKind, Named};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+    pub(super) fn serialize<S: Serializer>(kind: &BlockKind, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(kind.name())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BlockKind, D::Error> {
+        let name = String::deserialize(from)?;
+        BlockKind::from_name(&name).ok_or_else(|| D::Error::custom("not the kind of a block"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_arrives_as_it_was_sent() {
+        let request = Request::Annotate {
+            id: 7,
+            text: "Zoë 🚨\n".to_owned(),
+            published: Some("2026-11-24".to_owned()),
+            hints: vec![Hint { start: 0, end: 4, kind: BlockKind::Title }],
+        };
+        let message = serde_json::to_string(&request).unwrap();
+        assert_eq!(serde_json::from_str::<Request>(&message).unwrap(), request);
+    }
+}
