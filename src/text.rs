@@ -276,7 +276,7 @@ impl OffsetMap {
             return None;
         }
         let (byte_end, unit_end) = self.ends(before);
-        let byte = byte_end + (unit - unit_end);
+        let byte = byte_end.checked_add(unit - unit_end)?;
         (byte <= self.len).then_some(byte)
     }
 
@@ -317,6 +317,7 @@ mod tests {
         assert_eq!((points.to_byte(2), utf16.to_byte(3)), (Some(byte), Some(byte)));
         assert_eq!(utf16.to_byte(1), None, "inside the emoji");
         assert_eq!(points.to_byte(6), None, "beyond the text");
+        assert_eq!(points.to_byte(usize::MAX), None, "far beyond the text");
     }
 
     proptest! {

@@ -3,10 +3,19 @@
 //!
 //! The types here are the format; the engine's own tables ([`crate::document`]) are converted to
 //! them once. Offsets count code points unless `offset_unit` says otherwise, end excluded.
+//!
+//! - [`write()`] makes an [`Article`] of a document; [`to_text`] and [`to_line`] print it.
+//! - [`read()`] takes a file, checks all that it says of itself, and names the place where it lies.
+//!
+//! Reading a file and writing it again changes nothing: members that this version does not know
+//! are kept in `extra`, and what a person rejected stays, marked as such.
+//!
+//! `json/gloss.schema.json` is the JSON Schema of these types; a test keeps the two the same.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use crate::{
     document::{
@@ -16,19 +25,59 @@ use crate::{
     text::OffsetUnit,
 };
 
+mod day;
+mod layout;
 mod named;
+mod read;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use day::{day_from_name, day_name};
+pub use layout::{to_line, to_text};
+pub use read::{ReadError, read};
+pub use write::{WriteOptions, write};
+
+/// [`Article::format`] of every file.
+pub const FORMAT: &str = "gloss";
+
+/// [`Article::version`] of the files that this version reads and writes.
+pub const VERSION: u32 = 1;
+
+/// The JSON Schema of saved documents.
+pub const SCHEMA: &str = include_str!("json/gloss.schema.json");
+
+/// Members that this version of the format does not know; kept as they are.
+pub type Extra = BTreeMap<String, Value>;
+
+/// Reads a member that is there: null is not the same as a member that is left out.
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
 
 /// An annotated article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Article {
+    /// The caller's own name for the article, when it gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Value"))]
+    pub id: Option<Value>,
     /// Always "gloss".
+    #[cfg_attr(test, schemars(extend("const" = FORMAT)))]
     pub format: String,
     /// The format's version: 1.
+    #[cfg_attr(test, schemars(extend("const" = VERSION)))]
     pub version: u32,
     /// What wrote it.
     pub generator: Generator,
     /// What every `start` and `end` counts.
     #[serde(with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<OffsetUnit>"))]
     pub offset_unit: OffsetUnit,
     /// The text and its blocks.
     pub document: ArticleText,
@@ -39,12 +88,17 @@ pub struct Article {
     /// What the text says of them.
     pub relations: Vec<Relation>,
     /// What a reader should know of this result.
-    #[serde(with = "named::list", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(with = "named::list")]
+    #[cfg_attr(test, schemars(with = "Vec<schema::Name<Warning>>"))]
     pub warnings: Vec<Warning>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// What wrote an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Generator {
     /// The program: "gloss".
     pub name: String,
@@ -52,26 +106,38 @@ pub struct Generator {
     pub version: String,
     /// The knowledge that it used.
     pub model: String,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The text and its blocks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ArticleText {
     /// The title's words, if there is one.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[cfg_attr(test, schemars(with = "schema::Nullable<String>"))]
     pub title: Option<String>,
     /// The day of publication, ISO 8601, when it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub published: Option<String>,
     /// The text as pasted, with LF at line ends.
     pub text: String,
     /// SHA-256 of the text in UTF-8, lower-case hexadecimal.
+    #[cfg_attr(test, schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub sha256: String,
     /// Title, paragraphs, page furniture.
     pub blocks: Vec<Block>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A block of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Block {
     /// Where it starts.
     pub start: usize,
@@ -79,11 +145,16 @@ pub struct Block {
     pub end: usize,
     /// What it is.
     #[serde(with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<BlockKind>"))]
     pub kind: BlockKind,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A mention. The members that only some mentions have are left out elsewhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Mention {
     /// "m1", "m2", …
     pub id: String,
@@ -95,26 +166,34 @@ pub struct Mention {
     pub text: String,
     /// The type of what it stands for.
     #[serde(rename = "type", with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<EntityType>"))]
     pub entity_type: EntityType,
     /// The id of what it stands for.
     pub entity: String,
     /// How it refers.
     #[serde(with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<MentionKind>"))]
     pub kind: MentionKind,
     /// For values: an ISO 8601 date, time or period; an amount with its currency or unit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub value: Option<String>,
     /// 0 to 1; absent on what a person made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "f64", range(min = 0, max = 1)))]
     pub confidence: Option<f64>,
     /// What a person decided.
     pub status: Status,
     /// What found it.
     pub source: Source,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// An entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Entity {
     /// "e1", "e2", …
     pub id: String,
@@ -122,39 +201,53 @@ pub struct Entity {
     pub name: String,
     /// Its type.
     #[serde(rename = "type", with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<EntityType>"))]
     pub entity_type: EntityType,
     /// Its other names in the text.
     pub aliases: Vec<String>,
     /// The same thing in knowledge bases.
     pub links: Vec<Link>,
     /// For a nationality word, the country that it is the word for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Link"))]
     pub country: Option<Link>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// An entry of a knowledge base.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Link {
     /// Which knowledge base.
     #[serde(with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<KnowledgeBase>"))]
     pub kb: KnowledgeBase,
     /// The id there.
     pub id: String,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A relation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Relation {
     /// "r1", "r2", …
     pub id: String,
     /// What kind of relation.
     #[serde(rename = "type", with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<RelationType>"))]
     pub relation_type: RelationType,
     /// The predicate's words, for the type "other".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub label: Option<String>,
     /// The PLOVER event category; null where none applies.
     #[serde(with = "named::option")]
+    #[cfg_attr(test, schemars(with = "schema::Nullable<schema::Name<PloverClass>>"))]
     pub class: Option<PloverClass>,
     /// Who: an entity's id.
     pub subject: String,
@@ -170,25 +263,34 @@ pub struct Relation {
     pub object_mention: String,
     /// When, where, in which role: normal form of dates and amounts, words of the text else.
     #[serde(with = "named::keys")]
+    #[cfg_attr(test, schemars(with = "schema::Keys<QualifierKind>"))]
     pub qualifiers: BTreeMap<QualifierKind, String>,
     /// Whether the text says that it is not so.
     pub negated: bool,
     /// Whether it is said to be a fact.
     #[serde(with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<Modality>"))]
     pub modality: Modality,
     /// Who says so: an entity's id; null when it is the article itself.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[cfg_attr(test, schemars(with = "schema::Nullable<String>"))]
     pub attributed_to: Option<String>,
     /// 0 to 1; absent on what a person made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "f64", range(min = 0, max = 1)))]
     pub confidence: Option<f64>,
     /// What a person decided.
     pub status: Status,
     /// What found it.
     pub source: Source,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A stretch of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Span {
     /// Where it starts.
     pub start: usize,
@@ -196,20 +298,29 @@ pub struct Span {
     pub end: usize,
     /// Its words: the text from `start` to `end`.
     pub text: String,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// What found an annotation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Source {
     /// What kind of finder.
     #[serde(with = "named")]
+    #[cfg_attr(test, schemars(with = "schema::Name<SourceKind>"))]
     pub kind: SourceKind,
     /// Which one, in words that a reader understands.
     pub id: String,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// What a person decided about an annotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Nothing yet: as the engine found it.

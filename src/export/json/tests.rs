@@ -1,0 +1,306 @@
+//! The saved document: what is written, what is read, what is refused.
+
+use expect_test::expect;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::{
+    document::{self, Confidence, Document, EntityType, MentionKind, Qualifier, RelationType},
+    text::{ByteSpan, EntityId, MentionId, Text, TokenSpan},
+};
+
+const TEXT: &str = "🚨 Envoy in Oslo\n\nZoë Lind met Tor Aas in Oslo on Monday.";
+
+fn span(words: &str) -> ByteSpan {
+    let start = TEXT.rfind(words).unwrap();
+    ByteSpan::new(start, start + words.len())
+}
+
+fn mention(words: &str, entity_type: EntityType, entity: usize) -> document::Mention {
+    document::Mention {
+        span: span(words),
+        tokens: TokenSpan::default(),
+        kind: if entity_type.is_value() { MentionKind::Value } else { MentionKind::Name },
+        entity_type,
+        entity: Some(EntityId::new(entity)),
+        value: entity_type.is_value().then(|| "2026-11-23".to_owned()),
+        confidence: Confidence::percent(97),
+        source: document::Source::list("first names"),
+    }
+}
+
+fn entity(name: &str, entity_type: EntityType) -> document::Entity {
+    document::Entity {
+        name: name.to_owned(),
+        entity_type,
+        aliases: vec![],
+        links: vec![],
+        country: None,
+    }
+}
+
+fn document() -> Document {
+    let table = [
+        ("Zoë Lind", EntityType::Person),
+        ("Tor Aas", EntityType::Person),
+        ("Oslo", EntityType::Gpe),
+        ("Monday", EntityType::Date),
+    ];
+    let numbered = table.iter().enumerate();
+    let sentence = span("Zoë Lind met Tor Aas in Oslo on Monday.");
+    Document {
+        text: Text::new(TEXT),
+        blocks: vec![
+            document::Block { span: ByteSpan::new(0, 18), kind: BlockKind::Title },
+            document::Block { span: sentence, kind: BlockKind::Paragraph },
+        ],
+        mentions: numbered.map(|(index, (name, of))| mention(name, *of, index)).collect(),
+        entities: table.iter().map(|(name, of)| entity(name, *of)).collect(),
+        relations: vec![document::Relation {
+            relation_type: RelationType::MetWith,
+            label: None,
+            subject: EntityId(0),
+            object: EntityId(1),
+            subject_mention: MentionId(0),
+            object_mention: MentionId(1),
+            evidence: sentence,
+            trigger: span("met"),
+            qualifiers: vec![
+                Qualifier {
+                    kind: QualifierKind::When,
+                    span: span("Monday"),
+                    value: Some("2026-11-23".to_owned()),
+                },
+                Qualifier { kind: QualifierKind::Where, span: span("Oslo"), value: None },
+            ],
+            negated: false,
+            modality: Modality::Asserted,
+            attributed_to: None,
+            confidence: Confidence::percent(100),
+            source: document::Source::rule("X met Y"),
+        }],
+        ..Document::default()
+    }
+}
+
+fn article(offset_unit: OffsetUnit) -> Article {
+    let published = day_from_name("2026-11-24");
+    write(&document(), &WriteOptions { offset_unit, model: "lists 1", published })
+}
+
+#[test]
+fn a_file_has_one_line_for_each_element() {
+    expect![[r#"
+        {
+         "format": "gloss",
+         "version": 1,
+         "generator": {
+          "name": "gloss",
+          "version": "0.0",
+          "model": "lists 1"
+         },
+         "offset_unit": "code_point",
+         "document": {
+          "title": "🚨 Envoy in Oslo",
+          "published": "2026-11-24",
+          "text": "🚨 Envoy in Oslo\n\nZoë Lind met Tor Aas in Oslo on Monday.",
+          "sha256": "44b68b4f5cc7b03878e7ff99b5e26702a4c5c8c7898869c705fa56d4e12bb0b4",
+          "blocks": [
+           {"start": 0, "end": 15, "kind": "title"},
+           {"start": 17, "end": 56, "kind": "paragraph"}
+          ]
+         },
+         "mentions": [
+          {"id": "m1", "start": 17, "end": 25, "text": "Zoë Lind", "type": "PERSON", "entity": "e1", "kind": "name", "confidence": 0.97, "status": "suggested", "source": {"kind": "list", "id": "first names"}},
+          {"id": "m2", "start": 30, "end": 37, "text": "Tor Aas", "type": "PERSON", "entity": "e2", "kind": "name", "confidence": 0.97, "status": "suggested", "source": {"kind": "list", "id": "first names"}},
+          {"id": "m3", "start": 41, "end": 45, "text": "Oslo", "type": "GPE", "entity": "e3", "kind": "name", "confidence": 0.97, "status": "suggested", "source": {"kind": "list", "id": "first names"}},
+          {"id": "m4", "start": 49, "end": 55, "text": "Monday", "type": "DATE", "entity": "e4", "kind": "value", "value": "2026-11-23", "confidence": 0.97, "status": "suggested", "source": {"kind": "list", "id": "first names"}}
+         ],
+         "entities": [
+          {"id": "e1", "name": "Zoë Lind", "type": "PERSON", "aliases": [], "links": []},
+          {"id": "e2", "name": "Tor Aas", "type": "PERSON", "aliases": [], "links": []},
+          {"id": "e3", "name": "Oslo", "type": "GPE", "aliases": [], "links": []},
+          {"id": "e4", "name": "Monday", "type": "DATE", "aliases": [], "links": []}
+         ],
+         "relations": [
+          {"id": "r1", "type": "met_with", "class": "CONSULT", "subject": "e1", "object": "e2", "evidence": {"start": 17, "end": 56, "text": "Zoë Lind met Tor Aas in Oslo on Monday."}, "trigger": {"start": 26, "end": 29, "text": "met"}, "subject_mention": "m1", "object_mention": "m2", "qualifiers": {"when": "2026-11-23", "where": "Oslo"}, "negated": false, "modality": "asserted", "attributed_to": null, "confidence": 1.0, "status": "suggested", "source": {"kind": "rule", "id": "X met Y"}}
+         ],
+         "warnings": []
+        }
+    "#]]
+    .assert_eq(&to_text(&article(OffsetUnit::CodePoint)).replace(env!("CARGO_PKG_VERSION"), "0.0"));
+}
+
+#[test]
+fn a_line_has_the_callers_id_first_and_no_line_end() {
+    let mut article = article(OffsetUnit::CodePoint);
+    article.id = Some(json!(17));
+    let line = to_line(&article);
+    assert!(line.starts_with(r#"{"id": 17, "format": "gloss", "version": 1, "#), "{line}");
+    assert!(!line.contains('\n'));
+    assert_eq!(read(&line), Ok(article));
+}
+
+#[test]
+fn what_was_written_is_read_and_written_the_same() {
+    for unit in [OffsetUnit::CodePoint, OffsetUnit::Utf16] {
+        let article = article(unit);
+        let file = to_text(&article);
+        assert_eq!(read(&file).as_ref(), Ok(&article));
+        assert_eq!(to_text(&read(&file).unwrap()), file);
+    }
+    assert_eq!(article(OffsetUnit::CodePoint).mentions[1].start, 30);
+    assert_eq!(article(OffsetUnit::Utf16).mentions[1].start, 31, "the siren takes two units");
+}
+
+#[test]
+fn what_others_added_and_what_a_person_rejected_is_kept() {
+    let mut file: Value = serde_json::from_str(&to_text(&article(OffsetUnit::CodePoint))).unwrap();
+    let note = json!({ "by": ["Kim", null, 1.5e-7] });
+    for place in [
+        "",
+        "/generator",
+        "/document",
+        "/document/blocks/0",
+        "/mentions/0",
+        "/mentions/0/source",
+        "/entities/2",
+        "/relations/0",
+        "/relations/0/trigger",
+    ] {
+        file.pointer_mut(place).unwrap()["x-note"] = note.clone();
+    }
+    file["id"] = Value::Null;
+    file["mentions"][1]["status"] = json!("rejected");
+    let again = to_text(&read(&file.to_string()).unwrap());
+    assert_eq!(serde_json::from_str::<Value>(&again).unwrap(), file);
+}
+
+/// A change of the good file, and the message that refuses the bad one.
+type Lie = (fn(&mut Value), &'static str);
+
+#[test]
+fn a_file_that_lies_is_refused_with_the_place_named() {
+    let lies: &[Lie] = &[
+        (
+            |file| file["format"] = json!("brat"),
+            r#""format" is "brat"; a Gloss document says "gloss""#,
+        ),
+        (|file| file["version"] = json!(2), r#""version" is 2; this program reads version 1"#),
+        (|file| drop(file.as_object_mut().unwrap().remove("mentions")), r#""mentions" is missing"#),
+        (
+            |file| file["document"]["text"] = json!("other"),
+            r#"the text does not match "sha256": it was changed after the file was written"#,
+        ),
+        (
+            |file| file["document"]["text"] = json!("a\r\nb"),
+            "the text has carriage returns; its line ends must be LF",
+        ),
+        (
+            |file| file["document"]["published"] = json!("Monday"),
+            r#""published" is "Monday", which is not a day"#,
+        ),
+        (
+            |file| file["document"]["blocks"][1]["start"] = json!(3),
+            "block number 2 starts at 3, before the last one ends",
+        ),
+        (
+            |file| file["document"]["blocks"][1]["end"] = json!(900),
+            "block number 2 lies at 17..900, which is no part of the text",
+        ),
+        (
+            |file| file["mentions"][2]["text"] = json!("Olso"),
+            r#"mention m3 says "Olso", but the text at 41..45 is "Oslo""#,
+        ),
+        (
+            |file| file["mentions"][2]["start"] = json!(40),
+            r#"mention m3 says "Oslo", but the text at 40..45 is " Oslo""#,
+        ),
+        (
+            |file| file["mentions"][2]["end"] = json!(41),
+            "mention m3 lies at 41..41, which is no part of the text",
+        ),
+        (
+            |file| file["mentions"][2]["end"] = json!(u64::MAX),
+            "mention m3 lies at 41..18446744073709551615, which is no part of the text",
+        ),
+        (|file| file["mentions"][2]["id"] = json!("m1"), "mention m1 is in the file twice"),
+        (|file| file["entities"][2]["id"] = json!("e1"), "entity e1 is in the file twice"),
+        (
+            |file| file["mentions"][0]["entity"] = json!("e9"),
+            r#"mention m1 names entity "e9", which is not in the file"#,
+        ),
+        (
+            |file| file["relations"][0]["attributed_to"] = json!("e9"),
+            r#"relation r1 names entity "e9", which is not in the file"#,
+        ),
+        (
+            |file| file["relations"][0]["object_mention"] = json!("m9"),
+            r#"relation r1 names mention "m9", which is not in the file"#,
+        ),
+        (
+            |file| file["relations"][0]["trigger"]["start"] = json!(27),
+            r#"the trigger of relation r1 says "met", but the text at 27..29 is "et""#,
+        ),
+        (
+            |file| file["mentions"][0]["kind"] = json!("guess"),
+            r#"mention m1 is not as it should be: "guess" is none of name, value, nominal, pronoun"#,
+        ),
+        (
+            |file| file["mentions"][0]["start"] = json!(-1),
+            "mention m1 is not as it should be: invalid value: integer `-1`, expected usize",
+        ),
+        (
+            |file| file["mentions"][3] = json!(null),
+            "mention number 4 is not as it should be: invalid type: null, expected struct Mention",
+        ),
+        (
+            |file| file["mentions"][3]["value"] = json!(null),
+            "mention m4 is not as it should be: invalid type: null, expected a string",
+        ),
+    ];
+    let good = to_text(&article(OffsetUnit::CodePoint));
+    for (lie, message) in lies {
+        let mut file: Value = serde_json::from_str(&good).unwrap();
+        lie(&mut file);
+        assert_eq!(read(&file.to_string()).unwrap_err().to_string(), *message);
+    }
+}
+
+#[test]
+fn an_offset_inside_a_character_is_refused() {
+    let mut file: Value = serde_json::from_str(&to_text(&article(OffsetUnit::Utf16))).unwrap();
+    file["document"]["blocks"][0]["start"] = json!(1);
+    assert_eq!(
+        read(&file.to_string()).unwrap_err().to_string(),
+        "block number 1 lies at 1..16, which is no part of the text"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_document_is_refused() {
+    let deep = "[".repeat(100_000);
+    for (file, message) in [
+        ("", "the file ends at line 1, in the middle"),
+        ("[]", "the file is JSON, but not a Gloss document"),
+        ("{}", "\"format\" is missing"),
+        ("{\n<html>", "line 2 is not JSON: key must be a string at line 2 column 1"),
+        (&deep, "line 1 is not JSON: recursion limit exceeded at line 1 column 128"),
+    ] {
+        assert_eq!(read(file).unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_off_anywhere_is_refused() {
+    let file = to_text(&article(OffsetUnit::CodePoint));
+    let ends = (0..file.trim_end().len()).filter(|&end| file.is_char_boundary(end));
+    for end in ends {
+        let line = file[..end].split('\n').count();
+        let error = read(&file[..end]).unwrap_err();
+        assert!(
+            error.to_string().starts_with(&format!("the file ends at line {line}")),
+            "cut at {end}: {error}"
+        );
+    }
+}
