@@ -48,6 +48,15 @@ impl std::ops::Deref for Text {
     }
 }
 
+/// Whether a character is nothing to read: white space, a control character, or a mark that only
+/// steers line breaks or writing direction. Joiners inside words (ZWJ, ZWNJ) are not blank.
+pub fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 /// A stretch of text in bytes, end excluded. `start <= end`, both on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ByteSpan {

@@ -1,0 +1,64 @@
+//! A line of the pasted text, and what the rules ask about it.
+
+use crate::{
+    document::BlockKind,
+    text::{ByteSpan, is_blank},
+};
+
+/// A block in the making: a line, or the joined lines of a hard-wrapped paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'t> {
+    /// From its first to its last character that is not blank.
+    pub(super) span: ByteSpan,
+    /// Its characters.
+    pub(super) text: &'t str,
+    /// Whether a blank line, or the start of the text, comes before it.
+    pub(super) after_gap: bool,
+    /// What it is: hinted, or found by a rule so far.
+    pub(super) kind: Option<BlockKind>,
+    /// Whether the kind is a hint, which no rule may change.
+    pub(super) hinted: bool,
+}
+
+/// What may follow the last full stop of a sentence.
+const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '*'];
+
+/// What ends a sentence.
+const TERMINATORS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'];
+
+impl Line<'_> {
+    /// The kind, a paragraph where no rule found another.
+    pub(super) fn kind_or_paragraph(&self) -> BlockKind {
+        self.kind.unwrap_or(BlockKind::Paragraph)
+    }
+
+    /// Whether it is marked as furniture.
+    pub(super) fn is_furniture(&self) -> bool {
+        self.kind == Some(BlockKind::Furniture)
+    }
+
+    /// Whether no hint and no rule has said what it is.
+    pub(super) fn is_open(&self) -> bool {
+        self.kind.is_none()
+    }
+
+    /// Its words, at blanks, at most `limit`: rules about short lines need not read long ones.
+    pub(super) fn first_words(&self, limit: usize) -> Vec<&str> {
+        self.text.split(is_blank).filter(|word| !word.is_empty()).take(limit).collect()
+    }
+
+    /// Whether it has at most that many words.
+    pub(super) fn has_at_most(&self, words: usize) -> bool {
+        self.first_words(words + 1).len() <= words
+    }
+
+    /// Whether it ends as a sentence does.
+    pub(super) fn ends_sentence(&self) -> bool {
+        self.text.trim_end_matches(CLOSERS).ends_with(TERMINATORS)
+    }
+
+    /// Whether it reads as running text: it ends as a sentence does and has some length.
+    pub(super) fn is_prose(&self) -> bool {
+        self.ends_sentence() && !self.has_at_most(5)
+    }
+}

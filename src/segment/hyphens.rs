@@ -1,0 +1,130 @@
+//! Which hyphens are inside a token.
+
+use super::{
+    tokens::is_word_char,
+    words::{ARTICLES, COMMON_PARTS, PARTICLES, PLACES, PREFIXES, SYLLABLE_LIKE, holds},
+};
+
+/// Most parts that a hyphenated name is looked at for.
+const MOST_PARTS: usize = 6;
+
+/// Longest part of a hyphenated name, in bytes.
+const LONGEST_PART: usize = 32;
+
+/// Whether the hyphen at `hyphen` belongs to the word that starts `rest`, given the token before it.
+pub(super) fn joins(rest: &str, hyphen: usize, previous: &str) -> bool {
+    let left = &rest[..hyphen];
+    if left.len() > LONGEST_PART * MOST_PARTS {
+        return false;
+    }
+    let mut after = rest[hyphen..].chars();
+    let _ = after.next(); // the hyphen, which may be wider than a byte
+    let right = part(after.as_str());
+    if right.is_empty() {
+        return false;
+    }
+    if starts_with_digit(left) {
+        return is_phone(rest, hyphen);
+    }
+    holds(PREFIXES, &left.to_lowercase())
+        && right.starts_with(char::is_alphabetic)
+        && left.is_ascii()
+        || is_name(rest, previous)
+}
+
+/// The letters and digits at the start, with apostrophes between letters, without a clitic.
+fn part(text: &str) -> &str {
+    let window = &text[..text.floor_char_boundary(LONGEST_PART)];
+    let end =
+        window.find(|c: char| !is_word_char(c) && !matches!(c, '\'' | '’')).unwrap_or(window.len());
+    let part = window[..end].trim_end_matches(['\'', '’']);
+    part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")).unwrap_or(part)
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "555-0123", "1-800-555-0123", "2024-05-12"; not a range such as "5-10" or "1990-1995".
+fn is_phone(rest: &str, hyphen: usize) -> bool {
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(rest.len()).min(24);
+    let groups: Vec<&str> = rest[..end].split('-').collect();
+    let digits =
+        groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
+    hyphen < end
+        && digits
+        && (groups.len() >= 3 || groups.len() == 2 && groups[0].len() == 3 && groups[1].len() == 4)
+}
+
+/// Whether the compound that starts `rest` is one name.
+fn is_name(rest: &str, previous: &str) -> bool {
+    let mut parts = Vec::with_capacity(MOST_PARTS);
+    let mut at = rest;
+    loop {
+        let next = part(at);
+        if next.is_empty() || parts.len() == MOST_PARTS {
+            return false;
+        }
+        parts.push(next);
+        match at[next.len()..].strip_prefix(['-', '‑']) {
+            Some(follows) => at = follows,
+            None => break,
+        }
+    }
+    match parts[..] {
+        [article, name] if holds(ARTICLES, &article.to_lowercase()) => is_name_part(name),
+        [first, second] if is_syllable(first) && is_syllable_tail(second) => {
+            is_capitalised(previous)
+        }
+        [first, ref inner @ .., last] => {
+            is_name_part(first)
+                && (is_name_part(last) || parts.len() == 2 && holds(PARTICLES, last))
+                && inner
+                    .iter()
+                    .all(|part| holds(PARTICLES, &part.to_lowercase()) || is_name_part(part))
+        }
+        _ => false,
+    }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// A capitalised word that is neither an acronym, a place or nationality, nor a common word.
+fn is_name_part(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    let letters = part.chars().count();
+    is_capitalised(part)
+        && letters > 1
+        && part.chars().all(|c| is_word_char(c) && !c.is_numeric() || matches!(c, '\'' | '’'))
+        && !(letters <= 5 && part.chars().all(|c| !c.is_lowercase()))
+        && !holds(PLACES, &lower)
+        && !holds(COMMON_PARTS, &lower)
+        && !holds(PREFIXES, &lower)
+}
+
+/// One syllable as in the romanised names of East Asia, capitalised: "Jong", "Wai".
+fn is_syllable(part: &str) -> bool {
+    is_capitalised(part) && is_one_syllable(&part.to_lowercase())
+}
+
+/// The same in lower case, and not an English word: "un", "ching".
+fn is_syllable_tail(part: &str) -> bool {
+    is_one_syllable(part) && !holds(SYLLABLE_LIKE, part)
+}
+
+fn is_one_syllable(part: &str) -> bool {
+    const ONSETS: &[&str] = &[
+        "", "b", "bh", "c", "ch", "d", "f", "g", "gw", "h", "hs", "hw", "hy", "j", "jh", "k", "kh",
+        "kw", "ky", "l", "m", "my", "n", "ng", "p", "ph", "q", "r", "s", "sh", "ss", "sz", "t",
+        "th", "ts", "tz", "w", "x", "y", "z", "zh",
+    ];
+    const CODAS: &[&str] = &["", "h", "k", "l", "m", "n", "ng", "p", "r", "t"];
+    let is_vowel = |c: char| "aeiouy".contains(c);
+    let onset = part.find(|c| "aeiou".contains(c)).unwrap_or(part.len());
+    let (onset, rhyme) = part.split_at(onset);
+    let coda = rhyme.find(|c| !is_vowel(c)).unwrap_or(rhyme.len());
+    let (nucleus, coda) = rhyme.split_at(coda);
+    (1..=3).contains(&nucleus.len()) && ONSETS.contains(&onset) && CODAS.contains(&coda)
+}

@@ -1,0 +1,113 @@
+//! Sentences of a block.
+
+use std::ops::Range;
+
+use super::words::{STARTERS, holds};
+use crate::document::Token;
+
+/// Cuts the tokens of a block into sentences: ranges of `tokens`, each not empty, that tile them.
+pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let block = TokensOfBlock { text, tokens };
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = block.end_of_closers(at + 1);
+        if block.may_end(at, start) && end < tokens.len() && block.ends(at, end, start) {
+            sentences.push(start..end);
+            start = end;
+        }
+        at += 1;
+    }
+    if start < tokens.len() {
+        sentences.push(start..tokens.len());
+    }
+    sentences
+}
+
+struct TokensOfBlock<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+}
+
+impl<'t> TokensOfBlock<'t> {
+    fn token(&self, index: usize) -> &'t str {
+        self.tokens.get(index).map_or("", |token| &self.text[token.span.range()])
+    }
+
+    /// Whether no blank stands between a token and the one before it.
+    fn is_adjacent(&self, index: usize) -> bool {
+        index > 0 && self.tokens[index - 1].span.end() == self.tokens[index].span.start()
+    }
+
+    /// The end of the quotes, brackets and terminators that close at `from`.
+    fn end_of_closers(&self, from: usize) -> usize {
+        let mut end = from;
+        while end < self.tokens.len() && self.is_adjacent(end) && is_closer(self.token(end)) {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether a sentence may end with this token.
+    fn may_end(&self, at: usize, start: usize) -> bool {
+        let token = self.token(at);
+        is_terminator(token) && at > start
+            || token.len() > 1 && token.ends_with('.') && !is_terminator(token)
+    }
+
+    /// Whether a sentence that may end at `at` does, given that `end` follows.
+    fn ends(&self, at: usize, end: usize, start: usize) -> bool {
+        let token = self.token(at);
+        let next = self.token(end);
+        let closed = end > at + 1;
+        if !is_terminator(token) {
+            return self.abbreviation_ends(token, end);
+        }
+        if self.is_enumerator(at, start) {
+            return false;
+        }
+        if next.starts_with(char::is_lowercase) {
+            return !closed && token.starts_with(['!', '?']);
+        }
+        if token.starts_with("..") || token == "…" {
+            return next.starts_with(char::is_uppercase)
+                || !next.starts_with(char::is_alphanumeric) && is_opener(next);
+        }
+        !matches!(next, "," | ";" | ":" | "-" | "–" | "—" | "--" | ")" | "]")
+    }
+
+    /// Whether a sentence ends after an abbreviation.
+    fn abbreviation_ends(&self, token: &str, end: usize) -> bool {
+        let stem = token.trim_end_matches('.').to_lowercase();
+        if super::words::holds(super::words::OPEN_ABBREVIATIONS, &stem) {
+            return false;
+        }
+        let next = self.token(end);
+        next.starts_with(char::is_uppercase) && holds(STARTERS, &next.to_lowercase())
+            || matches!(next, "“" | "\"") && stem.len() > 1
+    }
+
+    /// Whether this is the full stop of "1." or "a." at the start of an item.
+    fn is_enumerator(&self, at: usize, start: usize) -> bool {
+        let first = self.token(start);
+        at == start + 1
+            && self.token(at) == "."
+            && (first.len() <= 2 && first.bytes().all(|byte| byte.is_ascii_digit())
+                || first.chars().count() == 1)
+    }
+}
+
+fn is_terminator(token: &str) -> bool {
+    token.starts_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+        && !token.chars().any(char::is_alphanumeric)
+}
+
+fn is_closer(token: &str) -> bool {
+    is_terminator(token)
+        || matches!(token, "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]" | "}" | "」" | "』")
+}
+
+fn is_opener(token: &str) -> bool {
+    matches!(token, "\"" | "'" | "``" | "“" | "‘" | "«" | "(" | "[" | "「" | "『")
+}

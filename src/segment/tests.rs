@@ -1,0 +1,107 @@
+use proptest::prelude::*;
+
+use super::segment;
+use crate::{
+    clean::find_blocks,
+    document::{Block, BlockKind},
+    text::{ByteSpan, Text, is_blank},
+};
+
+/// The sentences of a text taken as one paragraph, tokens parted by `|`.
+fn read(text: &str) -> Vec<String> {
+    let text = Text::new(text);
+    let block = Block { span: ByteSpan::new(0, text.len()), kind: BlockKind::Paragraph };
+    let (sentences, tokens) = segment(&text, &[block]);
+    sentences
+        .iter()
+        .map(|sentence| {
+            let words: Vec<&str> = tokens[sentence.tokens.range()]
+                .iter()
+                .map(|token| text.slice(token.span))
+                .collect();
+            words.join("|")
+        })
+        .collect()
+}
+
+/// Checks the tokens of texts that are one sentence.
+fn check_tokens(cases: &[(&str, &str)]) {
+    for (text, tokens) in cases {
+        assert_eq!(read(text), [*tokens], "{text}");
+    }
+}
+
+#[test]
+fn names_and_hyphens() {
+    check_tokens(&[
+        ("the Tehreek-e-Taliban group", "the|Tehreek-e-Taliban|group"),
+        ("Ana Marchetti-Okoro's plan", "Ana|Marchetti-Okoro|'s|plan"),
+        ("fighters of al-Shabaab", "fighters|of|al-Shabaab"),
+        ("Kim Jong-un said", "Kim|Jong-un|said"),
+        ("the Iran-Pakistan border", "the|Iran|-|Pakistan|border"),
+        ("a US-China deal", "a|US|-|China|deal"),
+        ("a 26-year-old", "a|26|-|year|-|old"),
+        ("anti-Iran militants in mid-August", "anti-Iran|militants|in|mid-August"),
+        ("cross-border", "cross-border"),
+        ("call 555-0123", "call|555-0123"),
+        ("a 5-10 win", "a|5|-|10|win"),
+    ]);
+}
+
+#[test]
+fn sentences_end_where_they_should() {
+    for (text, sentences) in [
+        ("Gen. Munir left. He flew home.", &["Gen.|Munir|left|.", "He|flew|home|."][..]),
+        (
+            "He met J. K. Roe in the U.S. The talks failed.",
+            &["He|met|J.|K.|Roe|in|the|U.S.", "The|talks|failed|."],
+        ),
+        ("“Go.” She went.", &["“|Go|.|”", "She|went|."]),
+        ("“Go!” she said.", &["“|Go|!|”|she|said|."]),
+        ("It began at 9 a.m. Monday.", &["It|began|at|9|a.m.|Monday|."]),
+    ] {
+        assert_eq!(read(text), sentences, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_text_is_tiled(text in "(\\PC|[ \n.'’\"-]|[A-Za-z0-9]{1,4}){0,60}") {
+        let text = Text::new(&text);
+        let blocks = find_blocks(&text, &[]);
+        let mut end = 0;
+        for block in &blocks {
+            prop_assert!(block.span.start() >= end && !block.span.is_empty());
+            prop_assert!(!text.slice(block.span).starts_with(is_blank));
+            prop_assert!(!text.slice(block.span).ends_with(is_blank));
+            end = block.span.end();
+        }
+        let outside: String = uncovered(&text, blocks.iter().map(|block| block.span));
+        prop_assert!(outside.chars().all(is_blank), "left out: {outside:?}");
+        let (sentences, tokens) = segment(&text, &blocks);
+        for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture) {
+            let of_block: Vec<_> = sentences.iter().filter(|sentence| sentence.block.index() == index).collect();
+            let said: String = of_block
+                .iter()
+                .flat_map(|sentence| &tokens[sentence.tokens.range()])
+                .map(|token| text.slice(token.span))
+                .collect();
+            let expected: String = text.slice(block.span).chars().filter(|c| !is_blank(*c)).collect();
+            prop_assert_eq!(said, expected);
+        }
+        prop_assert_eq!(sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>(), tokens.len());
+        prop_assert!(sentences.iter().all(|sentence| !sentence.tokens.is_empty()));
+        prop_assert!(tokens.iter().all(|token| !text.slice(token.span).chars().any(is_blank)));
+    }
+}
+
+/// The characters outside some spans.
+fn uncovered(text: &str, spans: impl Iterator<Item = ByteSpan>) -> String {
+    let mut outside = String::new();
+    let mut at = 0;
+    for span in spans {
+        outside.push_str(&text[at..span.start()]);
+        at = span.end();
+    }
+    outside + &text[at..]
+}
