@@ -1,2 +1,88 @@
-//! One list of verbs: serve, build, test, train, eval, bench, size.
-fn main() {}
+//! One list of verbs for everything that is done to this repository.
+
+use std::{fmt::Write as _, process::ExitCode};
+
+use anyhow::{Result, bail};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+use xtask::{dist, serve};
+
+/// A verb: what it is called, what it takes, what it does.
+struct Verb {
+    name: &'static str,
+    arguments: &'static str,
+    help: &'static str,
+    run: fn(lexopt::Parser) -> Result<()>,
+}
+
+const VERBS: &[Verb] = &[
+    Verb {
+        name: "serve",
+        arguments: "[--port N] [--no-open]",
+        help: "build the page and serve it at http://127.0.0.1:8080",
+        run: serve,
+    },
+    Verb {
+        name: "build",
+        arguments: "",
+        help: "build the page into dist/, ready for a static host",
+        run: build,
+    },
+];
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    match arguments.next()? {
+        None | Some(Short('h') | Long("help")) => {
+            print!("{}", help());
+            Ok(())
+        }
+        Some(Value(name)) => match VERBS.iter().find(|verb| name == verb.name) {
+            Some(verb) => (verb.run)(arguments),
+            None => bail!("There is no verb `{}`.\n\n{}", name.display(), help()),
+        },
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn help() -> String {
+    let mut text = String::from("Usage: cargo xtask VERB\n\n");
+    for Verb { name, arguments, help, .. } in VERBS {
+        let usage = format!("{name} {arguments}");
+        let _ = writeln!(text, "  {usage:<30} {help}"); // writing to a string cannot fail
+    }
+    text
+}
+
+fn serve(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut options = serve::Options { port: 8080, open: true };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("port") => options.port = arguments.value()?.parse()?,
+            Long("no-open") => options.open = false,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    serve::serve(options)
+}
+
+fn build(mut arguments: lexopt::Parser) -> Result<()> {
+    no_more(&mut arguments)?;
+    dist::build()
+}
+
+fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        Some(other) => Err(other.unexpected().into()),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,143 @@
+//! The two Wasm modules: which compiler builds them, and the step that binds them to JavaScript.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{need, process, root};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Debian's newest compiler, its standard library as source, and a linker.
+const DEBIAN_PACKAGES: &[&str] =
+    &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
+
+/// What compiles for the Wasm target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toolchain {
+    /// The one in use, which has the target.
+    Current,
+    /// Debian's, which builds the target's standard library from source.
+    Debian,
+}
+
+impl Toolchain {
+    /// Finds one; gets what it lacks.
+    ///
+    /// # Errors
+    /// When no compiler can be had; the message says what to do.
+    pub fn find() -> Result<Self> {
+        if target_is_installed()? {
+            return Ok(Self::Current);
+        }
+        println!("Getting the Wasm target through rustup …");
+        let Err(no_rustup) = rustup_target_add() else { return Ok(Self::Current) };
+        println!("Not through rustup ({no_rustup}); trying Debian's packages …");
+        if debian_is_installed() || need::apt_install(DEBIAN_PACKAGES).is_ok() {
+            return Ok(Self::Debian);
+        }
+        bail!(
+            "The Wasm target is missing: run `rustup target add {TARGET}`, or install Debian's packages {}",
+            DEBIAN_PACKAGES.join(", ")
+        )
+    }
+
+    /// A cargo command for the Wasm target: the verb, then the toolchain's own arguments.
+    pub fn cargo(self, verb: &str) -> Command {
+        let mut command = match self {
+            Self::Current => Command::new(env::var_os("CARGO").unwrap_or("cargo".into())),
+            Self::Debian => debian_cargo(),
+        };
+        command.current_dir(root()).arg(verb).args(["--target", TARGET]);
+        if self == Self::Debian {
+            command.args(["-Zbuild-std=std,panic_abort", "--target-dir"]).arg(self.target_dir());
+        }
+        command
+    }
+
+    fn target_dir(self) -> PathBuf {
+        let target = env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| root().join("target"), |folder| root().join(folder));
+        match self {
+            Self::Current => target,
+            Self::Debian => target.join("debian"), // its standard library is not ours
+        }
+    }
+}
+
+fn target_is_installed() -> Result<bool> {
+    let rustc = env::var_os("RUSTC").unwrap_or("rustc".into());
+    let library = process::output(Command::new(rustc).args([
+        "--print",
+        "target-libdir",
+        "--target",
+        TARGET,
+    ]))?;
+    Ok(Path::new(&library).is_dir())
+}
+
+fn rustup_target_add() -> Result<()> {
+    let rustup = need::on_path("rustup").context("there is no rustup")?;
+    let mut command = Command::new(rustup);
+    command.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "0");
+    process::run_for(&mut command, Duration::from_mins(1))
+}
+
+fn debian_is_installed() -> bool {
+    Path::new("/usr/lib/rustlib/src/rust/library").is_dir()
+        && ["/usr/bin/cargo", "/usr/bin/rustc", "/usr/bin/wasm-ld-22"]
+            .iter()
+            .all(|path| Path::new(path).is_file())
+}
+
+/// Debian's cargo, out of the reach of rustup and of what this program's own cargo has set.
+fn debian_cargo() -> Command {
+    let mut command = Command::new("/usr/bin/cargo");
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("RUSTUP") || matches!(&*text, "CARGO" | "RUSTDOC" | "LD_LIBRARY_PATH") {
+            command.env_remove(&name);
+        }
+    }
+    // Building the standard library from source is not stable yet.
+    command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+    command
+}
+
+/// Compiles the page and the worker. Returns the folder that holds `page.wasm` and `worker.wasm`.
+///
+/// # Errors
+/// When there is no compiler or the code does not compile.
+pub fn compile() -> Result<PathBuf> {
+    let toolchain = Toolchain::find()?;
+    process::run(toolchain.cargo("build").args([
+        "--profile",
+        "wasm",
+        "--package",
+        "gloss-web",
+        "--bins",
+    ]))?;
+    Ok(toolchain.target_dir().join(TARGET).join("wasm"))
+}
+
+/// Binds a compiled module to JavaScript: writes `NAME.js`, `NAME_bg.wasm` and, when asked for,
+/// `NAME.d.ts` with its types.
+///
+/// # Errors
+/// When the module is damaged or the files cannot be written.
+pub fn bind(module: &Path, folder: &Path, types: bool) -> Result<()> {
+    Bindgen::new()
+        .input_path(module)
+        .web(true)?
+        .typescript(types)
+        .remove_name_section(true) // a quarter of the download, read by debuggers only
+        .remove_producers_section(true)
+        .generate(folder)
+        .with_context(|| format!("{} could not be bound to JavaScript", module.display()))
+}
