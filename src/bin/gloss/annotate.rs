@@ -1,0 +1,114 @@
+//! `gloss annotate`: files become documents.
+
+use std::{
+    fs,
+    io::{self, IsTerminal, Write},
+    path::Path,
+};
+
+use gloss::{
+    Options,
+    export::json::{self, Article, WriteOptions},
+    knowledge::Knowledge,
+    text::OffsetUnit,
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use time::Date;
+
+use crate::{
+    arguments::Job,
+    input::{self, name_of},
+    outcome::{Outcome, complain},
+    output::Output,
+};
+
+/// Annotates every file of a job.
+pub(crate) fn run(job: &Job) -> Outcome {
+    let output = match Output::plan(&job.paths, job.output.as_deref()) {
+        Ok(output) => output,
+        Err(problem) => {
+            complain(&problem);
+            return Outcome::Senseless;
+        }
+    };
+    let knowledge = knowledge();
+    let progress = progress(job, &output);
+    let mut outcome = Outcome::Done;
+    for (index, path) in job.paths.iter().enumerate() {
+        progress.set_message(name_of(path));
+        let one = match input::read(path) {
+            Ok(article) => {
+                let article = annotate(&article, job.published, &knowledge, job.offset_unit);
+                write(article, path, index, &output)
+            }
+            Err(problem) => {
+                progress.suspend(|| complain(&format!("{}: {problem}", name_of(path))));
+                Outcome::SomeFailed
+            }
+        };
+        outcome = outcome.and(one);
+        if one.is_final() {
+            break;
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    outcome
+}
+
+/// The knowledge that is part of this program.
+pub(crate) fn knowledge() -> Knowledge {
+    Knowledge::default()
+}
+
+/// Annotates an article.
+pub(crate) fn annotate(
+    article: &input::Article,
+    published: Option<Date>,
+    knowledge: &Knowledge,
+    offset_unit: OffsetUnit,
+) -> Article {
+    let options = Options { published, block_hints: article.block_hints.clone() };
+    let document = gloss::annotate(&article.text, knowledge, &options);
+    json::write(&document, &WriteOptions { offset_unit, model: "", published })
+}
+
+fn write(mut article: Article, path: &Path, index: usize, output: &Output) -> Outcome {
+    match output {
+        Output::Text => print(&json::to_text(&article)),
+        Output::Lines => {
+            article.id = Some(path.to_string_lossy().into());
+            print(&(json::to_line(&article) + "\n"))
+        }
+        Output::Files(files) => {
+            let file = &files[index]; // one for each article
+            Outcome::of_writing(save(file, &json::to_text(&article)), &file.display().to_string())
+        }
+    }
+}
+
+fn print(text: &str) -> Outcome {
+    let mut out = io::stdout().lock();
+    Outcome::of_writing(
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()),
+        "standard output",
+    )
+}
+
+fn save(file: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(file, text)
+}
+
+/// A bar on a terminal that shows nothing else, for several files.
+fn progress(job: &Job, output: &Output) -> ProgressBar {
+    let printing = *output == Output::Lines && io::stdout().is_terminal();
+    if job.paths.len() == 1 || printing || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {eta} {msg}");
+    ProgressBar::new(job.paths.len() as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,75 @@
+//! Reads an article from a file.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::Path,
+};
+
+use gloss::{export::json, pipeline::BlockHint};
+
+use crate::html;
+
+/// An article's text and what its markup says of the blocks.
+pub(crate) struct Article {
+    pub(crate) text: String,
+    pub(crate) block_hints: Vec<BlockHint>,
+}
+
+/// Whether a path means standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// How a path is called in messages.
+pub(crate) fn name_of(path: &Path) -> String {
+    if is_standard_input(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Reads an article.
+///
+/// # Errors
+/// When the file cannot be read or is not an article; the message names the line where it can.
+pub(crate) fn read(path: &Path) -> Result<Article, String> {
+    let text = utf8(bytes(path).map_err(|error| plain(&error))?)?;
+    if text.trim_start().starts_with('{') && json::read(&text).is_ok() {
+        return Err("is annotated already; give the article's text".to_owned());
+    }
+    if is_page(path) {
+        return Ok(html::read(&text));
+    }
+    Ok(Article { text, block_hints: Vec::new() })
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if !is_standard_input(path) {
+        return fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// An operating system's words without its number.
+fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
+        format!("line {line} is not text in UTF-8")
+    })
+}
+
+fn is_page(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| {
+        ["html", "htm", "xhtml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}

@@ -1,0 +1,251 @@
+//! The real program, as a shell would call it.
+#![expect(clippy::disallowed_methods, reason = "the engine does no input or output; tests do")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use gloss::export::json::{self, Article};
+use serde_json::{Value, json};
+
+const TEXT: &str = "Munir met Raisi in Tehran on Monday.";
+
+/// What a run printed and how it ended.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn lines(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+fn gloss(arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gloss"));
+    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(arguments: &[&str], folder: &Path, input: &[u8]) -> Run {
+    let mut child = gloss(arguments, folder).stdin(Stdio::piped()).spawn().unwrap();
+    let _ = child.stdin.take().unwrap().write_all(input); // it may not read any
+    let output = child.wait_with_output().unwrap();
+    Run {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// An empty folder of that name.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn read(file: &Path) -> Article {
+    json::read(&fs::read_to_string(file).unwrap()).unwrap()
+}
+
+#[test]
+fn one_file_becomes_one_document() {
+    let folder = folder("one");
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    let run = run(&["annotate", "--published", "2026-11-24", "a.txt"], &folder, b"");
+    assert_eq!((run.code, &*run.err), (Some(0), ""));
+    let article = json::read(&run.out).unwrap();
+    assert_eq!(article.document.text, TEXT);
+    assert_eq!(article.document.published.as_deref(), Some("2026-11-24"));
+    assert_eq!(article.id, None);
+}
+
+#[test]
+fn standard_input_is_read_for_a_dash_or_for_nothing() {
+    let folder = folder("stdin");
+    for arguments in [&["annotate"][..], &["annotate", "-"]] {
+        let run = run(arguments, &folder, "Zoë\r\n🚨".as_bytes());
+        assert_eq!((run.code, &*run.err), (Some(0), ""));
+        assert_eq!(json::read(&run.out).unwrap().document.text, "Zoë\n🚨");
+    }
+}
+
+#[test]
+fn several_files_become_lines_and_the_good_ones_survive_the_bad() {
+    let folder = folder("several");
+    fs::create_dir(folder.join("f")).unwrap();
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    fs::write(folder.join("b.txt"), b"one\ntwo \xff\n").unwrap();
+    fs::write(folder.join("c.html"), "<h1>Talks</h1><script>x</script><p>Munir left.").unwrap();
+    let saved = run(&["annotate", "a.txt"], &folder, b"").out;
+    fs::write(folder.join("d.gloss.json"), saved).unwrap();
+    let run = run(
+        &["annotate", "a.txt", "f", "b.txt", "none.txt", "d.gloss.json", "c.html"],
+        &folder,
+        b"",
+    );
+    assert_eq!(run.code, Some(1));
+    assert_eq!(
+        run.err,
+        "gloss: f: is a folder\n\
+         gloss: b.txt: line 2 is not text in UTF-8\n\
+         gloss: none.txt: there is no such file\n\
+         gloss: d.gloss.json: is annotated already; give the article's text\n"
+    );
+    let lines = run.lines();
+    assert_eq!(lines.iter().map(|line| &line["id"]).collect::<Vec<_>>(), ["a.txt", "c.html"]);
+    assert_eq!(lines[1]["document"]["text"], "Talks\n\nMunir left.\n\n");
+}
+
+#[test]
+fn documents_are_written_to_files() {
+    let folder = folder("output");
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    fs::write(folder.join("b.txt"), "").unwrap();
+    for (arguments, files) in [
+        (&["annotate", "a.txt", "-o", "one.json"][..], &["one.json"][..]),
+        (&["annotate", "a.txt", "-o", "deep/er/"], &["deep/er/a.gloss.json"]),
+        (
+            &["annotate", "a.txt", "b.txt", "--output=all"],
+            &["all/a.gloss.json", "all/b.gloss.json"],
+        ),
+    ] {
+        let run = run(arguments, &folder, b"");
+        assert_eq!((run.code, &*run.out, &*run.err), (Some(0), "", ""), "{arguments:?}");
+        for file in files {
+            assert_eq!(read(&folder.join(file)).format, "gloss", "{file}");
+        }
+    }
+    let run = run(&["annotate", "a.txt", "./a.txt", "-o", "all"], &folder, b"");
+    assert_eq!(run.code, Some(2));
+    assert_eq!(run.err, "gloss: a.txt and ./a.txt would both become all/a.gloss.json\n");
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named() {
+    let folder = folder("unwritable");
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    let run = run(&["annotate", "a.txt", "-o", "a.txt/b.json"], &folder, b"");
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.starts_with("gloss: a.txt/b.json: "), "{}", run.err);
+}
+
+#[test]
+fn lines_become_lines_in_order_and_bad_ones_are_named() {
+    let lines = [
+        json!({ "id": 7, "text": TEXT }).to_string(),
+        String::new(),
+        r#"{"id": "broken", "text""#.to_owned(),
+        json!({ "id": { "feed": "x" }, "text": "", "published": "2026-11-24", "more": 1 })
+            .to_string(),
+        json!({ "id": "when", "text": "", "published": "today" }).to_string(),
+        json!({ "text": "no id" }).to_string(),
+        json!({ "id": null, "text": "\u{0}\r\n🚨" }).to_string(),
+    ];
+    let run = run(&["annotate", "--jsonl"], &folder("lines"), lines.join("\n").as_bytes());
+    assert_eq!(run.code, Some(1));
+    let errors: Vec<&str> = run.err.lines().collect();
+    assert_eq!(errors.len(), 2, "{}", run.err);
+    assert!(
+        errors[0].starts_with("gloss: standard input:3: is not {\"id\": ..., \"text\": ...}: ")
+    );
+    assert_eq!(
+        errors[1],
+        "gloss: standard input:5: \"published\" is \"today\"; a day looks like 2026-11-24"
+    );
+    let documents = run.lines();
+    assert_eq!(documents.len(), 4);
+    assert_eq!(documents[0]["id"], 7);
+    assert!(run.out.starts_with("{\"id\": 7, "), "the id comes first");
+    assert_eq!(documents[1]["id"], json!({ "feed": "x" }));
+    assert_eq!(documents[1]["document"]["published"], "2026-11-24");
+    assert_eq!(documents[2].get("id"), None);
+    assert_eq!(documents[3].get("id"), Some(&Value::Null));
+    assert_eq!(documents[3]["document"]["text"], "\u{0}\n🚨");
+    for line in run.out.lines() {
+        json::read(line).unwrap();
+    }
+}
+
+#[test]
+fn lines_from_files_name_the_file() {
+    let folder = folder("line-files");
+    fs::write(
+        folder.join("a.jsonl"),
+        b"{\"id\": 1, \"text\": \"\"}\n{\"id\": 2, \"text\": \"\xff\"}\n",
+    )
+    .unwrap();
+    let run = run(&["annotate", "--jsonl", "none.jsonl", "a.jsonl", "-o", "out"], &folder, b"");
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.starts_with("gloss: none.jsonl: "), "{}", run.err);
+    assert!(run.err.contains("\ngloss: a.jsonl:2: "), "{}", run.err);
+    assert_eq!(fs::read_to_string(folder.join("out")).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_one_comes() {
+    let mut child =
+        gloss(&["annotate", "--jsonl"], &folder("stream")).stdin(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for id in 0..3 {
+        writeln!(input, "{}", json!({ "id": id, "text": TEXT })).unwrap();
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&line).unwrap()["id"], id);
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let mut child =
+        gloss(&["annotate", "--jsonl"], &folder("pipe")).stdin(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let line = json!({ "id": 1, "text": TEXT }).to_string();
+    let _ = child.stdin.take().unwrap().write_all(format!("{line}\n").repeat(100).as_bytes());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_refused() {
+    let folder = folder("usage");
+    for (arguments, problem) in [
+        (&[][..], "what to do?"),
+        (&["anotate"], "anotate is neither 'annotate' nor 'schema'"),
+        (&["annotate", "--fast"], "invalid option '--fast'"),
+        (&["annotate", "--published", "Monday"], "--published Monday: a day looks like 2026-11-24"),
+        (&["annotate", "--published"], "missing argument for option '--published'"),
+        (&["annotate", "--offset-unit", "bytes"], "--offset-unit bytes: it is code_point or utf16"),
+    ] {
+        let run = run(arguments, &folder, b"");
+        assert_eq!((run.code, &*run.out), (Some(2), ""), "{arguments:?}");
+        assert_eq!(run.err, format!("gloss: {problem}\nTry 'gloss --help'.\n"));
+    }
+}
+
+#[test]
+fn help_version_and_schema_are_printed() {
+    let folder = folder("help");
+    for (arguments, start) in [
+        (&["--help"][..], "Annotates news articles"),
+        (&["annotate", "-h"], "Annotates news articles"),
+        (&["--version"], concat!("gloss ", env!("CARGO_PKG_VERSION"), "\n")),
+        (&["schema"], "{\n  \"$schema\""),
+    ] {
+        let run = run(arguments, &folder, b"");
+        assert_eq!((run.code, &*run.err), (Some(0), ""), "{arguments:?}");
+        assert!(run.out.starts_with(start), "{}", run.out);
+    }
+}
