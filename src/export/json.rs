@@ -10,7 +10,8 @@
 //! Reading a file and writing it again changes nothing: members that this version does not know
 //! are kept in `extra`, and what a person rejected stays, marked as such.
 //!
-//! `json/gloss.schema.json` is the JSON Schema of these types; a test keeps the two the same.
+//! `json/gloss.schema.json` is the JSON Schema of these types; a test keeps the two the same,
+//! and `json/gloss.d.ts`, the TypeScript types, too.
 
 use std::collections::BTreeMap;
 
@@ -33,6 +34,8 @@ mod read;
 mod schema;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typescript;
 mod write;
 
 pub use day::{day_from_name, day_name};
@@ -48,6 +51,9 @@ pub const VERSION: u32 = 1;
 
 /// The JSON Schema of saved documents.
 pub const SCHEMA: &str = include_str!("json/gloss.schema.json");
+
+/// The TypeScript types of saved documents.
+pub const TYPESCRIPT: &str = include_str!("json/gloss.d.ts");
 
 /// Members that this version of the format does not know; kept as they are.
 pub type Extra = BTreeMap<String, Value>;

@@ -1,0 +1,168 @@
+// The saved document of Gloss. Generated from its JSON Schema: do not edit.
+
+/** An annotated article. */
+export interface Article {
+  /** The text and its blocks. */
+  document: ArticleText;
+  /** What they stand for. */
+  entities: Entity[];
+  /** Always "gloss". */
+  format: "gloss";
+  /** What wrote it. */
+  generator: Generator;
+  /** The caller's own name for the article, when it gave one. */
+  id?: unknown;
+  /** Stretches of text that stand for entities. */
+  mentions: Mention[];
+  /** What every `start` and `end` counts. */
+  offset_unit: "code_point" | "utf16";
+  /** What the text says of them. */
+  relations: Relation[];
+  /** The format's version: 1. */
+  version: 1;
+  /** What a reader should know of this result. */
+  warnings: ("nothing_to_read" | "not_english")[];
+}
+
+/** The text and its blocks. */
+export interface ArticleText {
+  /** Title, paragraphs, page furniture. */
+  blocks: Block[];
+  /** The day of publication, ISO 8601, when it is known. */
+  published?: string;
+  /** SHA-256 of the text in UTF-8, lower-case hexadecimal. */
+  sha256: string;
+  /** The text as pasted, with LF at line ends. */
+  text: string;
+  /** The title's words, if there is one. */
+  title: string | null;
+}
+
+/** A block of the text. */
+export interface Block {
+  /** Where it ends. */
+  end: number;
+  /** What it is. */
+  kind: "title" | "standfirst" | "heading" | "paragraph" | "list_item" | "caption" | "furniture";
+  /** Where it starts. */
+  start: number;
+}
+
+/** An entity. */
+export interface Entity {
+  /** Its other names in the text. */
+  aliases: string[];
+  /** For a nationality word, the country that it is the word for. */
+  country?: Link;
+  /** "e1", "e2", … */
+  id: string;
+  /** The same thing in knowledge bases. */
+  links: Link[];
+  /** Its fullest name. */
+  name: string;
+  /** Its type. */
+  type: "PERSON" | "NORP" | "ORG" | "GPE" | "LOC" | "FAC" | "EVENT" | "PRODUCT" | "LAW" | "WORK_OF_ART" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY";
+}
+
+/** What wrote an article. */
+export interface Generator {
+  /** The knowledge that it used. */
+  model: string;
+  /** The program: "gloss". */
+  name: string;
+  /** Its version. */
+  version: string;
+}
+
+/** An entry of a knowledge base. */
+export interface Link {
+  /** The id there. */
+  id: string;
+  /** Which knowledge base. */
+  kb: "wikidata" | "geonames";
+}
+
+/** A mention. The members that only some mentions have are left out elsewhere. */
+export interface Mention {
+  /** 0 to 1; absent on what a person made. */
+  confidence?: number;
+  /** Where it ends. */
+  end: number;
+  /** The id of what it stands for. */
+  entity: string;
+  /** "m1", "m2", … */
+  id: string;
+  /** How it refers. */
+  kind: "name" | "value" | "nominal" | "pronoun";
+  /** What found it. */
+  source: Source;
+  /** Where it starts. */
+  start: number;
+  /** What a person decided. */
+  status: Status;
+  /** Its words: the text from `start` to `end`. */
+  text: string;
+  /** The type of what it stands for. */
+  type: "PERSON" | "NORP" | "ORG" | "GPE" | "LOC" | "FAC" | "EVENT" | "PRODUCT" | "LAW" | "WORK_OF_ART" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY";
+  /** For values: an ISO 8601 date, time or period; an amount with its currency or unit. */
+  value?: string;
+}
+
+/** A relation. */
+export interface Relation {
+  /** Who says so: an entity's id; null when it is the article itself. */
+  attributed_to: string | null;
+  /** The PLOVER event category; null where none applies. */
+  class: "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" | "COOPERATE" | "AID" | "RETREAT" | "REQUEST" | "DEMAND" | "DISAPPROVE" | "REJECT" | "THREATEN" | "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" | "INVESTIGATE" | "CRIME" | null;
+  /** 0 to 1; absent on what a person made. */
+  confidence?: number;
+  /** The sentence that says so. */
+  evidence: Span;
+  /** "r1", "r2", … */
+  id: string;
+  /** The predicate's words, for the type "other". */
+  label?: string;
+  /** Whether it is said to be a fact. */
+  modality: "asserted" | "alleged" | "planned" | "possible";
+  /** Whether the text says that it is not so. */
+  negated: boolean;
+  /** Whom: an entity's id. */
+  object: string;
+  /** The object's mention in the evidence. */
+  object_mention: string;
+  /** When, where, in which role: normal form of dates and amounts, words of the text else. */
+  qualifiers: Partial<Record<"when" | "where" | "role" | "about" | "amount", string>>;
+  /** What found it. */
+  source: Source;
+  /** What a person decided. */
+  status: Status;
+  /** Who: an entity's id. */
+  subject: string;
+  /** The subject's mention in the evidence. */
+  subject_mention: string;
+  /** The words that say so. */
+  trigger: Span;
+  /** What kind of relation. */
+  type: "holds_post" | "member_of" | "works_for" | "citizen_of" | "lives_in" | "born_in" | "died_in" | "spouse_of" | "parent_of" | "sibling_of" | "relative_of" | "educated_at" | "located_in" | "capital_of" | "borders" | "based_in" | "part_of" | "subsidiary_of" | "founded" | "owns" | "acquired" | "makes" | "rules" | "took_over" | "appointed" | "dismissed" | "met_with" | "called" | "visited" | "hosted" | "agreed_with" | "supports" | "praised" | "cooperates_with" | "aids" | "yields_to" | "releases" | "withdraws_from" | "investigates" | "demands_of" | "accuses" | "criticises" | "rejects" | "threatens" | "warns" | "protests_against" | "sanctions" | "sues" | "expels" | "deploys_to" | "arrests" | "besieges" | "blocks" | "attacks" | "kills" | "fights" | "bombs" | "shelters" | "arms" | "funds" | "commits_crime_against" | "says_about" | "competes_with" | "defeats" | "other";
+}
+
+/** What found an annotation. */
+export interface Source {
+  /** Which one, in words that a reader understands. */
+  id: string;
+  /** What kind of finder. */
+  kind: "model" | "list" | "rule" | "human" | "import";
+}
+
+/** A stretch of the text. */
+export interface Span {
+  /** Where it ends. */
+  end: number;
+  /** Where it starts. */
+  start: number;
+  /** Its words: the text from `start` to `end`. */
+  text: string;
+}
+
+/** What a person decided about an annotation. */
+export type Status = "suggested" | "accepted" | "rejected" | "human";
