@@ -15,7 +15,8 @@ use gold::Gold;
 use score::{Counts, Scores};
 
 /// The articles that were annotated by hand, completely.
-const ANNOTATED: [&str; 6] = ["example", "court", "takeover", "sahel", "profile", "cyclone"];
+const ANNOTATED: [&str; 7] =
+    ["example", "court", "takeover", "sahel", "profile", "cyclone", "glacier"];
 
 /// What the engine reaches on all of them together, in percent.
 const FLOORS: &[(&str, Measure, f64)] = &[];

@@ -7,7 +7,9 @@ use std::{
 };
 
 use gloss::{
-    document::{BlockKind, Document, EntityType, Mention, MentionKind, Named, RelationType},
+    document::{
+        BlockKind, Document, EntityType, Mention, MentionKind, Named, Relation, RelationType,
+    },
     text::{ByteSpan, EntityId},
 };
 
@@ -245,6 +247,7 @@ impl Scores {
             let same = gold.relations.iter().find(|r| of_gold(r) == this && !r.optional);
             if let Some(same) = same {
                 self.compare_sides(same, relation, &entities);
+                self.compare_qualifiers(same, relation, doc);
             }
             if !optional.contains(&this) || same.is_some() {
                 found.insert(this);
@@ -259,7 +262,7 @@ impl Scores {
     fn compare_sides(
         &mut self,
         wanted: &GoldRelation,
-        found: &gloss::document::Relation,
+        found: &Relation,
         entities: &BTreeMap<EntityId, String>,
     ) {
         let source = found.attributed_to.map(|id| entities[&id].as_str());
@@ -276,6 +279,32 @@ impl Scores {
             ));
         }
     }
+
+    /// Compares when, where and in which role.
+    fn compare_qualifiers(&mut self, wanted: &GoldRelation, found: &Relation, doc: &Document) {
+        for (&kind, words) in &wanted.qualifiers {
+            let said = found.qualifiers.iter().find(|qualifier| qualifier.kind == kind);
+            let said = said.map(|qualifier| doc.text.slice(qualifier.span));
+            let right = said.is_some_and(|said| same_words(said, words));
+            self.count(
+                "qualifiers",
+                Counts { wanted: 1, found: said.is_some().into(), right: right.into() },
+            );
+            if !right {
+                let (kind, subject) = (kind.name(), &wanted.subject);
+                let verb = wanted.relation_type.name();
+                self.differences.push(format!(
+                    "qualifiers: {subject} {verb} {}: {kind} is {said:?}, not {words:?}",
+                    wanted.object
+                ));
+            }
+        }
+    }
+}
+
+/// Whether two wordings of a circumstance mean the same: one may be longer.
+fn same_words(one: &str, other: &str) -> bool {
+    one.contains(other) || other.contains(one)
 }
 
 /// Subject, type, object.
@@ -345,7 +374,7 @@ fn pairs<'a>(groups: impl Iterator<Item = &'a Vec<ByteSpan>>) -> BTreeSet<(ByteS
 #[cfg(test)]
 mod tests {
     use gloss::{
-        document::{Confidence, Entity, Relation, Sentence, Source},
+        document::{Confidence, Entity, Sentence, Source},
         text::{MentionId, Text},
     };
 
