@@ -1,1 +1,5 @@
 //! Readers of corpora, builders of lists, trainers and scorers.
+
+pub mod corpora;
+
+pub mod segmentation;
