@@ -2,10 +2,13 @@
 //! of programs from here.
 
 pub mod dist;
+pub mod engine;
 pub mod need;
 pub mod policy;
 pub mod process;
 pub mod serve;
+pub mod size;
+pub mod test;
 pub mod wasm;
 
 use std::path::{Path, PathBuf};

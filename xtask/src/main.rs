@@ -4,7 +4,7 @@ use std::{fmt::Write as _, process::ExitCode};
 
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use xtask::{dist, serve};
+use xtask::{dist, engine, serve, size, test};
 
 /// A verb: what it is called, what it takes, what it does.
 struct Verb {
@@ -26,6 +26,37 @@ const VERBS: &[Verb] = &[
         arguments: "",
         help: "build the page into dist/, ready for a static host",
         run: build,
+    },
+    Verb {
+        name: "test",
+        arguments: "[--quick]",
+        help: "run every test; --quick: those without the page and a browser",
+        run: test,
+    },
+    Verb { name: "bench", arguments: "[NAME]", help: "measure the engine's speed", run: bench },
+    Verb {
+        name: "size",
+        arguments: "[--bless]",
+        help: "compare what the page weighs with www/sizes.txt; --bless: write it",
+        run: size,
+    },
+    Verb {
+        name: "lists",
+        arguments: "--data DIR",
+        help: "build the lists of names and places from their sources",
+        run: |arguments| train("lists", arguments),
+    },
+    Verb {
+        name: "eval",
+        arguments: "--data DIR",
+        help: "score the engine against corpora",
+        run: |arguments| train("eval", arguments),
+    },
+    Verb {
+        name: "train",
+        arguments: "--data DIR",
+        help: "train the engine's weights from corpora",
+        run: |arguments| train("train", arguments),
     },
 ];
 
@@ -78,6 +109,34 @@ fn serve(mut arguments: lexopt::Parser) -> Result<()> {
 fn build(mut arguments: lexopt::Parser) -> Result<()> {
     no_more(&mut arguments)?;
     dist::build()
+}
+
+fn test(arguments: lexopt::Parser) -> Result<()> {
+    test::test(flag(arguments, "quick")?)
+}
+
+fn size(arguments: lexopt::Parser) -> Result<()> {
+    size::size(flag(arguments, "bless")?)
+}
+
+fn bench(mut arguments: lexopt::Parser) -> Result<()> {
+    engine::bench(arguments.raw_args()?.collect())
+}
+
+fn train(verb: &str, mut arguments: lexopt::Parser) -> Result<()> {
+    engine::train(verb, arguments.raw_args()?.collect())
+}
+
+/// Whether the only flag that a verb takes was given.
+fn flag(mut arguments: lexopt::Parser, name: &str) -> Result<bool> {
+    let mut given = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long(long) if long == name => given = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(given)
 }
 
 fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {
