@@ -1,10 +1,56 @@
 //! What the engine knows of the world: one file, loaded once.
 
-use crate::lists::Lists;
+use crate::{
+    lists::Lists,
+    pack::{LoadError, Pack},
+};
 
 /// Lists of known names (later: trained weights).
 #[derive(Debug, Default)]
 pub struct Knowledge {
     /// Lists of known names.
     pub lists: Lists,
+}
+
+impl Knowledge {
+    /// Reads a knowledge file.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole, unchanged knowledge file: names the section at fault.
+    pub fn load(bytes: &[u8]) -> Result<Self, LoadError> {
+        let pack = Pack::read(bytes)?;
+        Ok(Self { lists: Lists::load(pack.section("lists")?)? })
+    }
+
+    /// The knowledge file that is part of the program.
+    ///
+    /// # Panics
+    /// Never: a test loads the same bytes.
+    #[cfg(feature = "embedded")]
+    pub fn builtin() -> Self {
+        #[expect(clippy::expect_used, reason = "the bytes are part of the program and tested")]
+        Self::load(BUILTIN).expect("the embedded knowledge file is whole")
+    }
+}
+
+/// The bytes of the knowledge file, as built by `cargo xtask lists`.
+#[cfg(feature = "embedded")]
+pub const BUILTIN: &[u8] = include_bytes!("lists/knowledge.gloss");
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_file_loads() {
+        assert!(Knowledge::load(BUILTIN).is_ok());
+    }
+
+    #[test]
+    fn a_changed_file_is_refused() {
+        let mut changed = BUILTIN.to_vec();
+        *changed.last_mut().unwrap() ^= 1;
+        let error = Knowledge::load(&changed).unwrap_err();
+        assert_eq!(error.to_string(), "the knowledge file is damaged in \"lists\"");
+    }
 }

@@ -3,3 +3,5 @@
 pub mod corpora;
 
 pub mod segmentation;
+
+pub mod lists;

@@ -1,10 +1,14 @@
-//! Scores of the engine against corpora: `train eval-segmentation DIR [--floors FILE] [--errors]`.
+//! Builds what the engine knows and scores the engine against corpora. See [`USAGE`] for the verbs.
 
 use std::{error::Error, path::Path, process::ExitCode};
 
 use gloss::train::segmentation::{Floor, Score, read_floors, samples};
 
-const USAGE: &str = "Usage: train eval-segmentation DIR [--floors FILE] [--errors]";
+const USAGE: &str = "Usage: train lists DIR
+       train eval-segmentation DIR [--floors FILE] [--errors]";
+
+/// Where the knowledge file lies.
+const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/knowledge.gloss");
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
@@ -21,6 +25,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
+        ["lists", data] | ["lists", "--data", data] => build_lists(Path::new(data)),
         ["eval-segmentation", data] => eval_segmentation(Path::new(data), &[], false),
         ["eval-segmentation", data, "--errors"] => eval_segmentation(Path::new(data), &[], true),
         ["eval-segmentation", data, "--floors", floors] => {
@@ -28,6 +33,14 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         }
         _ => Err(USAGE.into()),
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn build_lists(data: &Path) -> Result<bool, Box<dyn Error>> {
+    let file = gloss::train::lists::build(data)?;
+    std::fs::write(KNOWLEDGE, &file)?;
+    println!("{KNOWLEDGE}: {} bytes", file.len());
+    Ok(true)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
