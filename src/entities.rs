@@ -1,4 +1,7 @@
 //! Step 3: names, dates and amounts.
+//!
+//! [`names`] finds names by lists and general rules, [`values`] finds dates, times and amounts by a
+//! small grammar. Both propose; where proposals overlap, the longer one wins, then the surer one.
 
 use time::Date;
 
@@ -6,6 +9,9 @@ use crate::{
     document::{Document, Mention},
     knowledge::Knowledge,
 };
+
+mod names;
+mod values;
 
 /// Finds the names and values in the sentences, in the order of the text, not overlapping.
 ///
@@ -15,6 +21,28 @@ pub fn find_mentions(
     knowledge: &Knowledge,
     published: Option<Date>,
 ) -> Vec<Mention> {
-    let _ = (doc, knowledge, published);
-    Vec::new()
+    let mut mentions = names::find_names(doc, &knowledge.lists);
+    mentions.extend(values::find_values(doc, published));
+    without_overlaps(mentions)
+}
+
+/// Keeps the longest of overlapping mentions, the surer one of equally long ones.
+fn without_overlaps(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    mentions.sort_by_key(|mention| {
+        let length = mention.tokens.len();
+        (mention.tokens.start(), std::cmp::Reverse((length, mention.confidence)))
+    });
+    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        match kept.last() {
+            Some(last) if last.tokens.overlaps(mention.tokens) => {
+                if mention.tokens.len() > last.tokens.len() {
+                    kept.pop();
+                    kept.push(mention);
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    kept
 }

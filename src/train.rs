@@ -5,3 +5,4 @@ pub mod corpora;
 pub mod segmentation;
 
 pub mod lists;
+pub mod score;

@@ -2,9 +2,13 @@
 
 use std::{error::Error, path::Path, process::ExitCode};
 
-use gloss::train::segmentation::{Floor, Score, read_floors, samples};
+use gloss::train::{
+    score,
+    segmentation::{Floor, Score, read_floors, samples},
+};
 
 const USAGE: &str = "Usage: train lists DIR
+       train eval-names DIR [--errors]
        train eval-segmentation DIR [--floors FILE] [--errors]";
 
 /// Where the knowledge file lies.
@@ -26,6 +30,8 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["lists", data] | ["lists", "--data", data] => build_lists(Path::new(data)),
+        ["eval-names", data] => eval_names(Path::new(data), false),
+        ["eval-names", data, "--errors"] => eval_names(Path::new(data), true),
         ["eval-segmentation", data] => eval_segmentation(Path::new(data), &[], false),
         ["eval-segmentation", data, "--errors"] => eval_segmentation(Path::new(data), &[], true),
         ["eval-segmentation", data, "--floors", floors] => {
@@ -68,4 +74,16 @@ fn eval_segmentation(data: &Path, floors: &[Floor], errors: bool) -> Result<bool
         }
     }
     Ok(passed)
+}
+
+fn eval_names(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
+    let knowledge = gloss::knowledge::Knowledge::builtin();
+    for (name, corpus) in score::development_corpora(data)? {
+        if errors {
+            print!("{name}\n{}", score::differences(&corpus, &knowledge));
+        } else {
+            print!("{}", score::report(name, &score::score(&corpus, &knowledge)));
+        }
+    }
+    Ok(true)
 }

@@ -1,0 +1,66 @@
+//! Names, by lists of known names and by general rules over capitalised words.
+//!
+//! 1. Each sentence gives runs of capitalised words ([`runs`]), which [`typing`] cuts into names and
+//!    types by lists, heads ("Ministry of X", "X River"), titles and forenames.
+//! 2. [`memory`] collects what the whole document says of each name: one name has one type, a surname
+//!    after a full name is that person.
+//! 3. Headlines, where capitals say nothing, and words that a sentence starts with are read last, by
+//!    what the rest of the document told.
+
+use crate::{
+    document::{Confidence, Document, EntityType, Mention, MentionKind, Source},
+    lists::Lists,
+    text::TokenSpan,
+};
+
+mod memory;
+mod runs;
+mod typing;
+mod word;
+
+use memory::Memory;
+
+/// A name that a rule or list proposes.
+#[derive(Clone, Debug)]
+struct Candidate {
+    tokens: TokenSpan,
+    /// `None` when the words alone do not tell.
+    entity_type: Option<EntityType>,
+    /// In hundredths.
+    sure: u8,
+    source: Source,
+    /// Whether only the rest of the document can confirm it.
+    doubtful: bool,
+}
+
+/// Finds the names in the sentences, in the order of the text.
+pub(super) fn find_names(doc: &Document, lists: &Lists) -> Vec<Mention> {
+    let lines = word::lines(doc, lists);
+    let mut candidates = Vec::new();
+    for line in lines.iter().filter(|line| !line.loud) {
+        runs::propose(line, lists, &mut candidates);
+    }
+    let memory = Memory::new(doc, lists, &candidates);
+    for line in lines.iter().filter(|line| line.loud) {
+        memory.propose(line, lists, &mut candidates);
+    }
+    candidates.sort_by_key(|candidate| candidate.tokens);
+    candidates
+        .into_iter()
+        .filter_map(|candidate| memory.decide(doc, candidate))
+        .map(|candidate| mention(doc, candidate))
+        .collect()
+}
+
+fn mention(doc: &Document, candidate: Candidate) -> Mention {
+    Mention {
+        span: doc.token_bytes(candidate.tokens),
+        tokens: candidate.tokens,
+        kind: MentionKind::Name,
+        entity_type: candidate.entity_type.unwrap_or(EntityType::Org),
+        entity: None,
+        value: None,
+        confidence: Confidence::percent(candidate.sure),
+        source: candidate.source,
+    }
+}
