@@ -1,0 +1,85 @@
+//! Words of the calendar, and days counted from one another.
+
+use time::{Date, Duration, Month, Weekday};
+
+const MONTHS: &[&[&str]] = &[
+    &["january", "jan", "jan."],
+    &["february", "feb", "feb."],
+    &["march", "mar", "mar."],
+    &["april", "apr", "apr."],
+    &["may"],
+    &["june", "jun", "jun."],
+    &["july", "jul", "jul."],
+    &["august", "aug", "aug."],
+    &["september", "sept", "sept.", "sep", "sep."],
+    &["october", "oct", "oct."],
+    &["november", "nov", "nov."],
+    &["december", "dec", "dec."],
+];
+const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+/// The number of a month by its name or abbreviation.
+pub(super) fn month(word: &str) -> Option<u8> {
+    let index = MONTHS.iter().position(|names| names.contains(&word))?;
+    u8::try_from(index + 1).ok()
+}
+
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    WEEKDAYS.iter().find(|(name, _)| *name == word).map(|&(_, weekday)| weekday)
+}
+
+/// A year in digits, 1000 to 2199.
+pub(super) fn year(word: &str) -> Option<i32> {
+    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    word.parse().ok().filter(|year| is_year && (1000..2200).contains(year))
+}
+
+/// A day of the month: "3", "3rd".
+pub(super) fn day(word: &str) -> Option<u8> {
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    let ending = &word[digits.len()..];
+    let is_day =
+        matches!(ending, "" | "st" | "nd" | "rd" | "th") && (1..=2).contains(&digits.len());
+    digits.parse().ok().filter(|day| is_day && (1..=31).contains(day))
+}
+
+/// "2021-05-03", if there is such a day.
+pub(super) fn iso(year: i32, month: u8, day: u8) -> Option<String> {
+    let month = Month::try_from(month).ok()?;
+    Date::from_calendar_date(year, month, day).ok().map(format_day)
+}
+
+pub(super) fn format_day(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+}
+
+pub(super) fn plus_days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(Duration::days(days))
+}
+
+/// "2021-05", some months away.
+pub(super) fn plus_months(date: Date, months: i32) -> String {
+    let index = date.year() * 12 + i32::from(u8::from(date.month())) - 1 + months;
+    format!("{:04}-{:02}", index.div_euclid(12), index.rem_euclid(12) + 1)
+}
+
+/// "2021-W23", some weeks away.
+pub(super) fn plus_weeks(date: Date, weeks: i64) -> Option<String> {
+    let (year, week, _) = plus_days(date, 7 * weeks)?.to_iso_week_date();
+    Some(format!("{year:04}-W{week:02}"))
+}
+
+/// The latest such weekday up to a day.
+pub(super) fn latest(date: Date, weekday: Weekday) -> Option<Date> {
+    let back = i64::from(date.weekday().number_days_from_monday())
+        - i64::from(weekday.number_days_from_monday());
+    plus_days(date, -back.rem_euclid(7))
+}
