@@ -44,6 +44,9 @@ pub mod pack;
 
 pub mod lists;
 
+#[cfg(test)]
+mod testing;
+
 #[cfg(feature = "train")]
 pub mod train;
 

@@ -1,0 +1,35 @@
+//! Mentions that stand for one entity.
+
+use crate::{
+    document::EntityType,
+    lists::{Gender, ThingId},
+};
+
+/// The mentions of one entity, with what the grouping has learnt of it.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Indices of its mentions, in the order of the text.
+    pub(super) mentions: Vec<usize>,
+    pub(super) entity_type: EntityType,
+    /// The known thing that it is, if the lists leave no doubt.
+    pub(super) thing: Option<ThingId>,
+    /// The folded words of its names, longest name first.
+    pub(super) names: Vec<Vec<String>>,
+    /// Of a person, from title, forename or lists.
+    pub(super) gender: Option<Gender>,
+}
+
+impl Group {
+    /// The name with most words.
+    pub(super) fn longest(&self) -> &[String] {
+        self.names.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds a name, if it is new.
+    pub(super) fn add_name(&mut self, words: &[String]) {
+        if !self.names.iter().any(|known| known == words) {
+            self.names.push(words.to_vec());
+            self.names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        }
+    }
+}

@@ -1,0 +1,443 @@
+//! Names of one entity: the same words, known aliases, surnames, short forms, acronyms, spellings.
+//!
+//! Types must agree: a place and the team named after it stay apart. Names are looked up in an
+//! index of keys (whole name, first and last word, acronym, consonants), so that the time is
+//! linear in the text.
+
+use std::collections::BTreeMap;
+
+use super::{acronyms, groups::Group};
+use crate::{
+    document::{Document, EntityType, MentionKind},
+    lists::{Gender, ListName, Lists, ThingId, WordClasses, fold},
+};
+
+/// Groups the names and values of a document.
+pub(super) fn group(doc: &Document, lists: &Lists) -> Vec<Group> {
+    let mut grouping = Grouping { doc, lists, groups: Vec::new(), index: BTreeMap::new() };
+    for mention in 0..doc.mentions.len() {
+        grouping.add(mention);
+    }
+    grouping.groups.retain(|group| !group.mentions.is_empty());
+    grouping.groups
+}
+
+struct Grouping<'a> {
+    doc: &'a Document,
+    lists: &'a Lists,
+    groups: Vec<Group>,
+    index: BTreeMap<(EntityType, Key), Vec<usize>>,
+}
+
+/// What groups are looked up by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Thing(ThingId),
+    Value(String),
+    Name(String),
+    Word(String),
+    Acronym(String),
+    Consonants(String),
+}
+
+/// A name as the rules see it.
+struct Name {
+    words: Vec<String>,
+    entity_type: EntityType,
+    thing: Option<ThingId>,
+    gender: Option<Gender>,
+    /// The letters of an acronym.
+    acronym: Option<String>,
+}
+
+impl Grouping<'_> {
+    fn add(&mut self, mention: usize) {
+        let found = &self.doc.mentions[mention];
+        if found.kind == MentionKind::Value {
+            return self.add_value(mention);
+        }
+        let name = self.read(mention);
+        let group = self.find(mention, &name).unwrap_or_else(|| {
+            self.groups.push(Group {
+                mentions: Vec::new(),
+                entity_type: name.entity_type,
+                thing: None,
+                names: Vec::new(),
+                gender: None,
+            });
+            self.groups.len() - 1
+        });
+        self.join(group, mention, &name);
+        self.absorb_short_forms(group, &name);
+    }
+
+    fn add_value(&mut self, mention: usize) {
+        let found = &self.doc.mentions[mention];
+        let text = self.doc.text.slice(found.span).to_lowercase();
+        let key = (found.entity_type, Key::Value(found.value.clone().unwrap_or(text)));
+        let known = self.index.get(&key).and_then(|groups| groups.first().copied());
+        let group = known.unwrap_or_else(|| {
+            let entity_type = found.entity_type;
+            self.groups.push(Group {
+                mentions: Vec::new(),
+                entity_type,
+                thing: None,
+                names: Vec::new(),
+                gender: None,
+            });
+            self.groups.len() - 1
+        });
+        self.note(key, group);
+        self.groups[group].mentions.push(mention);
+    }
+
+    fn read(&self, mention: usize) -> Name {
+        let found = &self.doc.mentions[mention];
+        let text = without_article(&tidy(self.doc.text.slice(found.span)));
+        let words: Vec<String> = fold(&text).split(' ').map(str::to_owned).collect();
+        let thing = self.thing(&text, found.entity_type);
+        let gender = (found.entity_type == EntityType::Person)
+            .then(|| self.gender(mention, &words, thing))
+            .flatten();
+        Name {
+            words,
+            entity_type: found.entity_type,
+            thing,
+            gender,
+            acronym: acronyms::letters(&text),
+        }
+    }
+
+    /// The known thing of that name and type, if there is but one, or one country.
+    fn thing(&self, text: &str, entity_type: EntityType) -> Option<ThingId> {
+        let is_upper = !text.chars().any(char::is_lowercase);
+        let mut things: Vec<_> = self
+            .lists
+            .readings(text)
+            .filter(|reading| !reading.acronym || is_upper)
+            .map(|reading| (reading.thing, self.lists.thing(reading.thing)))
+            .filter(|(_, thing)| thing.entity_type == entity_type)
+            .collect();
+        if things.iter().any(|(_, thing)| thing.list == ListName::Countries) {
+            things.retain(|(_, thing)| thing.list == ListName::Countries);
+        }
+        match things[..] {
+            [(id, _)] => Some(id),
+            _ => None,
+        }
+    }
+
+    /// From the title before the name, the lists, or the forename.
+    fn gender(&self, mention: usize, words: &[String], thing: Option<ThingId>) -> Option<Gender> {
+        let first = self.doc.mentions[mention].tokens.start();
+        let title =
+            first.checked_sub(1).map(|before| self.doc.token_text(before)).unwrap_or_default();
+        let by_title = Some(self.lists.classes(title))
+            .filter(|classes| classes.any(WordClasses::ANY_TITLE | WordClasses::ROLE));
+        by_title
+            .and_then(|_| self.lists.gender(title))
+            .or_else(|| self.lists.thing(thing?).gender)
+            .or_else(|| {
+                words.first().filter(|_| words.len() > 1).and_then(|word| self.lists.gender(word))
+            })
+    }
+
+    /// The group that a name belongs to.
+    fn find(&self, mention: usize, name: &Name) -> Option<usize> {
+        let by_thing = name.thing.and_then(|thing| self.last(name, Key::Thing(thing), |_| true));
+        let by_name =
+            || self.last(name, Key::Name(name.words.join(" ")), |group| may_join(group, name));
+        by_thing
+            .or_else(by_name)
+            .or_else(|| self.beside(mention, name))
+            .or_else(|| self.by_acronym(name))
+            .or_else(|| match name.entity_type {
+                EntityType::Person => self.by_person_name(name),
+                EntityType::Org => self.by_short_form(name),
+                EntityType::Norp => self.by_plural(name),
+                _ => None,
+            })
+            .or_else(|| self.by_spelling(name))
+    }
+
+    /// The last group under a key that a test admits.
+    fn last(&self, name: &Name, key: Key, test: impl Fn(&Group) -> bool) -> Option<usize> {
+        let groups = self.index.get(&(name.entity_type, key))?;
+        let admitted = groups.iter().copied().filter(|group| test(&self.groups[*group]));
+        admitted.max_by_key(|group| self.groups[*group].mentions.last().copied())
+    }
+
+    /// "X (TTP)", "X, or TTP": the name right before says what the letters stand for.
+    fn beside(&self, mention: usize, name: &Name) -> Option<usize> {
+        let letters = name.acronym.as_ref()?;
+        let before = mention.checked_sub(1)?;
+        let (one, other) = (&self.doc.mentions[before], &self.doc.mentions[mention]);
+        let between = other
+            .tokens
+            .start()
+            .checked_sub(one.tokens.end())
+            .filter(|count| (1..=3).contains(count))?;
+        let words: Vec<_> = (one.tokens.end()..one.tokens.end() + between)
+            .map(|token| self.doc.token_text(token))
+            .collect();
+        let is_named_again = matches!(
+            words[..],
+            ["(" | "or"] | ["," | "(", "or"] | [",", "also"] | ["(", "the"] | [",", "or", "the"]
+        );
+        let fits = one.entity_type == other.entity_type && one.kind == MentionKind::Name;
+        let group = self.groups.iter().rposition(|group| group.mentions.last() == Some(&before))?;
+        let expands = self.groups[group]
+            .names
+            .iter()
+            .any(|words| words.len() > 1 && acronyms::shares_initial(words, letters));
+        (is_named_again && fits && expands).then_some(group)
+    }
+
+    /// The group whose name a name abbreviates, or that abbreviates it.
+    fn by_acronym(&self, name: &Name) -> Option<usize> {
+        if name.entity_type == EntityType::Person {
+            return None;
+        }
+        if let Some(letters) = &name.acronym {
+            return self.last(name, Key::Acronym(letters.clone()), |group| may_join(group, name));
+        }
+        let names = acronyms::of(&name.words);
+        names.into_iter().find_map(|letters| {
+            let is_bare = |group: &Group| {
+                group.names.iter().all(|words| words.len() == 1) && may_join(group, name)
+            };
+            self.last(name, Key::Name(letters.to_lowercase()), is_bare)
+        })
+    }
+
+    /// A person's shorter or longer name: "Munir", "Asim Munir", "Syed Asim Munir".
+    fn by_person_name(&self, name: &Name) -> Option<usize> {
+        let last = name.words.last()?;
+        let fits = |group: &Group| {
+            may_join(group, name)
+                && group.names.iter().any(|known| same_person(known, &name.words))
+                && !group.names.iter().any(|known| other_person(known, &name.words))
+        };
+        self.last(name, Key::Word(last.clone()), fits)
+    }
+
+    /// "Acme" after "Acme Corp": the longer name begins with the whole shorter one.
+    fn by_short_form(&self, name: &Name) -> Option<usize> {
+        let first = name.words.first()?;
+        let is_generic = name.words.len() == 1
+            && self
+                .lists
+                .classes(first)
+                .any(WordClasses::ORG_HEAD | WordClasses::ORG_OPENER | WordClasses::COMMON);
+        if is_generic || name.words.len() == 1 && first.len() < 4 {
+            return None;
+        }
+        let fits = |group: &Group| {
+            may_join(group, name)
+                && group.names.iter().any(|known| {
+                    self.is_short_form(known, &name.words) || self.is_short_form(&name.words, known)
+                })
+        };
+        let groups = self.index.get(&(name.entity_type, Key::Word(first.clone())))?;
+        let mut fitting = groups.iter().copied().filter(|group| fits(&self.groups[*group]));
+        let only = fitting.next()?;
+        fitting.next().is_none().then_some(only)
+    }
+
+    fn is_short_form(&self, long: &[String], short: &[String]) -> bool {
+        let Some(rest) = long.strip_prefix(short).filter(|rest| !rest.is_empty()) else {
+            return false;
+        };
+        let has_own_word = short
+            .iter()
+            .any(|word| !self.lists.classes(word).any(WordClasses::COMMON | WordClasses::ORG_HEAD));
+        // "Taliban" is not short for "Taliban Pakistan": a place makes another body of it.
+        let names_place = rest.iter().any(|word| {
+            self.lists
+                .readings(word)
+                .any(|reading| self.lists.thing(reading.thing).entity_type == EntityType::Gpe)
+        });
+        has_own_word && !names_place
+    }
+
+    /// "Iranians" and "Iranian".
+    fn by_plural(&self, name: &Name) -> Option<usize> {
+        let word = name.words.join(" ");
+        let other = word.strip_suffix('s').map_or_else(|| format!("{word}s"), str::to_owned);
+        self.last(name, Key::Name(other), |group| may_join(group, name))
+    }
+
+    /// Another spelling of the same name: "Baluchistan", "Balochistan".
+    fn by_spelling(&self, name: &Name) -> Option<usize> {
+        let consonants = consonants(&name.words)?;
+        let fits = |group: &Group| {
+            may_join(group, name)
+                && (group.thing.is_none() || name.thing.is_none())
+                && group.names.iter().any(|known| same_spelling(known, &name.words))
+        };
+        self.last(name, Key::Consonants(consonants), fits)
+    }
+
+    fn join(&mut self, group: usize, mention: usize, name: &Name) {
+        let keys = [
+            name.thing.map(Key::Thing),
+            Some(Key::Name(name.words.join(" "))),
+            name.words.first().cloned().map(Key::Word),
+            name.words.last().filter(|_| name.words.len() > 1).cloned().map(Key::Word),
+            consonants(&name.words).map(Key::Consonants),
+        ];
+        let acronyms =
+            acronyms::of(&name.words).into_iter().map(|letters| Some(Key::Acronym(letters)));
+        for key in keys.into_iter().chain(acronyms).flatten() {
+            self.note((name.entity_type, key), group);
+        }
+        let joined = &mut self.groups[group];
+        joined.mentions.push(mention);
+        joined.thing = joined.thing.or(name.thing);
+        joined.gender = joined.gender.or(name.gender);
+        joined.add_name(&name.words);
+    }
+
+    fn note(&mut self, key: (EntityType, Key), group: usize) {
+        let groups = self.index.entry(key).or_default();
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+
+    /// A headline may say "Munir" before the text says "Asim Munir".
+    fn absorb_short_forms(&mut self, group: usize, name: &Name) {
+        if name.entity_type != EntityType::Person || name.words.len() < 2 {
+            return;
+        }
+        let Some(last) = name.words.last() else { return };
+        let is_bare = |other: &Group| {
+            other.names.len() == 1 && other.names[0].len() == 1 && may_join(other, name)
+        };
+        let Some(short) =
+            self.last(name, Key::Name(last.clone()), is_bare).filter(|short| *short != group)
+        else {
+            return;
+        };
+        let moved = std::mem::take(&mut self.groups[short].mentions);
+        let gender = self.groups[short].gender;
+        let target = &mut self.groups[group];
+        target.mentions.extend(moved);
+        target.mentions.sort_unstable();
+        target.gender = target.gender.or(gender);
+        target.add_name(std::slice::from_ref(last));
+        self.groups[short].names.clear();
+        self.note((EntityType::Person, Key::Name(last.clone())), group);
+    }
+}
+
+/// Whether nothing speaks against a name being in a group.
+fn may_join(group: &Group, name: &Name) -> bool {
+    let same_thing = match (group.thing, name.thing) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let same_gender = match (group.gender, name.gender) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    same_thing && same_gender
+}
+
+/// A name without its possessive ending, blanks made one.
+pub(super) fn tidy(text: &str) -> String {
+    let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A tidy name without its article.
+fn without_article(text: &str) -> String {
+    let words: Vec<_> = text.split(' ').collect();
+    let words = match words[..] {
+        [first, ref rest @ ..] if !rest.is_empty() && first.eq_ignore_ascii_case("the") => rest,
+        _ => &words[..],
+    };
+    words.join(" ")
+}
+
+/// The fullest of an entity's names: most words, then most letters, not in capitals, the first.
+pub(super) fn fullest(names: &[&str], group: &Group) -> String {
+    let limit = group.longest().len().max(1);
+    let best = names.iter().enumerate().max_by_key(|(at, name)| {
+        let is_mixed = name.chars().any(char::is_lowercase);
+        let words = name.split_whitespace().count().min(limit + 2);
+        (words, is_mixed, std::cmp::Reverse(*at))
+    });
+    best.map(|(_, name)| tidy(name)).unwrap_or_default()
+}
+
+/// Whether one is the other's name with fewer or shortened forenames.
+fn same_person(known: &[String], name: &[String]) -> bool {
+    let (long, short) = if known.len() >= name.len() { (known, name) } else { (name, known) };
+    let (Some((last, forenames)), Some((short_last, short_forenames))) =
+        (long.split_last(), short.split_last())
+    else {
+        return false;
+    };
+    if last != short_last && !(short.len() > 1 && same_word(last, short_last)) {
+        return false;
+    }
+    let mut rest = forenames.iter();
+    short_forenames.iter().all(|word| rest.any(|known| same_forename(known, word)))
+}
+
+/// Whether two names of one surname have forenames that differ.
+fn other_person(known: &[String], name: &[String]) -> bool {
+    known.len() > 1 && name.len() > 1 && !same_person(known, name)
+}
+
+fn same_forename(one: &str, other: &str) -> bool {
+    let is_initial =
+        |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    one == other || is_initial(one, other) || is_initial(other, one) || same_word(one, other)
+}
+
+/// "Mohammed" and "Mohammad": the same but for vowels and doubled letters.
+fn same_word(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 5;
+    one == other
+        || (one.len() >= SHORTEST
+            && other.len() >= SHORTEST
+            && one.len().abs_diff(other.len()) <= 2
+            && skeleton(one) == skeleton(other)
+            && one.ends_with(is_vowel) == other.ends_with(is_vowel))
+}
+
+fn same_spelling(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same_word(one, other))
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aeiouy".contains(letter)
+}
+
+/// The consonants of a name that is long enough to be told by them.
+fn consonants(words: &[String]) -> Option<String> {
+    const FEWEST: usize = 4;
+    let joined: Vec<_> = words.iter().map(|word| skeleton(word)).collect();
+    let joined = joined.join(" ");
+    (joined.len() >= FEWEST).then_some(joined)
+}
+
+/// A word's consonants, letters that stand for one sound made one, doubles written once. The
+/// first letter always stays.
+fn skeleton(word: &str) -> String {
+    let mut skeleton = String::new();
+    for (at, letter) in word.chars().enumerate() {
+        let letter = match letter {
+            'q' | 'c' => 'k',
+            'w' => 'v',
+            other => other,
+        };
+        let is_silent = is_vowel(letter) || letter == 'h' || letter == '\'';
+        if (at == 0 || !is_silent) && !skeleton.ends_with(letter) {
+            skeleton.push(letter);
+        }
+    }
+    skeleton
+}

@@ -1,0 +1,123 @@
+//! Cases of coreference. Bracketed text in, clusters out.
+
+use super::resolve;
+use crate::{document::Document, knowledge::Knowledge, testing::bracketed};
+
+/// The clusters of two or more mentions: "Lena Ortiz = Ortiz = she".
+fn clusters(marked: &str) -> Vec<String> {
+    let mut doc: Document = bracketed(marked);
+    (doc.mentions, doc.entities) = resolve(&doc, &knowledge());
+    let of_entity = |index: usize| {
+        let mentions = doc
+            .mentions
+            .iter()
+            .filter(|mention| mention.entity.is_some_and(|entity| entity.index() == index));
+        let texts: Vec<_> = mentions.map(|mention| doc.text.slice(mention.span)).collect();
+        texts
+    };
+    let clusters = (0..doc.entities.len()).map(of_entity).filter(|texts| texts.len() > 1);
+    clusters.map(|texts| texts.join(" = ")).collect()
+}
+
+#[cfg(feature = "embedded")]
+fn knowledge() -> Knowledge {
+    Knowledge::builtin()
+}
+
+#[cfg(not(feature = "embedded"))]
+fn knowledge() -> Knowledge {
+    Knowledge::default()
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    let mut failures = Vec::new();
+    for (marked, expected) in cases {
+        let got = clusters(marked);
+        if got != *expected {
+            failures.push(format!("{marked}\n  expected {expected:?}\n  got      {got:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), cases.len(), failures.join("\n"));
+}
+
+#[test]
+fn names_of_people() {
+    check(&[
+        ("[Lena Ortiz]PERSON spoke. [Ortiz]PERSON left.", &["Lena Ortiz = Ortiz"]),
+        ("[LENA ORTIZ]PERSON WINS\n[Lena Ortiz]PERSON won.", &["LENA ORTIZ = Lena Ortiz"]),
+        ("[Ortiz]PERSON wins\n[Lena Ortiz]PERSON won.", &["Ortiz = Lena Ortiz"]),
+        ("[Lena Ortiz]PERSON met [Juan Ortiz]PERSON. [Ortiz]PERSON left.", &["Juan Ortiz = Ortiz"]),
+        (
+            "[Lena Maria Ortiz]PERSON spoke. [Lena Ortiz]PERSON left.",
+            &["Lena Maria Ortiz = Lena Ortiz"],
+        ),
+        ("[L. Ortiz]PERSON spoke. [Lena Ortiz]PERSON left.", &["L. Ortiz = Lena Ortiz"]),
+        (
+            "[Mohammed Tazi]PERSON spoke. [Mohammad Tazi]PERSON left.",
+            &["Mohammed Tazi = Mohammad Tazi"],
+        ),
+        ("[Lena Ortiz]PERSON spoke. [Pia Ortiz]PERSON left.", &[]),
+        ("[Paris]GPE cheered [Paris]PERSON.", &[]),
+        ("[Olena Kovalenko]PERSON spoke. [Kowalenko]PERSON left.", &[]),
+    ]);
+}
+
+#[test]
+fn names_of_bodies() {
+    check(&[
+        (
+            "The [River Trade Council]ORG ([RTC]ORG) met. The [RTC]ORG left.",
+            &["River Trade Council = RTC = RTC"],
+        ),
+        ("The [Front of National Unity]ORG, or [FNU]ORG, met.", &["Front of National Unity = FNU"]),
+        (
+            "The [RTC]ORG met. Later the [River Trade Council]ORG left.",
+            &["RTC = River Trade Council"],
+        ),
+        ("[Borealis Group]ORG rose. [Borealis]ORG fell.", &["Borealis Group = Borealis"]),
+        ("[Borealis Group]ORG rose. [Kosti Group]ORG fell.", &[]),
+        ("[Kahrabad]GPE and [Kahrebad]GPE are one town.", &["Kahrabad = Kahrebad"]),
+        ("[Marlow]GPE cheered [Marlow]ORG.", &[]),
+    ]);
+}
+
+#[test]
+fn values_of_one_form() {
+    check(&[
+        ("On [Monday]DATE it rained; [monday]DATE was wet.", &["Monday = monday"]),
+        ("On [Monday]DATE it rained; [Tuesday]DATE was wet.", &[]),
+    ]);
+}
+
+#[test]
+fn descriptions_and_pronouns() {
+    check(&[
+        (
+            "A rebel group called [Iron Dawn]ORG fought [Red Wing]ORG. The group has grown.",
+            &["Iron Dawn = The group"],
+        ),
+        (
+            "[Borealis Oil]ORG rose. The company said it was glad.",
+            &["Borealis Oil = The company = it"],
+        ),
+        ("[Borealis Oil]ORG bought [Kosti Steel]ORG. The company grew.", &[]),
+        ("[Borealis Oil]ORG rose. The company board met.", &[]),
+        ("[Lena Ortiz]PERSON spoke. She left.", &["Lena Ortiz = She"]),
+    ]);
+}
+
+#[cfg(feature = "embedded")]
+#[test]
+fn what_the_lists_know() {
+    check(&[
+        ("[United States]GPE and the [US]GPE and [Iran]GPE.", &["United States = US"]),
+        ("[Iranian]NORP and [Iranians]NORP in [Iran]GPE.", &["Iranian = Iranians"]),
+        (
+            "[Mary Stone]PERSON met [John Reed]PERSON. He left, she stayed.",
+            &["Mary Stone = she", "John Reed = He"],
+        ),
+        ("[Niger]GPE borders [Nigeria]GPE.", &[]),
+        ("[Kenya]GPE is calm. The country has held elections.", &["Kenya = The country"]),
+        ("Mr. [Stone]PERSON left. Mrs. [Mary Stone]PERSON stayed.", &[]),
+    ]);
+}
