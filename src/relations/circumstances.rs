@@ -1,0 +1,233 @@
+//! When, where, about what, for how much: the qualifiers of a relation, from the words of its clause.
+
+use std::ops::Range;
+
+use super::{
+    chunk::{Chunk, Clauses, Kind, Voice},
+    found::Found,
+    lexicon::Pattern,
+};
+use crate::{
+    document::{Document, EntityType, Qualifier, QualifierKind},
+    text::{ByteSpan, TokenSpan},
+};
+
+/// The bytes that a run of units covers.
+pub(super) fn bytes(doc: &Document, clauses: &Clauses, units: Range<usize>) -> ByteSpan {
+    match &clauses.units[units] {
+        [] => ByteSpan::default(),
+        [first, rest @ ..] => {
+            let last = rest.last().unwrap_or(first);
+            doc.token_bytes(TokenSpan::new(first.tokens.start(), last.tokens.end()))
+        }
+    }
+}
+
+/// The qualifiers of a relation, in the order of kinds.
+pub(super) fn qualifiers(doc: &Document, clauses: &Clauses, found: &Found) -> Vec<Qualifier> {
+    let mut qualifiers = Vec::new();
+    let is_event = found.predicate.is_some();
+    let window = window(clauses, found);
+    if is_event {
+        qualifiers.extend(when(doc, clauses, found, &window));
+        qualifiers.extend(place(doc, clauses, found, &window));
+    }
+    qualifiers.extend(role(doc, clauses, found));
+    if is_event {
+        qualifiers.extend(about(doc, clauses, found));
+        qualifiers.extend(amount(doc, clauses, &window));
+    }
+    qualifiers
+}
+
+/// The chunks of the predicate's clause: from it to the next border.
+fn window(clauses: &Clauses, found: &Found) -> Range<usize> {
+    let mut end = found.chunks.end;
+    // "X's invasion of Y began in 2019": the verb of an event's noun tells its time.
+    let is_noun =
+        found.predicate.is_some_and(|predicate| matches!(predicate.pattern, Pattern::Noun(_)));
+    if is_noun && clauses.chunks.get(end).is_some_and(Chunk::is_finite) {
+        end += 1;
+    }
+    while let Some(chunk) = clauses.chunks.get(end) {
+        let is_border = match chunk.kind {
+            Kind::Stop | Kind::Relative | Kind::That | Kind::Subordinator | Kind::But => true,
+            Kind::Verb(_) => chunk.is_finite(),
+            Kind::Comma => !matches!(clauses.kind(end + 1), Some(Kind::Time | Kind::Preposition)),
+            _ => false,
+        };
+        if is_border || end > found.chunks.start + 24 {
+            break;
+        }
+        end += 1;
+    }
+    found.chunks.start..end
+}
+
+fn when(
+    doc: &Document,
+    clauses: &Clauses,
+    found: &Found,
+    window: &Range<usize>,
+) -> Option<Qualifier> {
+    let start = found.chunks.start;
+    let is_border = |at: usize| {
+        let kind = clauses.kind(at);
+        matches!(kind, Some(Kind::Stop | Kind::Subordinator | Kind::That))
+            || clauses.chunks[at].is_finite()
+    };
+    let before = (start.saturating_sub(12)..start).rev().take_while(|at| !is_border(*at));
+    let chunk = window.clone().chain(before).find(|at| clauses.is(*at, Kind::Time))?;
+    let mention = clauses.units_of(chunk).first()?.mention?;
+    let mention = &doc.mentions[mention.id.index()];
+    Some(Qualifier { kind: QualifierKind::When, span: mention.span, value: mention.value.clone() })
+}
+
+fn place(
+    doc: &Document,
+    clauses: &Clauses,
+    found: &Found,
+    window: &Range<usize>,
+) -> Option<Qualifier> {
+    let mut chunks = window.clone().filter(|at| {
+        clauses.is(*at, Kind::Preposition)
+            && ["in", "at", "near"].contains(&clauses.word(*at))
+            && clauses.is(at + 1, Kind::Noun)
+    });
+    let mention = chunks.find_map(|at| {
+        clauses.units_of(at + 1).last()?.mention.filter(|mention| mention.entity_type.is_place())
+    })?;
+    if mention.id == found.object.mention || mention.id == found.subject.mention {
+        return None;
+    }
+    Some(Qualifier {
+        kind: QualifierKind::Where,
+        span: doc.mentions[mention.id.index()].span,
+        value: None,
+    })
+}
+
+fn role(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> {
+    let units = match (&found.role, found.predicate) {
+        (Some(role), _) => role.clone(),
+        (None, Some(predicate)) if predicate.qualifiers.role => {
+            let at = found.chunks.end;
+            let is_as = clauses.word(at) == "as" && clauses.is(at + 1, Kind::Noun);
+            let start = at + usize::from(is_as);
+            let words = is_as.then(|| {
+                clauses.chunks[start].units.start
+                    ..clauses.chunks[clauses.role_end(start) - 1].units.end
+            })?;
+            without_article(clauses, words)
+        }
+        _ => return None,
+    };
+    Some(Qualifier { kind: QualifierKind::Role, span: bytes(doc, clauses, units), value: None })
+}
+
+fn without_article(clauses: &Clauses, units: Range<usize>) -> Range<usize> {
+    let has_article = units.len() > 1
+        && ["the", "a", "an", "its", "his", "her"]
+            .contains(&clauses.units[units.start].word.as_str());
+    units.start + usize::from(has_article)..units.end
+}
+
+/// The words after "of", "over", "about" or "to" that the predicate's frame gives.
+fn about(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> {
+    let prepositions = &found.predicate?.qualifiers.about;
+    let mut at = found.chunks.end;
+    for _ in 0..4 {
+        let word = clauses.word(at);
+        match clauses.kind(at)? {
+            Kind::Preposition
+                if prepositions.contains(&word)
+                    && !clauses.is(at + 1, Kind::Time)
+                    && !is_place(clauses, at) =>
+            {
+                return about_words(doc, clauses, at, at + 1);
+            }
+            Kind::Verb(group)
+                if word == "to"
+                    && group.shape == super::chunk::Shape::Infinitive
+                    && prepositions.contains(&"to") =>
+            {
+                return about_words(doc, clauses, at, at);
+            }
+            Kind::Preposition if matches!(clauses.kind(at + 1), Some(Kind::Noun | Kind::Time)) => {
+                at += 2;
+            }
+            Kind::Adverb | Kind::Time => at += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "in Cairo", which is where, not what.
+fn is_place(clauses: &Clauses, preposition: usize) -> bool {
+    let noun = clauses.chunks.get(preposition + 1).filter(|chunk| chunk.kind == Kind::Noun);
+    let last = noun.and_then(|chunk| clauses.units[chunk.units.clone()].last());
+    clauses.word(preposition) == "in"
+        && last.and_then(|unit| unit.mention).is_some_and(|mention| mention.entity_type.is_place())
+}
+
+fn about_words(
+    doc: &Document,
+    clauses: &Clauses,
+    preposition: usize,
+    start: usize,
+) -> Option<Qualifier> {
+    const MOST_WORDS: usize = 14;
+    let first = clauses.chunks.get(start)?.units.start;
+    let mut end = start;
+    while let Some(chunk) = clauses.chunks.get(end) {
+        let is_border = match chunk.kind {
+            Kind::Stop
+            | Kind::Comma
+            | Kind::Relative
+            | Kind::Subordinator
+            | Kind::But
+            | Kind::Time => true,
+            Kind::Verb(group) => {
+                let is_reduced = group.voice != Voice::Active && chunk.units.len() == 1;
+                end > preposition && chunk.is_finite() && end > start && !is_reduced
+            }
+            Kind::Preposition => clauses.is(end + 1, Kind::Time) && end > start,
+            _ => false,
+        };
+        if is_border || chunk.units.end - first > MOST_WORDS {
+            break;
+        }
+        end += 1;
+    }
+    let last = end.checked_sub(1).filter(|last| *last >= start)?;
+    let span = bytes(doc, clauses, first..clauses.chunks[last].units.end);
+    Some(Qualifier { kind: QualifierKind::About, span, value: None })
+}
+
+/// A sum of money, or the score of a match.
+fn amount(doc: &Document, clauses: &Clauses, window: &Range<usize>) -> Option<Qualifier> {
+    let mut units = window.clone().flat_map(|at| clauses.units_of(at));
+    let sum = units
+        .find_map(|unit| unit.mention.filter(|mention| mention.entity_type == EntityType::Money));
+    if let Some(mention) = sum {
+        let mention = &doc.mentions[mention.id.index()];
+        return Some(Qualifier {
+            kind: QualifierKind::Amount,
+            span: mention.span,
+            value: mention.value.clone(),
+        });
+    }
+    let spans = window.clone().map(|at| bytes(doc, clauses, clauses.chunks[at].units.clone()));
+    let score = spans.into_iter().find(|span| is_score(doc.text.slice(*span)))?;
+    Some(Qualifier { kind: QualifierKind::Amount, span: score, value: None })
+}
+
+/// "3-1"
+fn is_score(word: &str) -> bool {
+    let Some((left, right)) = word.split_once(['-', '–']) else { return false };
+    let is_small = |side: &str| {
+        (1..=3).contains(&side.len()) && side.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    is_small(left) && is_small(right)
+}

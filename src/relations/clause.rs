@@ -1,0 +1,381 @@
+//! Whose action a verb is, and how it is said: the subject of every verb group.
+
+use super::{
+    chunk::{Clauses, Group, Kind, Shape, Voice},
+    control::{Control, control},
+    lexicon::{Types, lexicon},
+    phrase::Participant,
+};
+use crate::document::Modality;
+
+/// The subject of a verb, and what the words around it say of the fact.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subject {
+    pub(super) who: Vec<Participant>,
+    pub(super) negated: bool,
+    pub(super) modality: Modality,
+    /// Who claims it, as in "accused by X of".
+    pub(super) claimed_by: Option<Participant>,
+    /// What is taken off the confidence for the way that it was found.
+    pub(super) doubt: u8,
+}
+
+/// How many steps from verb to verb are followed.
+const DEPTH: u8 = 6;
+
+impl Clauses {
+    /// The grammatical subject of the verb group at a chunk.
+    pub(super) fn subject(&self, verb: usize) -> Subject {
+        self.subject_within(verb, DEPTH)
+    }
+
+    fn subject_within(&self, verb: usize, depth: u8) -> Subject {
+        let Some(group) = self.chunks.get(verb).and_then(super::chunk::Chunk::group) else {
+            return Subject::default();
+        };
+        let mut subject = match depth.checked_sub(1) {
+            Some(depth) => self.find_subject(verb, group, depth),
+            None => Subject::default(),
+        };
+        subject.negated |= group.negated;
+        if group.modality != Modality::Asserted {
+            subject.modality = group.modality;
+        }
+        if self.is_under_condition(verb) && subject.modality == Modality::Asserted {
+            subject.modality = Modality::Possible;
+        }
+        subject
+    }
+
+    fn find_subject(&self, verb: usize, group: Group, depth: u8) -> Subject {
+        let Some(before) = self.skip_back(verb) else { return Subject::default() };
+        match self.chunks[before].kind {
+            Kind::Noun if group.shape == Shape::Infinitive => {
+                self.controlled_by_adjective(before, depth)
+            }
+            Kind::Noun if group.shape == Shape::Gerund => Subject::default(),
+            Kind::Noun => self.noun_subject(before),
+            Kind::Relative | Kind::That => self.antecedent(before),
+            Kind::Verb(_) => self.controlled(before, group, depth),
+            Kind::And | Kind::But => self.shared(before, verb, group, depth),
+            Kind::Comma if group.shape == Shape::Gerund => self.participial(before, depth),
+            Kind::Comma => self
+                .across_insertion(before)
+                .unwrap_or_else(|| self.shared(before, verb, group, depth)),
+            Kind::Preposition | Kind::Subordinator if group.shape == Shape::Gerund => {
+                self.claimed(before, depth)
+            }
+            _ => Subject::default(),
+        }
+    }
+
+    /// The chunk before a verb, not counting adverbs and dates.
+    fn skip_back(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        loop {
+            at = at.checked_sub(1)?;
+            match self.chunks[at].kind {
+                Kind::Adverb => {}
+                Kind::Time => {
+                    if at > 0 && self.is(at - 1, Kind::Preposition) {
+                        at -= 1;
+                    }
+                }
+                _ => return Some(at),
+            }
+        }
+    }
+
+    /// The subject whose noun phrase ends at a chunk: its head, and the names joined to it.
+    fn noun_subject(&self, last: usize) -> Subject {
+        let Some(head) = self.head(last) else { return Subject::default() };
+        let first = self.list_start(head);
+        let who = if first < head {
+            let (found, _) = self.list(first, head);
+            found
+        } else {
+            self.participant(head, Types::NAMED).into_iter().collect()
+        };
+        Subject { who, ..Subject::default() }
+    }
+
+    /// The head of a phrase that ends at a chunk: "officials" in "officials in the capital".
+    fn head(&self, last: usize) -> Option<usize> {
+        let mut at = last;
+        for _ in 0..4 {
+            if at < 2 || !self.is(at - 1, Kind::Preposition) {
+                return (at == 0 || !self.is(at - 1, Kind::Preposition)).then_some(at);
+            }
+            at = match self.chunks[at - 2].kind {
+                Kind::Noun => at - 2,
+                // "rebels backed by Iran": the participle belongs to the noun before it.
+                Kind::Verb(group)
+                    if group.voice != Voice::Active && at >= 3 && self.is(at - 3, Kind::Noun) =>
+                {
+                    at - 3
+                }
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    /// Where a list of names that ends at a chunk begins. The chunk itself unless it is sure.
+    fn list_start(&self, last: usize) -> usize {
+        let mut first = match last.checked_sub(2) {
+            // "Norland, Veria sign deal": a headline
+            Some(0)
+                if self.is(1, Kind::Comma)
+                    && self.is(0, Kind::Noun)
+                    && self.is_bare_infinitive(last + 1) =>
+            {
+                return 0;
+            }
+            Some(before) if self.is(last - 1, Kind::And) && self.is(before, Kind::Noun) => before,
+            _ => return last,
+        };
+        while first >= 2 && self.is(first - 1, Kind::Comma) && self.is(first - 2, Kind::Noun) {
+            first -= 2;
+        }
+        let is_clear = match first.checked_sub(1).map(|before| self.chunks[before].kind) {
+            None
+            | Some(
+                Kind::Stop | Kind::Subordinator | Kind::That | Kind::Comma | Kind::But | Kind::Time,
+            ) => true,
+            Some(Kind::Verb(group)) => control().is_report(self.lemmas(group)),
+            _ => false,
+        };
+        if is_clear { first } else { last }
+    }
+
+    fn list(&self, first: usize, last: usize) -> (Vec<Participant>, usize) {
+        let places = (first..=last).filter(|chunk| self.is(*chunk, Kind::Noun));
+        (places.filter_map(|chunk| self.participant(chunk, Types::NAMED)).collect(), last + 1)
+    }
+
+    /// Whom "who", "which" or "that" stands for.
+    fn antecedent(&self, relative: usize) -> Subject {
+        let Some(mut before) = relative.checked_sub(1) else { return Subject::default() };
+        if self.is(before, Kind::Comma) && before > 0 {
+            before -= 1;
+        }
+        let types = if self.word(relative) == "who" { Types::ACTOR } else { Types::NAMED };
+        let mut who = None;
+        for _ in 0..3 {
+            who = self.participant(before, types);
+            let inside = before >= 2
+                && self.is(before - 1, Kind::Preposition)
+                && self.is(before - 2, Kind::Noun);
+            if who.is_some() || !inside {
+                break;
+            }
+            before -= 2;
+        }
+        Subject { who: who.into_iter().collect(), doubt: 5, ..Subject::default() }
+    }
+
+    /// "X agreed to meet Y", "X denied attacking Y": the subject of the verb before.
+    fn controlled(&self, before: usize, group: Group, depth: u8) -> Subject {
+        let Kind::Verb(leader) = self.chunks[before].kind else { return Subject::default() };
+        if group.shape == Shape::Finite {
+            return Subject::default();
+        }
+        match control().of(self.lemmas(leader)) {
+            Some(control) => with_control(self.subject_within(before, depth), control),
+            None => Subject::default(),
+        }
+    }
+
+    /// "X is ready to meet Y".
+    fn controlled_by_adjective(&self, noun: usize, depth: u8) -> Subject {
+        let units = self.units_of(noun);
+        let copula = noun
+            .checked_sub(1)
+            .filter(|at| self.chunks[*at].group().is_some_and(|group| group.is_copula));
+        match (copula, units, control().of_word(units.last().map_or("", |unit| &unit.word))) {
+            (Some(copula), [_], Some(control)) => {
+                with_control(self.subject_within(copula, depth), control)
+            }
+            _ => Subject::default(),
+        }
+    }
+
+    /// "X visited A and met B": the second verb has the subject of the first.
+    fn shared(&self, joint: usize, verb: usize, group: Group, depth: u8) -> Subject {
+        let start = joint.saturating_sub(14);
+        let same_shape = |other: &Group| match group.shape {
+            Shape::Finite => other.shape == Shape::Finite || self.is_bare_infinitive(verb),
+            shape => other.shape == shape,
+        };
+        for at in (start..joint).rev() {
+            match self.chunks[at].kind {
+                Kind::Verb(other) if same_shape(&other) => {
+                    let mut subject = self.subject_within(at, depth);
+                    subject.doubt += 5;
+                    return subject;
+                }
+                Kind::Stop | Kind::That | Kind::Subordinator => break,
+                _ => {}
+            }
+        }
+        Subject::default()
+    }
+
+    /// Whether a verb has the base form: "to visit A and meet B".
+    fn is_bare_infinitive(&self, verb: usize) -> bool {
+        let Some(group) = self.chunks.get(verb).and_then(super::chunk::Chunk::group) else {
+            return false;
+        };
+        let word = &self.units[group.main].word;
+        self.chunks[verb].units.len() == 1 && self.lemmas(group).contains(word)
+    }
+
+    /// "X attacked the town, killing Y".
+    fn participial(&self, comma: usize, depth: u8) -> Subject {
+        let start = comma.saturating_sub(12);
+        let leader = (start..comma).rev().find(|at| self.chunks[*at].is_finite());
+        let mut subject = leader.map_or_else(Subject::default, |at| self.subject_within(at, depth));
+        subject.doubt += 15;
+        subject
+    }
+
+    /// "X, the army chief, met Y": the name before the insertion.
+    fn across_insertion(&self, close: usize) -> Option<Subject> {
+        let start = close.saturating_sub(14);
+        let open = (start..close).rev().find(|at| self.is(*at, Kind::Comma))?;
+        let before = open.checked_sub(1)?;
+        let inserted = &self.chunks[open + 1..close];
+        let first = inserted.first()?;
+        let is_insertion = match first.kind {
+            Kind::Relative => true,
+            Kind::Noun | Kind::Time => {
+                !inserted.iter().any(super::chunk::Chunk::is_finite)
+                    && !inserted.iter().any(|chunk| chunk.kind == Kind::And && inserted.len() < 4)
+            }
+            Kind::Verb(group) => group.shape == Shape::Gerund || group.voice != Voice::Active,
+            Kind::Preposition | Kind::Subordinator => inserted.len() <= 6,
+            _ => false,
+        };
+        if !is_insertion || !self.is(before, Kind::Noun) {
+            return None;
+        }
+        let mut subject = self.noun_subject(before);
+        if subject.who.is_empty() && first.kind == Kind::Noun {
+            // "Norland's president, Rana Keller, met Y"
+            subject.who.extend(self.participant(open + 1, Types::PERSON));
+        }
+        subject.doubt += 5;
+        Some(subject)
+    }
+
+    /// "accused X of sheltering Y": a claim about the object of the verb before.
+    fn claimed(&self, preposition: usize, depth: u8) -> Subject {
+        let start = preposition.saturating_sub(7);
+        for at in (start..preposition).rev() {
+            let Kind::Verb(group) = self.chunks[at].kind else { continue };
+            let lexicon = lexicon();
+            let is_claim = self
+                .lemmas(group)
+                .iter()
+                .any(|lemma| lexicon.of_verb(lemma).any(|predicate| predicate.qualifiers.embed));
+            if !is_claim {
+                return Subject::default();
+            }
+            let (accused, claimant) = if self.is_passive(at, group) {
+                (self.passive_subject(at, depth), self.agent(at).0)
+            } else {
+                let object = self.participants(at + 1, Types::ACTOR).0;
+                let claimant = self.subject_within(at, depth);
+                (Subject { who: object, ..Subject::default() }, claimant.who)
+            };
+            return Subject {
+                modality: Modality::Alleged,
+                claimed_by: claimant.first().copied(),
+                doubt: 5,
+                negated: false,
+                ..accused
+            };
+        }
+        Subject::default()
+    }
+
+    /// Whether a verb group is passive here: "founded" is when "by" follows.
+    pub(super) fn is_passive(&self, verb: usize, group: Group) -> bool {
+        match group.voice {
+            Voice::Passive => true,
+            Voice::Active => false,
+            Voice::Either => self.by_phrase(verb).is_some(),
+        }
+    }
+
+    /// The subject of a passive verb: also of "Acme, founded by X" and "Acme founded by X".
+    pub(super) fn passive_subject(&self, verb: usize, depth: u8) -> Subject {
+        let Some(group) = self.chunks[verb].group() else { return Subject::default() };
+        let is_reduced = self.chunks[verb].units.len() == 1;
+        match verb.checked_sub(1) {
+            Some(before) if is_reduced && self.is(before, Kind::Comma) && before > 0 => {
+                let mut subject = self.nearest(before - 1);
+                subject.negated = group.negated;
+                subject
+            }
+            Some(before) if is_reduced && self.is(before, Kind::Noun) => self.nearest(before),
+            _ => self.subject_within(verb, depth.max(1)),
+        }
+    }
+
+    fn nearest(&self, noun: usize) -> Subject {
+        let who = self.participant(noun, Types::NAMED);
+        Subject { who: who.into_iter().collect(), doubt: 5, ..Subject::default() }
+    }
+
+    /// Who did what a passive verb says, the names after "by", and the chunk after them.
+    pub(super) fn agent(&self, verb: usize) -> (Vec<Participant>, usize) {
+        match self.by_phrase(verb) {
+            Some(noun) => self.participants(noun, Types::NAMED),
+            None => (Vec::new(), verb + 1),
+        }
+    }
+
+    /// The noun phrase after "by", past dates, places and adverbs.
+    fn by_phrase(&self, verb: usize) -> Option<usize> {
+        let mut at = verb + 1;
+        for _ in 0..4 {
+            match self.kind(at)? {
+                Kind::Preposition if self.word(at) == "by" => {
+                    return self.is(at + 1, Kind::Noun).then_some(at + 1);
+                }
+                Kind::Preposition if matches!(self.kind(at + 1), Some(Kind::Noun | Kind::Time)) => {
+                    at += 2;
+                }
+                Kind::Adverb | Kind::Time => at += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether "if" or "whether" opens the verb's clause.
+    fn is_under_condition(&self, verb: usize) -> bool {
+        let start = verb.saturating_sub(8);
+        for at in (start..verb).rev() {
+            match self.chunks[at].kind {
+                Kind::Subordinator => return ["if", "whether", "unless"].contains(&self.word(at)),
+                Kind::Comma | Kind::Stop | Kind::Relative | Kind::That | Kind::Verb(_) => {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+}
+
+fn with_control(mut subject: Subject, control: Control) -> Subject {
+    match control {
+        Control::Planned => subject.modality = Modality::Planned,
+        Control::Possible => subject.modality = Modality::Possible,
+        Control::Negated => subject.negated = !subject.negated,
+        Control::Fact => {}
+    }
+    subject
+}

@@ -1,0 +1,126 @@
+//! A relation as the patterns find it, before it is checked, qualified and merged.
+
+use std::ops::Range;
+
+use super::{
+    clause::Subject,
+    lexicon::{Predicate, Types},
+    phrase::Participant,
+};
+use crate::document::{Modality, RelationType};
+
+/// How sure each kind of construction is, in hundredths.
+pub(super) mod confidence {
+    pub(in crate::relations) const PREDICATIVE: u8 = 88;
+    pub(in crate::relations) const POST: u8 = 90;
+    pub(in crate::relations) const PLACE: u8 = 88;
+    pub(in crate::relations) const VERB: u8 = 86;
+    pub(in crate::relations) const PASSIVE: u8 = 86;
+    pub(in crate::relations) const SEVERAL: u8 = 80;
+    pub(in crate::relations) const NOUN: u8 = 76;
+}
+
+/// A relation that a pattern found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) relation: RelationType,
+    pub(super) subject: Participant,
+    pub(super) object: Participant,
+    /// The units that say so.
+    pub(super) trigger: Range<usize>,
+    /// Where qualifiers are looked for: the chunk of the predicate, and where the match ends.
+    pub(super) chunks: Range<usize>,
+    pub(super) negated: bool,
+    pub(super) modality: Modality,
+    pub(super) claimed_by: Option<Participant>,
+    pub(super) confidence: u8,
+    pub(super) predicate: Option<&'static Predicate>,
+    /// The units of a post.
+    pub(super) role: Option<Range<usize>>,
+    /// Which kind of pattern found it.
+    pub(super) rule: &'static str,
+}
+
+/// The place of a match in the sentence, and how sure its kind is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) trigger: Range<usize>,
+    pub(super) chunks: Range<usize>,
+    pub(super) confidence: u8,
+    pub(super) rule: &'static str,
+}
+
+impl Found {
+    /// A relation that stands in the text as a fact.
+    pub(super) fn new(
+        relation: RelationType,
+        subject: Participant,
+        object: Participant,
+        place: Place,
+    ) -> Self {
+        let mut confidence = place.confidence;
+        for participant in [subject, object] {
+            confidence -= if participant.is_anaphoric { 8 } else { 0 };
+            confidence -= if participant.is_indirect { 4 } else { 0 };
+        }
+        Self {
+            relation,
+            subject,
+            object,
+            trigger: place.trigger,
+            chunks: place.chunks,
+            negated: false,
+            modality: Modality::Asserted,
+            claimed_by: None,
+            confidence,
+            predicate: None,
+            role: None,
+            rule: place.rule,
+        }
+    }
+
+    /// As said by a verb with this subject.
+    pub(super) fn said_as(mut self, subject: &Subject) -> Self {
+        self.negated = subject.negated;
+        self.modality = subject.modality;
+        self.claimed_by = subject.claimed_by;
+        self.confidence = self.confidence.saturating_sub(subject.doubt.min(30));
+        self
+    }
+}
+
+/// Every relation of a predicate between subjects and objects of the right types.
+pub(super) fn pairs(
+    predicate: &'static Predicate,
+    subjects: &[Participant],
+    objects: &[Participant],
+    place: &Place,
+) -> Vec<Found> {
+    const MOST: usize = 4; // longer lists are rarely lists of actors
+    let (subjects, objects) =
+        if predicate.is_swapped { (objects, subjects) } else { (subjects, objects) };
+    let mut found = Vec::new();
+    for subject in of_types(subjects, predicate.subject).take(MOST) {
+        for object in of_types(objects, predicate.object).take(MOST) {
+            let mut relation = Found::new(predicate.relation, subject, object, place.clone());
+            relation.predicate = Some(predicate);
+            found.push(relation);
+        }
+    }
+    found
+}
+
+/// A relation between each two of several subjects.
+pub(super) fn each_two(
+    predicate: &'static Predicate,
+    among: &[Participant],
+    place: &Place,
+) -> Vec<Found> {
+    let among: Vec<_> = of_types(among, predicate.subject).take(3).collect();
+    let rest = (1..among.len()).map(|next| (among[next - 1], &among[next..]));
+    rest.flat_map(|(first, rest)| pairs(predicate, &[first], rest, place)).collect()
+}
+
+fn of_types(among: &[Participant], types: Types) -> impl Iterator<Item = Participant> {
+    among.iter().copied().filter(move |one| types.has(one.entity_type))
+}

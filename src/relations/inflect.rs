@@ -1,0 +1,208 @@
+//! Forms of English verbs, by rule, with a table of the irregular ones.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// Which forms a word can be. A set, since "cut" is four of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Forms(u8);
+
+impl Forms {
+    pub(super) const NONE: Self = Self(0);
+    /// "attack", after "to" and "will", and with a plural subject.
+    pub(super) const BASE: Self = Self(1);
+    /// "attacks".
+    pub(super) const THIRD: Self = Self(2);
+    /// "attacked", with a subject.
+    pub(super) const PAST: Self = Self(4);
+    /// "attacked", after "has" and "was".
+    pub(super) const PARTICIPLE: Self = Self(8);
+    /// "attacking".
+    pub(super) const GERUND: Self = Self(16);
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// Base, past and participle of verbs that the rules get wrong.
+const IRREGULAR: &str = "
+arise arose arisen;bear bore borne;beat beat beaten;become became become;begin began begun;bet bet bet;bid bid bid;bind bound bound;bite bit bitten;
+bleed bled bled;blow blew blown;break broke broken;breed bred bred;bring brought brought;broadcast broadcast broadcast;build built built;burn burnt burnt;
+burst burst burst;buy bought bought;cast cast cast;catch caught caught;choose chose chosen;cling clung clung;come came come;cost cost cost;cut cut cut;
+deal dealt dealt;dig dug dug;do did done;draw drew drawn;drink drank drunk;drive drove driven;eat ate eaten;fall fell fallen;feed fed fed;feel felt felt;
+fight fought fought;find found found;flee fled fled;fling flung flung;fly flew flown;forbid forbade forbidden;forecast forecast forecast;forget forgot forgotten;
+forgive forgave forgiven;freeze froze frozen;get got gotten;give gave given;go went gone;grow grew grown;hang hung hung;have had had;hear heard heard;
+hide hid hidden;hit hit hit;hold held held;hurt hurt hurt;keep kept kept;know knew known;lay laid laid;lead led led;lean leant leant;leap leapt leapt;
+learn learnt learnt;leave left left;lend lent lent;let let let;lie lay lain;light lit lit;lose lost lost;make made made;mean meant meant;meet met met;
+overcome overcame overcome;oversee oversaw overseen;overtake overtook overtaken;overthrow overthrew overthrown;override overrode overridden;
+overrun overran overrun;partake partook partaken;pay paid paid;plead pled pled;prove proved proven;put put put;quit quit quit;read read read;rebuild rebuilt rebuilt;retake retook retaken;
+rewrite rewrote rewritten;ride rode ridden;ring rang rung;rise rose risen;run ran run;say said said;see saw seen;seek sought sought;sell sold sold;
+send sent sent;set set set;shake shook shaken;shed shed shed;shine shone shone;shoot shot shot;show showed shown;shrink shrank shrunk;shut shut shut;
+sing sang sung;sink sank sunk;sit sat sat;slay slew slain;sleep slept slept;slide slid slid;sling slung slung;speak spoke spoken;speed sped sped;
+spend spent spent;spin spun spun;split split split;spread spread spread;spring sprang sprung;stand stood stood;steal stole stolen;stick stuck stuck;
+sting stung stung;strike struck struck;string strung strung;strive strove striven;swear swore sworn;sweep swept swept;swell swelled swollen;swim swam swum;
+swing swung swung;take took taken;teach taught taught;tear tore torn;tell told told;think thought thought;throw threw thrown;undergo underwent undergone;
+understand understood understood;undertake undertook undertaken;uphold upheld upheld;upset upset upset;wake woke woken;wear wore worn;wed wed wed;
+weep wept wept;win won won;wind wound wound;withdraw withdrew withdrawn;withhold withheld withheld;withstand withstood withstood;wring wrung wrung;write wrote written;
+co-write co-wrote co-written;foresee foresaw foreseen;undercut undercut undercut;outbid outbid outbid;offset offset offset;resell resold resold";
+
+/// Verbs of several syllables that double their last letter. Those of one syllable are known by
+/// their look: one vowel between consonants.
+const DOUBLING: &str = "admit commit permit submit omit transmit refer prefer confer defer infer \
+occur incur recur concur control patrol expel compel repel rebel propel cancel travel label model \
+signal equip kidnap abet distil instil fulfil enrol fuel marshal quarrel rival total tunnel counsel \
+channel handicap worship level acquit";
+
+struct Irregular {
+    past: &'static str,
+    participle: &'static str,
+}
+
+static IRREGULAR_VERBS: LazyLock<BTreeMap<&'static str, Irregular>> = LazyLock::new(|| {
+    let rows = IRREGULAR.split(';').filter_map(|row| {
+        let mut words = row.split_whitespace();
+        Some((words.next()?, Irregular { past: words.next()?, participle: words.next()? }))
+    });
+    rows.collect()
+});
+
+static DOUBLING_VERBS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| DOUBLING.split_whitespace().collect());
+
+/// Every form of a verb, in both spellings where British and American differ.
+pub(super) fn inflect(lemma: &str) -> Vec<(String, Forms)> {
+    let mut forms = vec![(lemma.to_owned(), Forms::BASE), (third(lemma), Forms::THIRD)];
+    for stem in stems(lemma) {
+        forms.push((format!("{stem}ing"), Forms::GERUND));
+        if !IRREGULAR_VERBS.contains_key(lemma) {
+            forms.push((past(lemma, &stem), Forms::PAST.or(Forms::PARTICIPLE)));
+        }
+    }
+    if let Some(irregular) = IRREGULAR_VERBS.get(lemma) {
+        forms.push((irregular.past.to_owned(), Forms::PAST));
+        forms.push((irregular.participle.to_owned(), Forms::PARTICIPLE));
+        if lemma == "get" {
+            forms.push(("got".to_owned(), Forms::PARTICIPLE));
+        }
+    }
+    let american = forms.iter().filter_map(|(form, kind)| Some((americanise(form)?, *kind)));
+    let american: Vec<_> = american.collect();
+    forms.extend(american);
+    forms
+}
+
+/// The past form of a verb: "attacked", "met".
+#[cfg(test)]
+pub(super) fn past_of(lemma: &str) -> String {
+    match IRREGULAR_VERBS.get(lemma) {
+        Some(irregular) => irregular.past.to_owned(),
+        None => past(lemma, stems(lemma).first().map_or(lemma, String::as_str)),
+    }
+}
+
+fn third(lemma: &str) -> String {
+    match lemma {
+        "have" => "has".to_owned(),
+        _ if ends_in_consonant_y(lemma) => format!("{}ies", &lemma[..lemma.len() - 1]),
+        _ if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| lemma.ends_with(end)) => {
+            format!("{lemma}es")
+        }
+        _ => format!("{lemma}s"),
+    }
+}
+
+fn past(lemma: &str, stem: &str) -> String {
+    if ends_in_consonant_y(lemma) {
+        return format!("{}ied", &lemma[..lemma.len() - 1]);
+    }
+    if lemma.ends_with('e') { format!("{lemma}d") } else { format!("{stem}ed") }
+}
+
+/// What "-ing" and "-ed" are put after: "travel" gives "travell" and "travel".
+fn stems(lemma: &str) -> Vec<String> {
+    if let Some(short) = lemma.strip_suffix("ie") {
+        return vec![format!("{short}y")];
+    }
+    if lemma.ends_with('e') && !["ee", "ye", "oe"].iter().any(|end| lemma.ends_with(end)) {
+        return vec![lemma[..lemma.len() - 1].to_owned()];
+    }
+    let Some(last) = lemma.chars().next_back().filter(|_| doubles(lemma)) else {
+        return vec![lemma.to_owned()];
+    };
+    let doubled = format!("{lemma}{last}");
+    // "traveled": only an l or p may stay single in American spelling.
+    if last == 'l' || last == 'p' { vec![doubled, lemma.to_owned()] } else { vec![doubled] }
+}
+
+fn doubles(lemma: &str) -> bool {
+    if DOUBLING_VERBS.contains(&lemma) {
+        return true;
+    }
+    let letters: Vec<char> = lemma.chars().collect();
+    let vowels = letters.iter().filter(|letter| is_vowel(**letter)).count();
+    let [.., before, vowel, last] = letters[..] else { return false };
+    vowels == 1 && !is_vowel(before) && is_vowel(vowel) && !is_vowel(last) && !"wxy".contains(last)
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aeiou".contains(letter)
+}
+
+fn ends_in_consonant_y(lemma: &str) -> bool {
+    let mut letters = lemma.chars().rev();
+    letters.next() == Some('y') && letters.next().is_some_and(|letter| !is_vowel(letter))
+}
+
+/// The American spelling of a word, when it is another.
+pub(super) fn americanise(word: &str) -> Option<String> {
+    const ENDS: [(&str, &str); 4] =
+        [("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze")];
+    const ENDINGS: [&str; 6] = ["", "s", "d", "ng", "tion", "tions"];
+    for (british, american) in ENDS {
+        let Some(at) = word.rfind(british) else { continue };
+        let ending = &word[at + british.len()..];
+        if at >= 4 && ENDINGS.contains(&ending) {
+            return Some(format!("{}{american}{ending}", &word[..at]));
+        }
+    }
+    ["labour", "honour", "harbour", "favour", "neighbour"]
+        .iter()
+        .find(|british| word.contains(**british))
+        .map(|british| word.replacen(british, &british.replacen("our", "or", 1), 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_inflected() {
+        for (lemma, expected) in [
+            ("attack", &["attack", "attacks", "attacked", "attacking"][..]),
+            ("accuse", &["accuses", "accused", "accusing"]),
+            ("meet", &["meets", "met", "meeting"]),
+            ("visit", &["visited", "visiting"]),
+            ("travel", &["travelled", "traveled", "travelling", "traveling"]),
+            ("agree", &["agreed", "agreeing"]),
+            ("ban", &["banned", "banning"]),
+            ("criticise", &["criticised", "criticized", "criticizing"]),
+            ("deny", &["denied", "denies", "denying"]),
+            ("die", &["died", "dying"]),
+            ("launch", &["launches"]),
+            ("take", &["taking", "took", "taken"]),
+            ("refer", &["referred", "referring"]),
+            ("deploy", &["deployed", "deploys"]),
+            ("harbour", &["harboured", "harbored", "harboring"]),
+            ("kidnap", &["kidnapped", "kidnaped"]),
+        ] {
+            let forms: Vec<_> = inflect(lemma).into_iter().map(|(form, _)| form).collect();
+            for form in expected {
+                assert!(forms.iter().any(|known| known == form), "{form} is missing in {forms:?}");
+            }
+        }
+    }
+}

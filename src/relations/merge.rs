@@ -1,0 +1,59 @@
+//! The same relation said twice is one, with the better evidence.
+
+use crate::document::{Modality, Relation, RelationType};
+
+/// Merges repeats; the result is in the order of the evidence.
+pub(super) fn merge(mut relations: Vec<Relation>) -> Vec<Relation> {
+    relations.sort_by_key(|relation| (key(relation), std::cmp::Reverse(strength(relation))));
+    relations.dedup_by(|next, kept| {
+        let is_repeat = key(next) == key(kept);
+        if is_repeat {
+            adopt(kept, next);
+        }
+        is_repeat
+    });
+    relations.sort_by_key(|relation| {
+        (
+            relation.evidence.start(),
+            relation.trigger.start(),
+            relation.subject_mention,
+            relation.object_mention,
+            relation.relation_type,
+        )
+    });
+    relations
+}
+
+type Key = (RelationType, u32, u32, bool);
+
+/// What makes two relations the same. A denial is not what it denies.
+fn key(relation: &Relation) -> Key {
+    let (mut one, mut other) = (relation.subject.0, relation.object.0);
+    if relation.relation_type.is_symmetric() && other < one {
+        std::mem::swap(&mut one, &mut other);
+    }
+    (relation.relation_type, one, other, relation.negated)
+}
+
+/// Which of two repeats is kept: the fact over the claim, the surer, the one that says more, the first.
+fn strength(relation: &Relation) -> (bool, u8, usize, std::cmp::Reverse<usize>) {
+    (
+        relation.modality == Modality::Asserted,
+        relation.confidence.as_percent(),
+        relation.qualifiers.len(),
+        std::cmp::Reverse(relation.evidence.start()),
+    )
+}
+
+/// Takes over qualifiers that only the repeat in the same sentence has.
+fn adopt(kept: &mut Relation, repeat: &Relation) {
+    if repeat.evidence != kept.evidence {
+        return;
+    }
+    for qualifier in &repeat.qualifiers {
+        if !kept.qualifiers.iter().any(|known| known.kind == qualifier.kind) {
+            kept.qualifiers.push(qualifier.clone());
+        }
+    }
+    kept.qualifiers.sort_by_key(|qualifier| qualifier.kind);
+}

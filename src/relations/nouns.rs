@@ -1,0 +1,150 @@
+//! Relations that nouns say: "the arrest of X by Y", "talks between X and Y", "X's invasion of Y".
+
+use super::{
+    chunk::{Clauses, Kind},
+    control::{Control, control},
+    found::{Found, Place, confidence, each_two, pairs},
+    lexicon::{Pattern, Slots, lexicon},
+    phrase::Participant,
+    words::Class,
+};
+use crate::document::{EntityType, MentionKind, Modality};
+
+/// Finds the relations that the sentence's nouns say.
+pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+    let nouns = (0..clauses.chunks.len()).filter(|at| clauses.is(*at, Kind::Noun));
+    nouns.flat_map(|at| of_noun(clauses, at)).collect()
+}
+
+fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
+    let units = clauses.units_of(at);
+    let Some(head) = units.last().filter(|unit| unit.mention.is_none()) else { return Vec::new() };
+    let last = clauses.chunks[at].units.end - 1;
+    for predicate in lexicon().of_noun(&head.word) {
+        let Pattern::Noun(slots) = &predicate.pattern else { continue };
+        let arguments = Arguments::read(clauses, at, slots);
+        let place = Place {
+            trigger: last..last + 1,
+            chunks: at..arguments.end,
+            confidence: confidence::NOUN,
+            rule: "noun",
+        };
+        let found = if arguments.both.len() > 1 {
+            each_two(predicate, &arguments.both, &place)
+        } else {
+            pairs(predicate, &arguments.subjects, &arguments.objects, &place)
+        };
+        if !found.is_empty() {
+            return found.into_iter().map(|relation| with_context(clauses, at, relation)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// What fills a noun's slots.
+#[derive(Default)]
+struct Arguments {
+    subjects: Vec<Participant>,
+    objects: Vec<Participant>,
+    both: Vec<Participant>,
+    end: usize,
+}
+
+impl Arguments {
+    fn read(clauses: &Clauses, noun: usize, slots: &Slots) -> Self {
+        let mut arguments = Self { end: noun + 1, ..Self::default() };
+        if let Some(owner) = owner(clauses, noun) {
+            if slots.subject.contains(&"'s") {
+                arguments.subjects.push(owner);
+            } else if slots.object.contains(&"'s") {
+                arguments.objects.push(owner);
+            }
+        }
+        arguments.read_prepositions(clauses, slots);
+        arguments
+    }
+
+    fn read_prepositions(&mut self, clauses: &Clauses, slots: &Slots) {
+        let mut at = self.end;
+        for _ in 0..6 {
+            match clauses.kind(at) {
+                Some(Kind::Adverb | Kind::Time) => at += 1,
+                Some(Kind::Preposition) if clauses.is(at + 1, Kind::Time) => at += 2,
+                Some(Kind::Preposition) if clauses.is(at + 1, Kind::Noun) => {
+                    let word = clauses.word(at);
+                    let (found, end) = if slots.both.contains(&word) {
+                        clauses.participants_between(at + 1)
+                    } else {
+                        clauses.participants(at + 1, super::lexicon::Types::NAMED)
+                    };
+                    let slot = if slots.both.contains(&word) {
+                        &mut self.both
+                    } else if slots.subject.contains(&word) && self.subjects.is_empty() {
+                        &mut self.subjects
+                    } else if slots.object.contains(&word) && self.objects.is_empty() {
+                        &mut self.objects
+                    } else {
+                        at = end;
+                        continue;
+                    };
+                    slot.extend(found);
+                    at = end;
+                    self.end = end;
+                }
+                _ => break,
+            }
+        }
+    }
+}
+
+/// Whose it is: "Norland's", "his" or "Norlandic" before the noun.
+pub(super) fn owner(clauses: &Clauses, noun: usize) -> Option<Participant> {
+    let units = clauses.units_of(noun);
+    let (at, mention) =
+        units.iter().enumerate().rev().skip(1).find_map(|(at, unit)| Some((at, unit.mention?)))?;
+    let is_possessive =
+        units[at + 1].class == Class::Possessive || mention.kind == MentionKind::Pronoun;
+    let is_adjective =
+        matches!(mention.entity_type, EntityType::Norp | EntityType::Gpe | EntityType::Org);
+    (is_possessive || is_adjective).then(|| Participant::new(mention, !is_possessive))
+}
+
+/// What the words around a noun say of the fact: "no", "planned", "called for".
+fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
+    for unit in clauses.units_of(at) {
+        match unit.word.as_str() {
+            "no" => relation.negated = true,
+            "planned" | "upcoming" | "proposed" | "future" | "scheduled" => {
+                relation.modality = Modality::Planned;
+            }
+            "possible" | "potential" => relation.modality = Modality::Possible,
+            "alleged" | "suspected" => relation.modality = Modality::Alleged,
+            _ => {}
+        }
+    }
+    let governor = at.checked_sub(1).map(|before| {
+        if clauses.is(before, Kind::Preposition) { before.saturating_sub(1) } else { before }
+    });
+    let Some(group) = governor.and_then(|before| clauses.chunks[before].group()) else {
+        return relation;
+    };
+    let lemmas = clauses.lemmas(group);
+    let wants = [
+        "call", "want", "demand", "urge", "seek", "propose", "request", "suggest", "oppose",
+        "consider", "discuss", "fear", "predict",
+    ];
+    if lemmas.iter().any(|lemma| wants.contains(&lemma.as_str())) {
+        relation.modality = Modality::Possible;
+    }
+    match control().of(lemmas) {
+        Some(Control::Planned) => relation.modality = Modality::Planned,
+        Some(Control::Possible) => relation.modality = Modality::Possible,
+        Some(Control::Negated) => relation.negated = true,
+        _ => {}
+    }
+    if group.modality != Modality::Asserted {
+        relation.modality = group.modality;
+    }
+    relation.negated |= group.negated;
+    relation
+}

@@ -1,0 +1,223 @@
+//! Whom a noun phrase stands for.
+
+use super::{
+    chunk::{Clauses, Kind, Unit, UnitMention},
+    lexicon::Types,
+    words::{Agent, Class, words},
+};
+use crate::{
+    document::{EntityType, MentionKind},
+    text::MentionId,
+};
+
+/// Somebody or something that takes part in a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Participant {
+    pub(super) mention: MentionId,
+    pub(super) entity_type: EntityType,
+    /// Through what belongs to it: "Iranian officials".
+    pub(super) is_indirect: bool,
+    /// By a pronoun or a description.
+    pub(super) is_anaphoric: bool,
+}
+
+impl Participant {
+    pub(super) fn new(mention: UnitMention, is_indirect: bool) -> Self {
+        Self {
+            mention: mention.id,
+            entity_type: mention.entity_type,
+            is_indirect,
+            is_anaphoric: matches!(mention.kind, MentionKind::Pronoun | MentionKind::Nominal),
+        }
+    }
+}
+
+impl Clauses {
+    /// Whom the noun phrase at a chunk stands for, if it is one of the types.
+    pub(super) fn participant(&self, chunk: usize, types: Types) -> Option<Participant> {
+        if !self.is(chunk, Kind::Noun) {
+            return None;
+        }
+        let units = self.units_of(chunk);
+        let last = units.last()?;
+        if last.class == Class::Possessive {
+            return None;
+        }
+        let found = match last.mention {
+            Some(mention) => Some(Participant::new(mention, false)),
+            None => self.through_noun(chunk, units, last, types),
+        };
+        found.filter(|found| types.has(found.entity_type))
+    }
+
+    /// Every participant of a list that begins at a chunk: "Rana, Costa and Keller". Also says
+    /// where the list ends.
+    pub(super) fn participants(&self, first: usize, types: Types) -> (Vec<Participant>, usize) {
+        self.list_from(first, types, false)
+    }
+
+    /// Those of "between A and B", where the list cannot end before "and".
+    pub(super) fn participants_between(&self, first: usize) -> (Vec<Participant>, usize) {
+        self.list_from(first, Types::NAMED, true)
+    }
+
+    fn list_from(&self, first: usize, types: Types, is_sure: bool) -> (Vec<Participant>, usize) {
+        let mut found: Vec<_> = self.participant(first, types).into_iter().collect();
+        let mut end = self.phrase_end(first);
+        let mut at = end;
+        let mut pending = Vec::new();
+        loop {
+            let is_last =
+                self.is(at, Kind::And) || (self.is(at, Kind::Comma) && self.is(at + 1, Kind::And));
+            let next = if self.is(at, Kind::Comma) && self.is(at + 1, Kind::And) {
+                at + 2
+            } else {
+                at + 1
+            };
+            if !(is_last || self.is(at, Kind::Comma)) || !self.is(next, Kind::Noun) {
+                break;
+            }
+            let after = self.phrase_end(next);
+            if !is_sure && self.chunks.get(after).is_some_and(super::chunk::Chunk::is_finite) {
+                break; // the subject of the next clause
+            }
+            pending.extend(self.participant(next, types));
+            at = after;
+            if is_last {
+                found.append(&mut pending);
+                end = at;
+                break;
+            }
+        }
+        (found, end)
+    }
+
+    /// Where a noun phrase ends, with the "of" phrases that belong to it.
+    pub(super) fn phrase_end(&self, chunk: usize) -> usize {
+        let mut end = chunk + 1;
+        let is_name = self.chunks.get(chunk).is_some_and(|_| {
+            self.units_of(chunk).last().is_some_and(|last| last.mention.is_some())
+        });
+        while !is_name
+            && self.is(end, Kind::Preposition)
+            && self.word(end) == "of"
+            && self.is(end + 1, Kind::Noun)
+        {
+            end += 2;
+        }
+        end
+    }
+
+    /// "Iranian officials", "the government of France", "Baluchistan province", "a group called X".
+    fn through_noun(
+        &self,
+        chunk: usize,
+        units: &[Unit],
+        last: &Unit,
+        types: Types,
+    ) -> Option<Participant> {
+        match words().agent(&last.word) {
+            Some(Agent::State | Agent::People) => self.owner(chunk, units, &["of", "from"]),
+            Some(Agent::Asset) if types.has(EntityType::Loc) => self.owner(chunk, units, &["of"]),
+            Some(Agent::Place) => {
+                place_name(units).or_else(|| self.owner_after(chunk, &["of"], Types::PLACE))
+            }
+            Some(Agent::Group) => self.named_after(chunk),
+            _ => None,
+        }
+        .or_else(|| self.person_after(chunk, last))
+    }
+
+    /// The nearest actor before the noun, else the one after it.
+    fn owner(&self, chunk: usize, units: &[Unit], prepositions: &[&str]) -> Option<Participant> {
+        let before = units.iter().rev().skip(1).find_map(|unit| unit.mention);
+        match before {
+            Some(mention) if mention.entity_type == EntityType::Person => None,
+            Some(mention) if mention.entity_type.is_actor() => {
+                Some(Participant::new(mention, true))
+            }
+            Some(_) => None,
+            None => self
+                .owner_after(chunk, prepositions, Types::ACTOR)
+                .filter(|found| found.entity_type != EntityType::Person),
+        }
+    }
+
+    fn owner_after(
+        &self,
+        chunk: usize,
+        prepositions: &[&str],
+        types: Types,
+    ) -> Option<Participant> {
+        if !self.is(chunk + 1, Kind::Preposition) || !prepositions.contains(&self.word(chunk + 1)) {
+            return None;
+        }
+        let units = self
+            .chunks
+            .get(chunk + 2)
+            .filter(|next| next.kind == Kind::Noun)
+            .map(|_| self.units_of(chunk + 2))?;
+        let mention = units.last()?.mention.filter(|mention| types.has(mention.entity_type))?;
+        Some(Participant::new(mention, true))
+    }
+
+    /// "a group called X", "a party known as X".
+    fn named_after(&self, chunk: usize) -> Option<Participant> {
+        let units = self.units_of(chunk);
+        if let [.., before, _] = units
+            && let Some(mention) = before.mention
+            && mention.entity_type == EntityType::Org
+        {
+            return Some(Participant::new(mention, false));
+        }
+        let verb = self.chunks.get(chunk + 1)?.group()?;
+        let name = match self.units[verb.main].word.as_str() {
+            "called" | "named" | "dubbed" => chunk + 2,
+            "known" => chunk + 3,
+            _ => return None,
+        };
+        let mention = self
+            .chunks
+            .get(name)
+            .filter(|next| next.kind == Kind::Noun)
+            .map(|_| self.units_of(name))?
+            .last()?
+            .mention?;
+        Some(Participant::new(mention, false))
+    }
+
+    /// "the army's chief of staff, Gen. Bagheri": the person that a description introduces.
+    fn person_after(&self, chunk: usize, last: &Unit) -> Option<Participant> {
+        if !words().is_role(&last.word) {
+            return None;
+        }
+        let end = self.role_end(chunk);
+        if !self.is(end, Kind::Comma) || !self.is(end + 1, Kind::Noun) {
+            return None;
+        }
+        let mention = self.units_of(end + 1).last()?.mention?;
+        (mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name)
+            .then(|| Participant::new(mention, false))
+    }
+
+    /// Where the description of a post ends: "chief of staff", "minister for trade and industry".
+    pub(super) fn role_end(&self, chunk: usize) -> usize {
+        let mut end = chunk + 1;
+        while (self.is(end, Kind::Preposition)
+            && ["of", "for", "at", "in"].contains(&self.word(end))
+            || self.is(end, Kind::And))
+            && self.is(end + 1, Kind::Noun)
+            && end < chunk + 7
+        {
+            end += 2;
+        }
+        end
+    }
+}
+
+/// "Baluchistan province": the name stands right before the noun.
+fn place_name(units: &[Unit]) -> Option<Participant> {
+    let [.., before, _] = units else { return None };
+    let mention = before.mention.filter(|mention| Types::PLACE.has(mention.entity_type))?;
+    Some(Participant::new(mention, false))
+}

@@ -1,0 +1,131 @@
+//! Where places and bodies lie, and who rules them, from phrases without a verb: "Lahore, Pakistan",
+//! "Pakistan's Baluchistan province", "the Geneva-based X", "Afghanistan's Taliban rulers".
+
+use super::{
+    chunk::{Clauses, Kind, Unit},
+    found::{Found, Place, confidence},
+    lexicon::Types,
+    phrase::Participant,
+    words::{Agent, Class, words},
+};
+use crate::document::{EntityType, MentionKind, RelationType};
+
+/// What the patterns ask about places beyond the sentence: what the lists know.
+pub(super) trait Atlas {
+    /// Whether a mention is a country.
+    fn is_country(&self, place: Participant) -> bool;
+}
+
+/// Finds the relations of places.
+pub(super) fn find(clauses: &Clauses, atlas: &dyn Atlas) -> Vec<Found> {
+    let mut found = Vec::new();
+    for at in 0..clauses.chunks.len() {
+        if clauses.is(at, Kind::Noun) {
+            found.extend(inside_owner(clauses, at));
+            found.extend(rulers(clauses, at));
+            found.extend(city_and_country(clauses, at, atlas));
+            found.extend(based_before(clauses, at));
+        }
+    }
+    found
+}
+
+fn name(unit: &Unit, types: Types) -> Option<Participant> {
+    let mention = unit.mention.filter(|mention| types.has(mention.entity_type))?;
+    (mention.kind == MentionKind::Name).then(|| Participant::new(mention, false))
+}
+
+fn place_of(at: usize, trigger: std::ops::Range<usize>, rule: &'static str) -> Place {
+    Place { trigger, chunks: at..at + 1, confidence: confidence::PLACE, rule }
+}
+
+/// "Pakistan's southwestern Baluchistan province".
+fn inside_owner(clauses: &Clauses, at: usize) -> Option<Found> {
+    let units = clauses.units_of(at);
+    let start = clauses.chunks[at].units.start;
+    let possessive = units.iter().rposition(|unit| unit.class == Class::Possessive)?;
+    let owner = units.get(possessive.checked_sub(1)?)?;
+    let owner = owner.mention.filter(|mention| Types::PLACE.has(mention.entity_type))?;
+    let inner_at =
+        possessive + 1 + units[possessive + 1..].iter().position(|unit| unit.mention.is_some())?;
+    let inner = name(&units[inner_at], Types::PLACE)?;
+    let is_last = inner_at + 1 == units.len();
+    let noun_follows =
+        units.get(inner_at + 1).is_some_and(|unit| words().agent(&unit.word) == Some(Agent::Place));
+    if !(is_last || noun_follows && inner_at + 2 == units.len()) {
+        return None;
+    }
+    let owner = Participant::new(owner, false);
+    let trigger = start + possessive..start + units.len();
+    Some(Found::new(RelationType::LocatedIn, inner, owner, place_of(at, trigger, "owner")))
+}
+
+/// "Afghanistan's Taliban rulers".
+fn rulers(clauses: &Clauses, at: usize) -> Option<Found> {
+    let units = clauses.units_of(at);
+    let [country, possessive, rest @ .., ruler, noun] = units else { return None };
+    let is_ruler = matches!(
+        noun.word.as_str(),
+        "rulers" | "ruler" | "regime" | "government" | "administration"
+    );
+    if possessive.class != Class::Possessive
+        || !is_ruler
+        || rest.iter().any(|unit| unit.mention.is_some())
+    {
+        return None;
+    }
+    let who = name(ruler, Types::ACTOR).filter(|who| {
+        matches!(who.entity_type, EntityType::Org | EntityType::Norp | EntityType::Person)
+    })?;
+    let country = country.mention.filter(|mention| mention.entity_type == EntityType::Gpe)?;
+    let end = clauses.chunks[at].units.end;
+    Some(Found::new(
+        RelationType::Rules,
+        who,
+        Participant::new(country, false),
+        place_of(at, end - 1..end, "owner"),
+    ))
+}
+
+/// "Lahore, Pakistan": a place that is no country, a comma, a country.
+fn city_and_country(clauses: &Clauses, at: usize, atlas: &dyn Atlas) -> Option<Found> {
+    let city = name(clauses.units_of(at).last()?, Types::PLACE)?;
+    if !clauses.is(at + 1, Kind::Comma) || !clauses.is(at + 2, Kind::Noun) {
+        return None;
+    }
+    let [country] = clauses.units_of(at + 2) else { return None };
+    let country = name(country, Types::PLACE)?;
+    let is_list = matches!(clauses.kind(at + 3), Some(Kind::And))
+        || clauses.is(at + 3, Kind::Comma) && matches!(clauses.kind(at + 4), Some(Kind::And))
+        || at >= 2
+            && clauses.is(at - 1, Kind::Comma)
+            && clauses
+                .units_of(at - 2)
+                .last()
+                .is_some_and(|unit| name(unit, Types::PLACE).is_some());
+    if is_list || atlas.is_country(city) || !atlas.is_country(country) {
+        return None;
+    }
+    let comma = clauses.chunks[at + 1].units.clone();
+    Some(Found::new(RelationType::LocatedIn, city, country, place_of(at, comma, "city, country")))
+}
+
+/// "the Portia-based Acme".
+fn based_before(clauses: &Clauses, at: usize) -> Option<Found> {
+    let units = clauses.units_of(at);
+    let start = clauses.chunks[at].units.start;
+    let based = units.iter().position(|unit| matches!(unit.word.as_str(), "-based" | "based"))?;
+    let mut place = based.checked_sub(1)?;
+    if units[place].word == "-" {
+        place = place.checked_sub(1)?;
+    }
+    let place = name(&units[place], Types::PLACE)?;
+    let body =
+        name(units.last()?, Types::ACTOR).filter(|body| body.entity_type == EntityType::Org)?;
+    Some(Found::new(
+        RelationType::BasedIn,
+        body,
+        place,
+        place_of(at, start + based..start + based + 1, "place-based"),
+    ))
+}

@@ -1,0 +1,228 @@
+//! Who holds which post: "Norland's army chief Gen. Rana", "Rana, the chairman of Acme,",
+//! "the chairman of Acme, Rana,", "Rana is the chairman of Acme".
+
+use std::ops::Range;
+
+use super::{
+    chunk::{Clauses, Kind, Unit},
+    clause::Subject,
+    found::{Found, Place, confidence},
+    lexicon::{Types, lexicon},
+    phrase::Participant,
+    words::{Class, words},
+};
+use crate::document::{EntityType, MentionKind, RelationType};
+
+/// Finds the posts that the sentence's phrases name.
+pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+    let nouns = (0..clauses.chunks.len()).filter(|at| clauses.is(*at, Kind::Noun));
+    nouns.flat_map(|at| of_phrase(clauses, at)).collect()
+}
+
+/// A post as its words name it.
+struct Post {
+    /// The units of its name: "army chief", "chairman of the board".
+    role: Range<usize>,
+    /// Of what.
+    body: Participant,
+    /// The chunk after it.
+    end: usize,
+}
+
+fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
+    let Some(post) = read_post(clauses, at) else { return Vec::new() };
+    let units = clauses.units_of(at);
+    let is_title = units.last().is_some_and(is_person);
+    let subject = if is_title {
+        let name = units
+            .last()
+            .and_then(|unit| unit.mention)
+            .map(|mention| Participant::new(mention, false));
+        Subject { who: name.into_iter().collect(), ..Subject::default() }
+    } else {
+        holder(clauses, at, post.end)
+    };
+    let (_, bodies) = lexicon().signature(RelationType::HoldsPost);
+    if !bodies.has(post.body.entity_type) {
+        return Vec::new();
+    }
+    let rule = if is_title { "title" } else { "description" };
+    let holders = subject.who.iter().filter(|who| who.entity_type == EntityType::Person).take(1);
+    let found = holders.map(|who| {
+        let place = Place {
+            trigger: post.role.clone(),
+            chunks: at..post.end,
+            confidence: confidence::POST,
+            rule,
+        };
+        let body = Participant { is_indirect: false, ..post.body };
+        let mut found = Found::new(RelationType::HoldsPost, *who, body, place).said_as(&subject);
+        found.role = Some(post.role.clone());
+        found
+    });
+    found.collect()
+}
+
+fn is_person(unit: &Unit) -> bool {
+    unit.mention.is_some_and(|mention| {
+        mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name
+    })
+}
+
+/// Reads the post that a noun phrase names, with the body before or after it.
+fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
+    let start = clauses.chunks[at].units.start;
+    let units = clauses.units_of(at);
+    let last_role =
+        units.iter().rposition(|unit| unit.mention.is_none() && words().is_role(&unit.word))?;
+    let tail = &units[last_role + 1..];
+    let is_title = tail.last().is_some_and(is_person);
+    // After the post only titles and the name: "chief Gen. Asim Munir".
+    if tail.len() > 3
+        || (!tail.is_empty() && !is_title)
+        || tail
+            .iter()
+            .rev()
+            .skip(1)
+            .any(|unit| unit.mention.is_some() || unit.class == Class::Possessive)
+    {
+        return None;
+    }
+    let body_at = units[..last_role]
+        .iter()
+        .rposition(|unit| unit.mention.is_some_and(|mention| !mention.entity_type.is_value()));
+    let first_role = first_of_role(units, body_at.map_or(0, |body| body + 1), last_role);
+    let mut end = at + 1;
+    let mut role = start + first_role..start + last_role + 1;
+    let body = if let Some(body) = body_at {
+        if !is_title {
+            end = clauses.role_end(at);
+            role.end = extended_role(clauses, at, end).unwrap_or(role.end);
+        }
+        Participant::new(units[body].mention?, false)
+    } else if is_title {
+        return None;
+    } else {
+        let (body, after) = body_after(clauses, at)?;
+        end = after;
+        role.end = extended_role(clauses, at, after - 2).unwrap_or(role.end);
+        body
+    };
+    Some(Post { role, body, end })
+}
+
+/// Where the words of the post begin: after the article, the owner and words that only describe.
+fn first_of_role(units: &[Unit], from: usize, last: usize) -> usize {
+    let mut first = last;
+    while first > from {
+        let unit = &units[first - 1];
+        if unit.class == Class::Possessive
+            && first >= from + 2
+            && units[first - 2].mention.is_none()
+            && is_post_word(&units[first - 2].word)
+        {
+            first -= 2; // "army's chief of staff"
+            continue;
+        }
+        let is_part =
+            unit.class == Class::Other && unit.mention.is_none() && is_post_word(&unit.word);
+        if !is_part {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Words of a post's name before its noun; "powerful", "outspoken" are not.
+fn is_post_word(word: &str) -> bool {
+    const PART: &str = "prime vice deputy chief general army military navy naval air police security defence defense foreign finance \
+interior justice health education energy trade economy economic home home-affairs environment transport labour labor agriculture \
+culture state national regional provincial federal supreme high executive managing financial operating technology \
+marketing sales editorial head assistant associate senior junior former acting interim incumbent outgoing ex first second \
+caretaker opposition parliamentary party house senate lower upper central bank secretary press presidential campaign attorney \
+solicitor team club research medical scientific nuclear intelligence spy counter-terrorism climate human rights special \
+prosecutor public permanent un u.n. peace border immigration religious spiritual supreme top crown art artistic music creative \
+news sports football cricket rugby staff commerce industry petroleum oil information communications planning water \
+co- non-executive honorary emeritus lead principal district county city town state-owned election elections electoral refugee \
+emergency disaster relief development governing founding company group board budget tax customs fire coast guard";
+    PART.split(' ').any(|part| part == word) || words().is_role(word)
+}
+
+/// "chief of staff", "minister for trade": the end of the post's words before a chunk.
+fn extended_role(clauses: &Clauses, at: usize, end: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|last| *last > at)?;
+    let has_name = (at + 1..end)
+        .any(|chunk| clauses.units_of(chunk).iter().any(|unit| unit.mention.is_some()));
+    (!has_name).then(|| clauses.chunks[last].units.end)
+}
+
+/// The body after a post: "of Acme", "for trade of Norland", "at the Bank of X".
+fn body_after(clauses: &Clauses, at: usize) -> Option<(Participant, usize)> {
+    let (_, bodies) = lexicon().signature(RelationType::HoldsPost);
+    let mut end = at + 1;
+    while clauses.is(end, Kind::Preposition) && clauses.is(end + 1, Kind::Noun) && end < at + 6 {
+        if !["of", "for", "at", "in", "to"].contains(&clauses.word(end)) {
+            return None;
+        }
+        let units = clauses.units_of(end + 1);
+        if let Some(mention) = units.last().and_then(|unit| unit.mention) {
+            let body = Participant::new(mention, false);
+            return bodies.has(body.entity_type).then_some((body, end + 2));
+        }
+        if let Some(body) = clauses.participant(end + 1, bodies) {
+            return Some((body, end + 2));
+        }
+        end += 2;
+    }
+    None
+}
+
+/// Who is said to hold the post: the subject of "is", or the person beside a comma.
+fn holder(clauses: &Clauses, at: usize, end: usize) -> Subject {
+    let beside = |chunk: usize| {
+        clauses
+            .participant(chunk, Types::PERSON)
+            .filter(|who| !who.is_anaphoric && !who.is_indirect)
+    };
+    let named =
+        |who: Option<Participant>| Subject { who: who.into_iter().collect(), ..Subject::default() };
+    if let Some(before) = at.checked_sub(1) {
+        match clauses.chunks[before].kind {
+            Kind::Verb(group)
+                if group.is_copula
+                    || clauses
+                        .lemmas(group)
+                        .iter()
+                        .any(|lemma| lemma == "become" || lemma == "remain") =>
+            {
+                return clauses.subject(before);
+            }
+            Kind::Comma
+                if before > 0
+                    && clauses.is(before - 1, Kind::Noun)
+                    && ends_with_name(clauses, before - 1) =>
+            {
+                let is_list = clauses.is(end, Kind::And)
+                    || clauses.is(end, Kind::Comma) && clauses.is(end + 1, Kind::And);
+                return if is_list { Subject::default() } else { named(beside(before - 1)) };
+            }
+            _ => {}
+        }
+    }
+    // "the chairman of Acme, Rana," and "Acme's chairman, Rana,"
+    if clauses.is(end, Kind::Comma)
+        && clauses.is(end + 1, Kind::Noun)
+        && ends_with_name(clauses, end + 1)
+        && !matches!(clauses.kind(end + 2), Some(Kind::And))
+    {
+        return named(beside(end + 1));
+    }
+    // "Acme chairman of the board Rana" is one phrase; "minister for trade Rana" ends in the name.
+    let last = end.checked_sub(1).filter(|last| *last > at);
+    named(last.filter(|last| ends_with_name(clauses, *last)).and_then(beside))
+}
+
+fn ends_with_name(clauses: &Clauses, chunk: usize) -> bool {
+    clauses.units_of(chunk).last().is_some_and(is_person)
+}

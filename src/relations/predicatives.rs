@@ -1,0 +1,144 @@
+//! Relations that a noun or participle says of the name beside it: "X is the capital of Y",
+//! "X, the founder of Y", "Y's wife, X", "X, based in Y".
+
+use super::{
+    chunk::{Clauses, Group, Kind},
+    clause::Subject,
+    found::{Found, Place, confidence, pairs},
+    lexicon::{Pattern, Types, lexicon},
+    nouns,
+    phrase::Participant,
+    verbs,
+};
+
+/// Finds the relations that predicative nouns and participles say.
+pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+    let mut found = Vec::new();
+    for at in 0..clauses.chunks.len() {
+        match clauses.chunks[at].kind {
+            Kind::Noun => found.extend(of_noun(clauses, at)),
+            Kind::Verb(group) if !group.is_copula => {
+                found.extend(of_participle(clauses, at, group));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// "was born in", "is based in", "Acme, based in".
+fn of_participle(clauses: &Clauses, at: usize, group: Group) -> Vec<Found> {
+    if group.voice == super::chunk::Voice::Active {
+        return Vec::new();
+    }
+    let word = &clauses.units[group.main].word;
+    for predicate in lexicon().of_predicative(word) {
+        let Pattern::Predicative(steps, _) = &predicate.pattern else { continue };
+        let types = if predicate.is_swapped { predicate.subject } else { predicate.object };
+        let Some((objects, end)) = verbs::objects_after(clauses, at + 1, steps, types) else {
+            continue;
+        };
+        let subject = clauses.passive_subject(at, 5);
+        let place = Place {
+            trigger: group.main..group.main + 1,
+            chunks: at..end,
+            confidence: confidence::PREDICATIVE,
+            rule: "participle",
+        };
+        let found = pairs(predicate, &subject.who, &objects, &place);
+        if !found.is_empty() {
+            return found.into_iter().map(|relation| relation.said_as(&subject)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// "the capital of Norland", "Norland's capital": whose it is, and what it is said of.
+fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
+    let units = clauses.units_of(at);
+    // "Norland's capital Portia": the noun stands before the name that ends the phrase.
+    let inner = units.len() >= 3
+        && units[units.len() - 1].mention.is_some()
+        && units[units.len() - 2].mention.is_none();
+    let head = units.len() - if inner { 2 } else { 1 };
+    let unit = clauses.chunks[at].units.start + head;
+    if units[head].mention.is_some() {
+        return Vec::new();
+    }
+    for predicate in lexicon().of_predicative(&units[head].word) {
+        let Pattern::Predicative(steps, with_owner) = &predicate.pattern else { continue };
+        let types = if predicate.is_swapped { predicate.subject } else { predicate.object };
+        let owner = nouns::owner(clauses, at).filter(|owner| {
+            *with_owner
+                && types.has(owner.entity_type)
+                && !(inner
+                    && Some(owner.mention) == units.last().and_then(|unit| Some(unit.mention?.id)))
+        });
+        let (objects, end, is_owner) =
+            match (owner, verbs::objects_after(clauses, at + 1, steps, types)) {
+                (_, Some((objects, end))) if !inner => (objects, end, false),
+                (Some(owner), _) => (vec![owner], at + 1, true),
+                _ => continue,
+            };
+        let subject = if inner {
+            let name =
+                units[units.len() - 1].mention.map(|mention| Participant::new(mention, false));
+            Subject { who: name.into_iter().collect(), ..Subject::default() }
+        } else {
+            said_of(clauses, at, end, is_owner)
+        };
+        let place = Place {
+            trigger: unit..unit + 1,
+            chunks: at..end,
+            confidence: confidence::PREDICATIVE,
+            rule: "description",
+        };
+        let found: Vec<_> = pairs(predicate, &subject.who, &objects, &place)
+            .into_iter()
+            .filter(|relation| relation.subject.mention != relation.object.mention)
+            .collect();
+        if !found.is_empty() {
+            return found.into_iter().map(|relation| relation.said_as(&subject)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// What a descriptive phrase is said of: the subject of "is", or the name beside a comma.
+fn said_of(clauses: &Clauses, at: usize, end: usize, is_owner: bool) -> Subject {
+    let Some(before) = at.checked_sub(1) else { return after_comma(clauses, end, is_owner) };
+    match clauses.chunks[before].kind {
+        Kind::Verb(group) if group.is_copula || is_becoming(clauses, group) => {
+            clauses.subject(before)
+        }
+        Kind::Comma if before > 0 => {
+            let who = clauses.participant(before - 1, Types::NAMED).filter(|who| !who.is_anaphoric);
+            if who.is_some() && ends_apposition(clauses, end) {
+                return Subject { who: who.into_iter().collect(), ..Subject::default() };
+            }
+            after_comma(clauses, end, is_owner)
+        }
+        _ => after_comma(clauses, end, is_owner),
+    }
+}
+
+fn is_becoming(clauses: &Clauses, group: Group) -> bool {
+    clauses.lemmas(group).iter().any(|lemma| lemma == "become" || lemma == "remain")
+}
+
+/// Whether what follows an apposition can follow one: not a list, not another noun.
+fn ends_apposition(clauses: &Clauses, end: usize) -> bool {
+    !matches!(clauses.kind(end), Some(Kind::And | Kind::Noun))
+}
+
+/// "Norland's capital, Portia, ...": the name after the comma.
+fn after_comma(clauses: &Clauses, end: usize, is_owner: bool) -> Subject {
+    let is_list = clauses.is(end + 2, Kind::And);
+    if !is_owner && !clauses.is(end + 2, Kind::Comma) || is_list || !clauses.is(end, Kind::Comma) {
+        return Subject::default();
+    }
+    let who = clauses
+        .participant(end + 1, Types::NAMED)
+        .filter(|who| !who.is_anaphoric && !who.is_indirect);
+    Subject { who: who.into_iter().collect(), ..Subject::default() }
+}

@@ -1,0 +1,91 @@
+//! Who says so: which stretches of a sentence report somebody's words, and whose.
+
+use std::ops::Range;
+
+use super::{
+    chunk::{Clauses, Group, Kind, Shape},
+    control::control,
+    lexicon::Types,
+    phrase::Participant,
+};
+
+/// A stretch of a sentence that somebody says.
+pub(super) struct Report {
+    pub(super) speaker: Option<Participant>,
+    /// Its chunks.
+    pub(super) scope: Range<usize>,
+    /// The chunks of speaker and verb, which are the article's own words.
+    pub(super) said_by: Range<usize>,
+    /// Whether the verb marks it as no more than a claim.
+    pub(super) is_claim: bool,
+}
+
+/// Finds the reported stretches of a sentence.
+pub(super) fn find(clauses: &Clauses) -> Vec<Report> {
+    let mut reports: Vec<_> = (0..clauses.chunks.len())
+        .filter_map(|at| match clauses.chunks[at].kind {
+            Kind::Verb(group) if control().is_report(clauses.lemmas(group)) => {
+                of_verb(clauses, at, group)
+            }
+            _ => None,
+        })
+        .collect();
+    reports.extend((0..clauses.chunks.len()).filter_map(|at| according_to(clauses, at)));
+    reports
+}
+
+fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
+    if group.shape != Shape::Finite || group.negated {
+        return None;
+    }
+    let count = clauses.chunks.len();
+    let passive = clauses.is_passive(at, group);
+    let subject = if passive { return None } else { clauses.subject(at) };
+    let is_claim = control().is_claim(clauses.lemmas(group));
+    let speaker =
+        subject.who.first().copied().filter(|speaker| Types::ACTOR.has(speaker.entity_type));
+    let ends_sentence =
+        !clauses.chunks[at + 1..].iter().any(|chunk| chunk.is_finite() || chunk.kind == Kind::That);
+    let subject_start = (0..at)
+        .rev()
+        .find(|at| matches!(clauses.kind(*at), Some(Kind::Comma | Kind::Stop)))
+        .map_or(0, |at| at + 1);
+    let has_own_subject = (subject_start..at).any(|chunk| clauses.is(chunk, Kind::Noun));
+    if ends_sentence && subject_start > 1 && has_own_subject {
+        return Some(Report {
+            speaker,
+            scope: 0..subject_start,
+            said_by: subject_start..count,
+            is_claim,
+        });
+    }
+    // "…," said Rana
+    let inverted =
+        at > 1 && matches!(clauses.kind(at - 1), Some(Kind::Comma | Kind::Stop)) && ends_sentence;
+    if inverted {
+        let speaker = clauses.participant(at + 1, Types::ACTOR);
+        return Some(Report { speaker, scope: 0..at, said_by: at..count, is_claim });
+    }
+    (!ends_sentence).then_some(Report {
+        speaker,
+        scope: at + 1..count,
+        said_by: subject_start..at + 1,
+        is_claim,
+    })
+}
+
+fn according_to(clauses: &Clauses, at: usize) -> Option<Report> {
+    if clauses.word(at) != "according"
+        && clauses.units_of(at).last().is_none_or(|unit| unit.word != "according")
+    {
+        return None;
+    }
+    let speaker_at = at + 2;
+    let speaker = clauses.participant(speaker_at, Types::ACTOR);
+    Some(Report {
+        speaker,
+        scope: 0..clauses.chunks.len(),
+        said_by: at..speaker_at + 1,
+        is_claim: false,
+    })
+}

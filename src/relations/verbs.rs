@@ -1,0 +1,226 @@
+//! Relations that verbs say: "X met Y", "X was killed by Y", "X paid a visit to Y", "A and B agreed".
+
+use super::{
+    chunk::{Clauses, Group, Kind},
+    clause::Subject,
+    found::{Found, Place, confidence, each_two, pairs},
+    lexicon::{Pattern, Predicate, Step, Types, lexicon},
+    phrase::Participant,
+};
+
+/// What follows a verb, matched with a pattern.
+struct Match {
+    objects: Vec<Participant>,
+    /// The chunk after the match.
+    end: usize,
+    /// The chunk with the last word of the trigger.
+    trigger_end: usize,
+    several_subjects: bool,
+}
+
+/// Finds the relations that the sentence's verbs say.
+pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (at, chunk) in clauses.chunks.iter().enumerate() {
+        if let Some(group) = chunk.group().filter(|group| !group.is_copula) {
+            found.extend(of_verb(clauses, at, group));
+        }
+    }
+    found
+}
+
+fn of_verb(clauses: &Clauses, verb: usize, group: Group) -> Vec<Found> {
+    let lexicon = lexicon();
+    let passive = clauses.is_passive(verb, group);
+    let mut best: Vec<Found> = Vec::new();
+    let mut best_weight = 0;
+    let mut subject = None;
+    for lemma in clauses.lemmas(group) {
+        for predicate in lexicon.of_verb(lemma) {
+            let Pattern::Verb(steps) = &predicate.pattern else { continue };
+            let weight = weight(steps);
+            if weight <= best_weight {
+                continue;
+            }
+            let subject = subject.get_or_insert_with(|| {
+                if passive { clauses.passive_subject(verb, 5) } else { clauses.subject(verb) }
+            });
+            let found = if passive {
+                match_passive(clauses, verb, predicate, steps, subject)
+            } else {
+                match_active(clauses, verb, predicate, steps, subject)
+            };
+            if !found.is_empty() {
+                best = found;
+                best_weight = weight;
+            }
+        }
+    }
+    best
+}
+
+/// How special a pattern is: one with words of its own goes before one without.
+fn weight(steps: &[Step]) -> usize {
+    let weights = steps.iter().map(|step| match step {
+        Step::Noun(_) | Step::Particle(_) | Step::Word(_) => 3,
+        Step::AnyNoun | Step::Preposition(_) | Step::Object | Step::SeveralSubjects => 1,
+    });
+    weights.sum()
+}
+
+fn match_active(
+    clauses: &Clauses,
+    verb: usize,
+    predicate: &'static Predicate,
+    steps: &[Step],
+    subject: &Subject,
+) -> Vec<Found> {
+    if subject.who.is_empty() {
+        return Vec::new();
+    }
+    let types = if predicate.is_swapped { predicate.subject } else { predicate.object };
+    let Some(matched) = match_steps(clauses, verb + 1, steps, types) else { return Vec::new() };
+    let place = place(clauses, verb, &matched, confidence::VERB, "verb");
+    let found = if matched.several_subjects {
+        let place = Place { confidence: confidence::SEVERAL, ..place };
+        each_two(predicate, &subject.who, &place)
+    } else {
+        pairs(predicate, &subject.who, &matched.objects, &place)
+    };
+    found.into_iter().map(|relation| relation.said_as(subject)).collect()
+}
+
+fn match_passive(
+    clauses: &Clauses,
+    verb: usize,
+    predicate: &'static Predicate,
+    steps: &[Step],
+    patient: &Subject,
+) -> Vec<Found> {
+    let at_object = steps.iter().position(|step| matches!(step, Step::Object));
+    let Some(at_object) =
+        at_object.filter(|at| steps[..*at].iter().all(|step| matches!(step, Step::Particle(_))))
+    else {
+        return Vec::new();
+    };
+    let (agents, after_agents) = clauses.agent(verb);
+    if agents.is_empty() || patient.who.is_empty() {
+        return Vec::new();
+    }
+    let rest = steps.iter().enumerate().filter(|(at, _)| *at != at_object).map(|(_, step)| step);
+    let Some(mut matched) = match_each(clauses, verb + 1, rest, Types::NAMED) else {
+        return Vec::new();
+    };
+    matched.end = matched.end.max(after_agents);
+    let place = place(clauses, verb, &matched, confidence::PASSIVE, "passive");
+    let found = pairs(predicate, &agents, &patient.who, &place);
+    found.into_iter().map(|relation| relation.said_as(patient)).collect()
+}
+
+fn place(
+    clauses: &Clauses,
+    verb: usize,
+    matched: &Match,
+    confidence: u8,
+    rule: &'static str,
+) -> Place {
+    let main =
+        clauses.chunks[verb].group().map_or(clauses.chunks[verb].units.start, |group| group.main);
+    let end = clauses.chunks[matched.trigger_end.max(verb)].units.end;
+    Place { trigger: main..end.max(main + 1), chunks: verb..matched.end, confidence, rule }
+}
+
+fn match_steps(clauses: &Clauses, start: usize, steps: &[Step], objects: Types) -> Option<Match> {
+    match_each(clauses, start, steps.iter(), objects)
+}
+
+fn match_each<'s>(
+    clauses: &Clauses,
+    start: usize,
+    steps: impl Iterator<Item = &'s Step>,
+    types: Types,
+) -> Option<Match> {
+    let mut matched =
+        Match { objects: Vec::new(), end: start, trigger_end: start - 1, several_subjects: false };
+    for step in steps {
+        match_step(clauses, step, types, &mut matched)?;
+    }
+    Some(matched)
+}
+
+fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match) -> Option<()> {
+    let at = skip_light(clauses, matched.end);
+    match step {
+        Step::Particle(word) => {
+            (clauses.word(at) == *word).then_some(())?;
+            (matched.end, matched.trigger_end) = (at + 1, at);
+        }
+        Step::Noun(nouns) => {
+            let last =
+                clauses.chunks.get(at).filter(|chunk| chunk.kind == Kind::Noun)?.units.end - 1;
+            nouns.contains(&clauses.units[last].word.as_str()).then_some(())?;
+            (matched.end, matched.trigger_end) = (at + 1, at);
+        }
+        Step::AnyNoun => {
+            if clauses.is(at, Kind::Noun) {
+                matched.end = clauses.phrase_end(at);
+            }
+        }
+        Step::Preposition(words) => {
+            matched.end = find_preposition(clauses, at, words)? + 1;
+        }
+        Step::Object => {
+            let (objects, end) = clauses.participants(at, types);
+            (!objects.is_empty()).then_some(())?;
+            matched.objects = objects;
+            matched.end = end;
+        }
+        Step::SeveralSubjects => matched.several_subjects = true,
+        Step::Word(word) => {
+            let unit = clauses.units.get(clauses.chunks.get(at)?.units.start)?;
+            (unit.word == *word).then_some(())?;
+            (matched.end, matched.trigger_end) = (at + 1, matched.trigger_end);
+        }
+    }
+    Some(())
+}
+
+/// Past adverbs and dates.
+fn skip_light(clauses: &Clauses, mut at: usize) -> usize {
+    while matches!(clauses.kind(at), Some(Kind::Adverb | Kind::Time)) {
+        at += 1;
+    }
+    at
+}
+
+/// The next of some prepositions, past others with their nouns.
+fn find_preposition(clauses: &Clauses, start: usize, words: &[&str]) -> Option<usize> {
+    let mut at = start;
+    for _ in 0..4 {
+        match clauses.kind(at)? {
+            Kind::Preposition
+                if words.contains(&clauses.word(at)) && clauses.is(at + 1, Kind::Noun) =>
+            {
+                return Some(at);
+            }
+            Kind::Preposition if matches!(clauses.kind(at + 1), Some(Kind::Noun | Kind::Time)) => {
+                at += 2;
+            }
+            Kind::And if clauses.is(at + 1, Kind::Noun) => at += 2,
+            Kind::Adverb | Kind::Time => at += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Matches what follows a predicative word; used by [`super::predicatives`].
+pub(super) fn objects_after(
+    clauses: &Clauses,
+    start: usize,
+    steps: &[Step],
+    types: Types,
+) -> Option<(Vec<Participant>, usize)> {
+    let matched = match_steps(clauses, start, steps, types)?;
+    (!matched.objects.is_empty()).then_some((matched.objects, matched.end))
+}

@@ -1,0 +1,195 @@
+//! Classes of words: what the patterns know of English besides the predicates.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use super::inflect::{Forms, inflect};
+
+/// What a word does in a sentence, for words of the closed classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Possessive,
+    Be,
+    Have,
+    Do,
+    Modal,
+    Not,
+    To,
+    That,
+    Relative,
+    Subordinator,
+    And,
+    But,
+    Preposition,
+    Determiner,
+    Pronoun,
+    Adverb,
+    Number,
+    Comma,
+    Open,
+    Close,
+    Stop,
+    /// Anything else: nouns, verbs, adjectives, names.
+    Other,
+}
+
+/// The names of the classes in the word list.
+const CLASSES: [(&str, Class); 21] = [
+    ("possessive", Class::Possessive),
+    ("be", Class::Be),
+    ("have", Class::Have),
+    ("do", Class::Do),
+    ("modal", Class::Modal),
+    ("not", Class::Not),
+    ("to", Class::To),
+    ("that", Class::That),
+    ("relative", Class::Relative),
+    ("subordinator", Class::Subordinator),
+    ("and", Class::And),
+    ("but", Class::But),
+    ("preposition", Class::Preposition),
+    ("determiner", Class::Determiner),
+    ("pronoun", Class::Pronoun),
+    ("adverb", Class::Adverb),
+    ("number", Class::Number),
+    ("comma", Class::Comma),
+    ("open", Class::Open),
+    ("close", Class::Close),
+    ("stop", Class::Stop),
+];
+
+/// How a noun stands for whom it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Agent {
+    /// Organs and people that act for a state or body: "officials".
+    State,
+    /// Who belongs to a people or group: "fighters".
+    People,
+    /// Nouns beside the name that they describe: "province".
+    Place,
+    /// Nouns that a name explains: "group".
+    Group,
+    /// What belongs to a body and is hit with it: "positions".
+    Asset,
+}
+
+const AGENTS: [(&str, Agent); 5] = [
+    ("state", Agent::State),
+    ("people", Agent::People),
+    ("place", Agent::Place),
+    ("group", Agent::Group),
+    ("asset", Agent::Asset),
+];
+
+/// Everything that the patterns know of words.
+pub(super) struct Words {
+    classes: BTreeMap<&'static str, Class>,
+    verbs: BTreeMap<String, Verb>,
+    ambiguous: Vec<&'static str>,
+    roles: Vec<&'static str>,
+    agents: BTreeMap<&'static str, Agent>,
+}
+
+/// What a word can be as a verb.
+#[derive(Default)]
+struct Verb {
+    forms: Forms,
+    lemmas: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+
+/// The words, read once from the files beside this one.
+pub(super) fn words() -> &'static Words {
+    &WORDS
+}
+
+/// The lines of a word list: name and words.
+fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split_once('\t').unwrap_or(("", line)))
+}
+
+fn sorted(text: &'static str) -> Vec<&'static str> {
+    let mut list: Vec<_> = lines(text).flat_map(|(_, words)| words.split_whitespace()).collect();
+    list.sort_unstable();
+    list
+}
+
+fn by_word<T: Copy>(text: &'static str, names: &[(&str, T)]) -> BTreeMap<&'static str, T> {
+    let mut map = BTreeMap::new();
+    for (name, words) in lines(text) {
+        let Some((_, value)) = names.iter().find(|(known, _)| *known == name) else { continue };
+        for word in words.split_whitespace() {
+            map.entry(word).or_insert(*value);
+        }
+    }
+    map
+}
+
+impl Words {
+    fn read() -> Self {
+        let mut words = Self {
+            classes: by_word(include_str!("words.txt"), &CLASSES),
+            verbs: BTreeMap::new(),
+            ambiguous: sorted(include_str!("ambiguous.txt")),
+            roles: sorted(include_str!("roles.txt")),
+            agents: by_word(include_str!("agents.txt"), &AGENTS),
+        };
+        for lemma in sorted(include_str!("verbs.txt")) {
+            words.add_verb(lemma);
+        }
+        for lemma in super::lexicon::verb_lemmas() {
+            words.add_verb(lemma);
+        }
+        words
+    }
+
+    fn add_verb(&mut self, lemma: &str) {
+        for (form, kind) in inflect(lemma) {
+            let verb = self.verbs.entry(form).or_default();
+            verb.forms = verb.forms.or(kind);
+            if !verb.lemmas.iter().any(|known| known == lemma) {
+                verb.lemmas.push(lemma.to_owned());
+            }
+        }
+    }
+
+    /// The class of a word in lower case.
+    pub(super) fn class(&self, word: &str) -> Class {
+        self.classes.get(word).copied().unwrap_or(Class::Other)
+    }
+
+    /// Which forms of a verb a word can be. A word in "-ed" that no list knows is taken for one.
+    pub(super) fn forms(&self, word: &str) -> Forms {
+        match self.verbs.get(word) {
+            Some(verb) => verb.forms,
+            None if word.len() > 5 && word.ends_with("ed") && word.is_ascii() => {
+                Forms::PAST.or(Forms::PARTICIPLE)
+            }
+            None => Forms::NONE,
+        }
+    }
+
+    /// The verbs that a word can be a form of.
+    pub(super) fn lemmas(&self, word: &str) -> &[String] {
+        self.verbs.get(word).map_or(&[], |verb| &verb.lemmas)
+    }
+
+    /// Whether a form is a noun as often as a verb: "visit", "talks".
+    pub(super) fn is_ambiguous(&self, word: &str) -> bool {
+        let has = |form: &str| self.ambiguous.binary_search(&form).is_ok();
+        has(word)
+            || word.strip_suffix('s').is_some_and(has)
+            || word.strip_suffix("es").is_some_and(has)
+    }
+
+    /// Whether a noun names a post.
+    pub(super) fn is_role(&self, word: &str) -> bool {
+        self.roles.binary_search(&word).is_ok()
+    }
+
+    /// How a noun stands for whom it belongs to.
+    pub(super) fn agent(&self, word: &str) -> Option<Agent> {
+        self.agents.get(word).copied()
+    }
+}
