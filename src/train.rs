@@ -4,5 +4,7 @@ pub mod corpora;
 
 pub mod segmentation;
 
+pub mod eval_relations;
+
 pub mod lists;
 pub mod score;

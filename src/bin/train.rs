@@ -9,7 +9,8 @@ use gloss::train::{
 
 const USAGE: &str = "Usage: train lists DIR
        train eval-names DIR [--errors]
-       train eval-segmentation DIR [--floors FILE] [--errors]";
+       train eval-segmentation DIR [--floors FILE] [--errors]
+       train eval-relations DIR [--errors]";
 
 /// Where the knowledge file lies.
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/knowledge.gloss");
@@ -37,6 +38,8 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["eval-segmentation", data, "--floors", floors] => {
             eval_segmentation(Path::new(data), &read_floors(&read_text(floors)?)?, false)
         }
+        ["eval-relations", data] => eval_relations(Path::new(data), false),
+        ["eval-relations", data, "--errors"] => eval_relations(Path::new(data), true),
         _ => Err(USAGE.into()),
     }
 }
@@ -85,5 +88,16 @@ fn eval_names(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
             print!("{}", score::report(name, &score::score(&corpus, &knowledge)));
         }
     }
+    Ok(true)
+}
+
+fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
+    let json = read_text(&data.join("plover/dev.json").to_string_lossy())?;
+    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let (scores, wrong) = gloss::train::eval_relations::plover(&json, &knowledge)?;
+    if errors {
+        println!("{wrong}");
+    }
+    println!("{scores:#?}");
     Ok(true)
 }
