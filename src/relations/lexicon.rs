@@ -90,6 +90,8 @@ pub(super) enum Pattern {
 pub(super) enum Step {
     Particle(&'static str),
     Noun(Vec<&'static str>),
+    /// A noun whose owner is the object: "rejected Norland's offer", "an offer by Norland".
+    Owned(Vec<&'static str>),
     AnyNoun,
     Preposition(Vec<&'static str>),
     Object,
@@ -253,6 +255,9 @@ fn steps(words: &[&'static str]) -> Vec<Step> {
             "&" => Step::SeveralSubjects,
             _ if *word == "O" || word.starts_with("O:") => Step::Object,
             _ if word.starts_with('+') => Step::Particle(&word[1..]),
+            _ if word.starts_with('{') => {
+                Step::Owned(word.trim_matches(['{', '}']).split('/').collect())
+            }
             _ if word.starts_with('[') => {
                 Step::Noun(word.trim_matches(['[', ']']).split('/').collect())
             }

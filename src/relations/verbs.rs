@@ -62,7 +62,7 @@ fn of_verb(clauses: &Clauses, verb: usize, group: Group) -> Vec<Found> {
 /// How special a pattern is: one with words of its own goes before one without.
 fn weight(steps: &[Step]) -> usize {
     let weights = steps.iter().map(|step| match step {
-        Step::Noun(_) | Step::Particle(_) | Step::Word(_) => 3,
+        Step::Noun(_) | Step::Owned(_) | Step::Particle(_) | Step::Word(_) => 3,
         Step::AnyNoun | Step::Preposition(_) | Step::Object | Step::SeveralSubjects => 1,
     });
     weights.sum()
@@ -161,6 +161,21 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
             nouns.contains(&clauses.units[last].word.as_str()).then_some(())?;
             (matched.end, matched.trigger_end) = (at + 1, at);
         }
+        Step::Owned(nouns) => {
+            let last =
+                clauses.chunks.get(at).filter(|chunk| chunk.kind == Kind::Noun)?.units.end - 1;
+            nouns.contains(&clauses.units[last].word.as_str()).then_some(())?;
+            let owner = super::nouns::owner(clauses, at);
+            (matched.objects, matched.end) = match owner {
+                Some(owner) => (vec![owner], at + 1),
+                None => {
+                    let preposition = find_preposition(clauses, at + 1, &["by", "from", "of"])?;
+                    clauses.participants(preposition + 1, types)
+                }
+            };
+            (!matched.objects.is_empty()).then_some(())?;
+            matched.trigger_end = at;
+        }
         Step::AnyNoun => {
             if clauses.is(at, Kind::Noun) {
                 matched.end = clauses.phrase_end(at);
@@ -198,6 +213,7 @@ fn find_preposition(clauses: &Clauses, start: usize, words: &[&str]) -> Option<u
     let mut at = start;
     for _ in 0..4 {
         match clauses.kind(at)? {
+            Kind::That if words == ["that"] && clauses.is(at + 1, Kind::Noun) => return Some(at),
             Kind::Preposition
                 if words.contains(&clauses.word(at)) && clauses.is(at + 1, Kind::Noun) =>
             {
