@@ -166,12 +166,11 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
                 clauses.chunks.get(at).filter(|chunk| chunk.kind == Kind::Noun)?.units.end - 1;
             nouns.contains(&clauses.units[last].word.as_str()).then_some(())?;
             let owner = super::nouns::owner(clauses, at);
-            (matched.objects, matched.end) = match owner {
-                Some(owner) => (vec![owner], at + 1),
-                None => {
-                    let preposition = find_preposition(clauses, at + 1, &["by", "from", "of"])?;
-                    clauses.participants(preposition + 1, types)
-                }
+            (matched.objects, matched.end) = if let Some(owner) = owner {
+                (vec![owner], at + 1)
+            } else {
+                let preposition = find_preposition(clauses, at + 1, &["by", "from", "of"])?;
+                clauses.participants(preposition + 1, types)
             };
             (!matched.objects.is_empty()).then_some(())?;
             matched.trigger_end = at;
