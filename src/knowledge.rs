@@ -2,12 +2,14 @@
 
 use crate::{
     lists::Lists,
-    pack::{LoadError, Pack},
+    pack::{self, LoadError, Pack},
 };
 
 /// Lists of known names (later: trained weights).
 #[derive(Debug, Default)]
 pub struct Knowledge {
+    /// The file's name in the documents that it helped to make.
+    pub name: String,
     /// Lists of known names.
     pub lists: Lists,
 }
@@ -19,7 +21,7 @@ impl Knowledge {
     /// When the bytes are not a whole, unchanged knowledge file: names the section at fault.
     pub fn load(bytes: &[u8]) -> Result<Self, LoadError> {
         let pack = Pack::read(bytes)?;
-        Ok(Self { lists: Lists::load(pack.section("lists")?)? })
+        Ok(Self { name: pack::name(bytes), lists: Lists::load(pack.section("lists")?)? })
     }
 
     /// The knowledge file that is part of the program.

@@ -10,6 +10,7 @@
 //! 3. [`entities::find_mentions`] finds names, dates and amounts.
 //! 4. [`coref::resolve`] decides which mentions stand for the same entity.
 //! 5. [`relations::extract`] finds what the text says of two entities.
+//! 6. [`warn::find_warnings`] says what a reader should know, such as a language that is not read.
 //!
 //! The result is a [`document::Document`]; [`export`] turns it into files. What the steps know of
 //! the world comes from a [`knowledge::Knowledge`], loaded once.
@@ -35,6 +36,8 @@ pub mod entities;
 pub mod coref;
 
 pub mod relations;
+
+pub mod warn;
 
 pub mod export;
 

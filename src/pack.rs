@@ -100,6 +100,13 @@ pub fn write(sections: &[(&str, &[u8])], sources: &[String]) -> Vec<u8> {
     file
 }
 
+/// A file's name in the documents that it helped to make: the start of its fingerprint.
+pub fn name(file: &[u8]) -> String {
+    let mut name = fingerprint(file);
+    name.truncate(12);
+    name
+}
+
 /// SHA-256 in lower-case hexadecimal.
 pub fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {

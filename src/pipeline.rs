@@ -9,6 +9,7 @@ use crate::{
     knowledge::Knowledge,
     relations, segment,
     text::{ByteSpan, Text},
+    warn,
 };
 
 /// What the caller knows of an article besides its text.
@@ -80,5 +81,7 @@ pub fn annotate_with_progress(
 
     begins(Step::Relations);
     doc.relations = relations::extract(&doc, knowledge);
+
+    doc.warnings = warn::find_warnings(&doc);
     doc
 }

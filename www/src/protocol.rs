@@ -1,5 +1,8 @@
 //! What the page and its worker say to each other: JSON strings through `postMessage`.
 //!
+//! The worker's script is `engine.js`, beside the page. A text that still waits when a newer one
+//! comes is refused.
+//!
 //! The page sends [`Request`]s. Each that wants an answer carries an id, which the answer repeats;
 //! the page drops answers to anything but its latest request. The worker answers one request after
 //! the other, each with exactly one of [`Response::Annotated`], [`Response::Article`],
@@ -71,6 +74,13 @@ pub enum Response {
     KnowledgeFailed {
         /// Why, in plain words.
         message: String,
+    },
+    /// A text is being annotated.
+    Annotating {
+        /// Which request this is about.
+        id: RequestId,
+        /// The step that begins: an index into [`gloss::pipeline::Step::ALL`].
+        step: u32,
     },
     /// A text is annotated.
     Annotated {

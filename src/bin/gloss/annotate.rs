@@ -58,7 +58,7 @@ pub(crate) fn run(job: &Job) -> Outcome {
 
 /// The knowledge that is part of this program.
 pub(crate) fn knowledge() -> Knowledge {
-    Knowledge::default()
+    Knowledge::builtin()
 }
 
 /// Annotates an article.
@@ -70,7 +70,7 @@ pub(crate) fn annotate(
 ) -> Article {
     let options = Options { published, block_hints: article.block_hints.clone() };
     let document = gloss::annotate(&article.text, knowledge, &options);
-    json::write(&document, &WriteOptions { offset_unit, model: "", published })
+    json::write(&document, &WriteOptions { offset_unit, model: &knowledge.name, published })
 }
 
 fn write(mut article: Article, path: &Path, index: usize, output: &Output) -> Outcome {

@@ -1,0 +1,57 @@
+//! Step 6: what a reader should know of the result.
+
+use crate::document::{Document, Warning};
+
+/// Words that every English text of some length is full of and other languages in Latin letters
+/// are not: neither "in" (German, Italian, …) nor "a", "on", "is", "was", "of" (French, Dutch, …).
+const ENGLISH: &[&str] = &[
+    "and", "are", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "his",
+    "it", "its", "not", "said", "that", "the", "their", "they", "this", "to", "were", "which",
+    "who", "will", "with",
+];
+
+/// Fewer words than this say nothing of a language: a headline has no small words.
+const ENOUGH_WORDS: usize = 20;
+
+/// In English, about one word of four is on the list; in other languages, next to none.
+const FEWEST_IN_100: usize = 5;
+
+/// Finds out what to warn of.
+pub fn find_warnings(document: &Document) -> Vec<Warning> {
+    if document.tokens.is_empty() {
+        return vec![Warning::NothingToRead];
+    }
+    if is_other_script(document) || is_other_language(document) {
+        return vec![Warning::NotEnglish];
+    }
+    Vec::new()
+}
+
+/// Whether most letters are not Latin.
+fn is_other_script(document: &Document) -> bool {
+    let (mut latin, mut other) = (0_usize, 0_usize);
+    for token in &document.tokens {
+        let letters = document.text.slice(token.span).chars().filter(|c| c.is_alphabetic());
+        for letter in letters {
+            let counter = if is_latin(letter) { &mut latin } else { &mut other };
+            *counter += 1;
+        }
+    }
+    other > latin
+}
+
+fn is_latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+fn is_other_language(document: &Document) -> bool {
+    let (mut words, mut english) = (0, 0);
+    for token in &document.tokens {
+        let word = document.text.slice(token.span);
+        if word.starts_with(char::is_alphabetic) {
+            words += 1;
+            english += usize::from(ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        }
+    }
+    words >= ENOUGH_WORDS && english * 100 < words * FEWEST_IN_100
+}

@@ -1,0 +1,353 @@
+//! Any text gives a sound document: random texts, and the bad ones that people really paste.
+
+use gloss::{
+    Options, annotate,
+    document::{BlockKind, Document, Warning},
+    export::json::{self, WriteOptions},
+    knowledge::Knowledge,
+    pipeline::BlockHint,
+    text::{ByteSpan, OffsetUnit},
+};
+use proptest::{collection::vec, prelude::*, sample::select};
+
+thread_local! {
+    /// Loaded once for each test's thread.
+    static KNOWLEDGE: Knowledge = Knowledge::builtin();
+}
+
+fn annotated(text: &str) -> Document {
+    KNOWLEDGE.with(|knowledge| annotate(text, knowledge, &Options::default()))
+}
+
+/// Whether a span is part of the text, not empty and without blanks at its ends.
+fn is_tight(document: &Document, span: ByteSpan) -> bool {
+    let words = document.text.get(span.range());
+    words.is_some_and(|words| !words.is_empty() && words.trim() == words)
+}
+
+/// Fails where a document breaks what [`Document`] promises.
+fn check(document: &Document) {
+    check_blocks(document);
+    check_sentences(document);
+    check_mentions(document);
+    check_relations(document);
+    check_saved(document);
+}
+
+fn check_blocks(document: &Document) {
+    for block in &document.blocks {
+        assert!(is_tight(document, block.span), "{block:?}");
+    }
+    for pair in document.blocks.windows(2) {
+        assert!(pair[0].span.end() <= pair[1].span.start(), "{pair:?}");
+    }
+    if document.blocks.iter().all(|block| block.kind == BlockKind::Furniture) {
+        assert!(document.mentions.is_empty());
+    }
+}
+
+fn check_sentences(document: &Document) {
+    let mut next_token = 0;
+    for sentence in &document.sentences {
+        let block = document.blocks[sentence.block.index()];
+        assert!(block.span.contains(sentence.span), "{sentence:?} in {block:?}");
+        assert_ne!(block.kind, BlockKind::Furniture);
+        assert_eq!(sentence.tokens.start(), next_token, "{sentence:?}");
+        assert!(!sentence.tokens.is_empty());
+        assert_eq!(sentence.span, document.token_bytes(sentence.tokens));
+        next_token = sentence.tokens.end();
+    }
+    assert_eq!(next_token, document.tokens.len());
+    for token in &document.tokens {
+        assert!(is_tight(document, token.span), "{token:?}");
+    }
+    for pair in document.tokens.windows(2) {
+        assert!(pair[0].span.end() <= pair[1].span.start(), "{pair:?}");
+    }
+}
+
+fn check_mentions(document: &Document) {
+    let mut has_mention = vec![false; document.entities.len()];
+    for mention in &document.mentions {
+        assert_eq!(mention.span, document.token_bytes(mention.tokens), "{mention:?}");
+        assert!(!mention.tokens.is_empty());
+        let sentence = document.sentence_of(mention.tokens.start());
+        assert!(sentence.tokens.contains(mention.tokens), "{mention:?} in {sentence:?}");
+        has_mention[mention.entity.expect("coreference has run").index()] = true;
+    }
+    assert!(has_mention.iter().all(|has| *has), "an entity without a mention");
+    for (index, mention) in document.mentions.iter().enumerate() {
+        let mut after = document.mentions[index + 1..].iter();
+        assert!(after.all(|other| mention.span.start() <= other.span.start()), "order");
+        let overlaps = document.mentions[index + 1..]
+            .iter()
+            .take_while(|other| other.span.start() < mention.span.end());
+        for other in overlaps {
+            assert!(
+                mention.span.contains(other.span) || other.span.contains(mention.span),
+                "{mention:?} crosses {other:?}"
+            );
+        }
+    }
+}
+
+fn check_relations(document: &Document) {
+    for relation in &document.relations {
+        assert!(relation.evidence.contains(relation.trigger), "{relation:?}");
+        for (mention, entity) in [
+            (relation.subject_mention, relation.subject),
+            (relation.object_mention, relation.object),
+        ] {
+            let mention = &document.mentions[mention.index()];
+            assert_eq!(mention.entity, Some(entity), "{relation:?}");
+            assert!(relation.evidence.contains(mention.span), "{relation:?}");
+        }
+        for qualifier in &relation.qualifiers {
+            assert!(is_tight(document, qualifier.span), "{relation:?}");
+        }
+        assert!(relation.qualifiers.is_sorted_by(|one, next| one.kind < next.kind));
+        if let Some(speaker) = relation.attributed_to {
+            assert!(speaker.index() < document.entities.len());
+        }
+    }
+}
+
+/// The reader checks every id and every span's words once more.
+fn check_saved(document: &Document) {
+    for offset_unit in [OffsetUnit::CodePoint, OffsetUnit::Utf16] {
+        let options = WriteOptions { offset_unit, model: "test", published: None };
+        let article = json::write(document, &options);
+        let file = json::to_text(&article);
+        assert_eq!(json::read(&file).as_ref(), Ok(&article));
+        assert_eq!(json::to_text(&json::read(&file).unwrap_or(article)), file);
+    }
+}
+
+/// Words and signs that make the steps work: names, furniture, scripts, odd white space.
+const PIECES: &[&str] = &[
+    "Munir",
+    "General",
+    "Gen.",
+    "U.S.",
+    "Tehran",
+    "Pakistan",
+    "the",
+    "met",
+    "visited",
+    "and",
+    "who",
+    "said",
+    "Monday",
+    "on 3 May 2021",
+    "$40 million",
+    "12.5%",
+    "(TTP)",
+    "Tehreek-e-Taliban",
+    "he",
+    "A.",
+    "B",
+    "\"",
+    "“",
+    "”",
+    "’s",
+    "'",
+    ",",
+    ".",
+    "…",
+    "?!",
+    ";",
+    ":",
+    "—",
+    "-",
+    "(",
+    ")",
+    "[",
+    "Read More",
+    "Advertisement",
+    "Loading...",
+    "© 2021 AFP",
+    "Share",
+    "FILE PHOTO:",
+    "* ",
+    "1. ",
+    "http://a.b/c?d",
+    "x@y.org",
+    "#tag",
+    "@name",
+    "🚨",
+    "👩‍👩‍👧",
+    "🇵🇰",
+    "e\u{301}",
+    "Zoë",
+    "ñ",
+    "ß",
+    "İ",
+    "ﬁ",
+    "Иран",
+    "طهران",
+    "שלום",
+    "東京",
+    "\u{202e}",
+    "\u{200f}",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{feff}",
+    "\u{0}",
+    "\u{1b}",
+    "\u{7f}",
+    "\u{85}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{fffd}",
+    "\t",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\n \n",
+    "<script>",
+    "</p>",
+    "&amp;",
+    "\u{10ffff}",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    vec(select(PIECES), 0..120).prop_map(|pieces| pieces.concat())
+}
+
+fn spaced_soup() -> impl Strategy<Value = String> {
+    vec(select(PIECES), 0..120).prop_map(|pieces| pieces.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_characters_give_a_sound_document(text in any::<String>()) {
+        check(&annotated(&text));
+    }
+
+    #[test]
+    fn any_pieces_give_a_sound_document(text in soup()) {
+        check(&annotated(&text));
+    }
+
+    #[test]
+    fn any_words_give_a_sound_document(text in spaced_soup()) {
+        check(&annotated(&text));
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_bytes(text in spaced_soup()) {
+        let saved = || json::to_text(&json::write(&annotated(&text), &WriteOptions::default()));
+        prop_assert_eq!(saved(), saved());
+    }
+
+    #[test]
+    fn any_hints_give_a_sound_document(
+        text in spaced_soup(),
+        spans in vec((0..400usize, 0..80usize, 0..7usize), 0..8),
+    ) {
+        const KINDS: [BlockKind; 7] = [
+            BlockKind::Title,
+            BlockKind::Standfirst,
+            BlockKind::Heading,
+            BlockKind::Paragraph,
+            BlockKind::ListItem,
+            BlockKind::Caption,
+            BlockKind::Furniture,
+        ];
+        let hint = |&(start, length, kind): &(usize, usize, usize)| BlockHint {
+            span: ByteSpan::new(start, start + length),
+            kind: KINDS[kind],
+        };
+        let block_hints = spans.iter().map(hint).collect();
+        let options = Options { block_hints, published: None };
+        check(&KNOWLEDGE.with(|knowledge| annotate(&text, knowledge, &options)));
+    }
+
+    #[test]
+    fn any_bytes_are_refused_or_read(file in "[{}\\[\\]\",:a-z0-9 \n]*") {
+        let _ = json::read(&file); // it must only not panic
+    }
+}
+
+const SENTENCE: &str = "On Monday, President Anna Lind of Norway met Pakistan's army chief in Tehran, officials said. ";
+
+#[test]
+fn what_people_really_paste_gives_a_sound_document() {
+    for (name, text) in [
+        ("nothing", String::new()),
+        ("blanks", " \n\t\u{a0}\n ".to_owned()),
+        ("one emoji", "🚨".to_owned()),
+        ("one letter", "a".to_owned()),
+        ("Windows line ends", format!("Talks in Tehran\r\n\r\n{SENTENCE}\r\n{SENTENCE}\r\n")),
+        ("NUL", format!("{SENTENCE}\0{SENTENCE}")),
+        ("decomposed accents", "Zoe\u{308} met Jose\u{301} in Bogota\u{301}.".to_owned()),
+        ("right to left", "زار قائد الجيش الباكستاني طهران يوم الاثنين. שלום עולם.".to_owned()),
+        ("another language", GERMAN.to_owned()),
+        ("capitals", SENTENCE.to_uppercase()),
+        ("small letters", SENTENCE.to_lowercase()),
+        ("a script", format!("<script>alert('x')</script><p onclick=\"y()\">{SENTENCE}</p>")),
+        ("an image read as text", String::from_utf8_lossy(&binary()).into_owned()),
+        ("replacement characters", "\u{fffd}".repeat(1000)),
+        ("one long word", "a".repeat(100_000)),
+        ("one long name", "Anna ".repeat(20_000)),
+        ("quotes without end", "\"".repeat(20_000)),
+        ("brackets without end", "(".repeat(20_000)),
+        ("full stops", ". ".repeat(20_000)),
+        ("blank lines", "\n".repeat(100_000)),
+        ("the same line", "Read More\n".repeat(5_000)),
+    ] {
+        eprintln!("{name}");
+        check(&annotated(&text));
+    }
+}
+
+const GERMAN: &str = "Der Präsident traf am Montag in Teheran ein. Er sprach mit der Regierung über \
+    die Grenze, wie die Behörden mitteilten. Die Gespräche sollen am Dienstag weitergehen.";
+
+/// The start of an image file, then every byte.
+fn binary() -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend((0..4000u32).map(|number| (number * 37 % 256) as u8));
+    bytes
+}
+
+#[test]
+fn a_text_of_100_000_words_is_annotated() {
+    // Numbered, since a paragraph that stands there twice is furniture.
+    let numbered =
+        |number| format!("In {number} talks began. {}\n\n", SENTENCE.repeat(5).trim_end());
+    let document = annotated(&(0..100_000 / 80).map(numbered).collect::<String>());
+    assert!(document.tokens.len() > 100_000);
+    check(&document);
+}
+
+#[test]
+fn one_line_of_a_megabyte_is_annotated() {
+    check(&annotated(&SENTENCE.repeat((1 << 20) / SENTENCE.len())));
+}
+
+#[test]
+fn a_reader_is_told_what_cannot_be_read() {
+    for (text, warnings) in [
+        ("", &[Warning::NothingToRead][..]),
+        (" \n ", &[Warning::NothingToRead]),
+        ("Advertisement", &[Warning::NothingToRead]),
+        (GERMAN, &[Warning::NotEnglish]),
+        (
+            "زار قائد الجيش الباكستاني طهران يوم الاثنين مع وفد كبير من الضباط",
+            &[Warning::NotEnglish],
+        ),
+        ("Munir met Raisi.", &[]),
+        (SENTENCE, &[]),
+        (&SENTENCE.to_uppercase(), &[]),
+    ] {
+        assert_eq!(annotated(text).warnings, warnings, "{text}");
+    }
+}

@@ -1,0 +1,140 @@
+//! The page's worker: takes a message, answers it, takes the next.
+
+use std::{cell::RefCell, panic};
+
+use gloss::{
+    Options, export,
+    export::json::{self, Article, WriteOptions, day_from_name},
+    pipeline::{BlockHint, annotate_with_progress},
+    text::ByteSpan,
+};
+use gloss_web::{
+    protocol::{Format, GLOSS_JSON, Hint, Request, RequestId, Response},
+    queue::Queue,
+};
+use wasm_bindgen::{JsCast, JsValue, prelude::*};
+use web_sys::DedicatedWorkerGlobalScope;
+
+use crate::knowledge;
+
+thread_local! {
+    static QUEUE: RefCell<Queue> = RefCell::default();
+}
+
+/// Takes a message of the page. It is answered after all messages that wait already were taken too,
+/// so that a newer text overtakes an older one.
+#[wasm_bindgen(skip_typescript)]
+pub fn receive(message: &str) {
+    let Ok(request) = serde_json::from_str(message) else {
+        post(&Response::Failed { message: "the worker does not understand the page".to_owned() });
+        return;
+    };
+    for id in QUEUE.with_borrow_mut(|queue| queue.push(request)) {
+        post(&Response::Refused { id, message: "a newer text came".to_owned() });
+    }
+    answer_later();
+}
+
+/// Says a panic to the page, which starts a new worker: after it this one is good for nothing.
+pub(crate) fn report_panics() {
+    panic::set_hook(Box::new(|panic| post(&Response::Failed { message: panic.to_string() })));
+}
+
+fn scope() -> Option<DedicatedWorkerGlobalScope> {
+    js_sys::global().dyn_into().ok()
+}
+
+/// Sends to the page; to the console where there is no page, as in Node.
+fn post(response: &Response) {
+    let Ok(message) = serde_json::to_string(response) else { return }; // its keys are strings
+    let message = JsValue::from_str(&message);
+    match scope() {
+        // What cannot be sent cannot be said either: the page notices the silence.
+        Some(scope) => drop(scope.post_message(&message)),
+        None => web_sys::console::error_1(&message),
+    }
+}
+
+/// Has the next request answered when the messages that wait were taken.
+fn answer_later() {
+    let Some(scope) = scope() else { return };
+    let task = Closure::once_into_js(answer_next);
+    let _ = scope.set_timeout_with_callback_and_timeout_and_arguments_0(task.unchecked_ref(), 0);
+}
+
+fn answer_next() {
+    let has_knowledge = knowledge::is_loaded();
+    let Some(request) = QUEUE.with_borrow_mut(|queue| queue.next(has_knowledge)) else { return };
+    match request {
+        Request::Load { address } => wasm_bindgen_futures::spawn_local(load(address)),
+        Request::Annotate { id, text, published, hints } => {
+            annotate(id, &text, published.as_deref(), &hints);
+        }
+        Request::Read { id, file } => post(&read(id, &file)),
+        Request::Export { id, format, article } => post(&export(id, &format, &article)),
+    }
+    answer_later();
+}
+
+async fn load(address: String) {
+    let Some(scope) = scope() else { return };
+    let loaded = knowledge::fetch(&scope, &address, post).await;
+    post(&match loaded.and_then(|bytes| knowledge::load(&bytes)) {
+        Ok(model) => Response::Ready { model, formats: formats() },
+        Err(message) => Response::KnowledgeFailed { message },
+    });
+    answer_later();
+}
+
+/// What documents can be written in, in the order of the menu.
+fn formats() -> Vec<Format> {
+    vec![Format {
+        id: GLOSS_JSON.to_owned(),
+        label: "Gloss JSON".to_owned(),
+        suffix: ".gloss.json".to_owned(),
+        media_type: "application/json".to_owned(),
+    }]
+}
+
+fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint]) {
+    let start = now();
+    let published = published.and_then(day_from_name);
+    let options = Options { published, block_hints: hints.iter().filter_map(block_hint).collect() };
+    let article = knowledge::with(|knowledge| {
+        let document = annotate_with_progress(text, knowledge, &options, |step| {
+            post(&Response::Annotating { id, step: step as u32 });
+        });
+        let model = &knowledge.name;
+        json::write(&document, &WriteOptions { model, published, ..WriteOptions::default() })
+    });
+    post(&match article {
+        Some(article) => {
+            Response::Annotated { id, article: Box::new(article), milliseconds: now() - start }
+        }
+        None => Response::Refused { id, message: "the knowledge is not loaded".to_owned() },
+    });
+}
+
+fn block_hint(hint: &Hint) -> Option<BlockHint> {
+    let Hint { start, end, kind } = *hint;
+    (start <= end).then(|| BlockHint { span: ByteSpan::new(start, end), kind })
+}
+
+/// Milliseconds since the worker's start.
+fn now() -> f64 {
+    scope().and_then(|scope| scope.performance()).map_or(0.0, |performance| performance.now())
+}
+
+fn read(id: RequestId, file: &str) -> Response {
+    match json::read(file) {
+        Ok(article) => Response::Article { id, article: Box::new(article) },
+        Err(error) => Response::Refused { id, message: error.to_string() },
+    }
+}
+
+fn export(id: RequestId, format: &str, article: &Article) -> Response {
+    if format == GLOSS_JSON {
+        return Response::Exported { id, contents: export::json::to_text(article) };
+    }
+    Response::Refused { id, message: format!("there is no format {format:?}") }
+}

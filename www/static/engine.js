@@ -1,0 +1,13 @@
+// The worker's script. What the page says while the Wasm is on its way is kept until it is ready.
+import init, { receive } from "./worker.js";
+
+const early = [];
+self.onmessage = (event) => early.push(event.data);
+
+try {
+  await init();
+  self.onmessage = (event) => receive(event.data);
+  early.forEach((message) => receive(message));
+} catch (error) {
+  self.postMessage(JSON.stringify({ Failed: { message: String(error?.message ?? error) } }));
+}

@@ -1,0 +1,2 @@
+export { annotate, annotateToJson, version } from "./worker.js";
+export type * from "./worker.js";
