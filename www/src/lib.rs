@@ -1,5 +1,34 @@
 //! The page of Gloss: a text goes in, the worker annotates it, the components show it.
+//!
+//! [`state`] holds what the page knows and the one function that changes it; [`components`] show it
+//! and send commands; [`client`] talks to the worker in the messages of [`protocol`].
+
+#![deny(clippy::unwrap_used)]
 
 pub mod protocol;
 
 pub mod queue;
+
+pub mod state;
+
+pub mod view;
+
+pub mod layout;
+
+pub mod look;
+
+pub mod graph;
+
+pub mod text_builder;
+
+pub mod html;
+
+pub mod decode;
+
+pub mod storage;
+
+pub mod client;
+
+pub mod selection;
+
+pub mod components;

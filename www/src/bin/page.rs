@@ -1,12 +1,5 @@
-//! The page.
-
-use yew::prelude::{Html, component, html};
-
-#[component]
-fn Page() -> Html {
-    html! { <main><h1>{ "Gloss" }</h1></main> }
-}
+//! The page's own program.
 
 fn main() {
-    yew::Renderer::<Page>::new().render();
+    yew::Renderer::<gloss_web::components::App>::new().render();
 }

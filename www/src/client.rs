@@ -1,0 +1,174 @@
+//! The page's end of the worker: starts it, speaks the [`protocol`](crate::protocol), notices when
+//! it is gone.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use gloss::export::json::Article;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use yew::Callback;
+
+use crate::{
+    protocol::{Request, RequestId, Response},
+    state::Command,
+};
+
+/// The worker's script, beside the page.
+const SCRIPT: &str = "engine.js";
+
+/// The knowledge file, beside the page.
+const KNOWLEDGE: &str = "knowledge.gloss";
+
+/// How long the worker may stay silent after its start.
+const PATIENCE_MILLISECONDS: u32 = 30_000;
+
+/// A worker that can be started again. Everything that it says becomes a [`Command`].
+pub struct Client {
+    send: Callback<Command>,
+    exports: Exports,
+    /// Counts down from the highest id, away from the ids of the state's jobs.
+    next_export: Cell<RequestId>,
+    running: RefCell<Option<Running>>,
+}
+
+/// Who waits for an exported document.
+type Exports = Rc<RefCell<Vec<(RequestId, Callback<Result<String, String>>)>>>;
+
+/// A worker and what is attached to it.
+struct Running {
+    worker: Worker,
+    _listeners: Vec<EventListener>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+impl Client {
+    /// Starts a worker; what it says goes to `send`.
+    pub fn start(send: Callback<Command>) -> Self {
+        let client = Self {
+            send,
+            exports: Exports::default(),
+            next_export: Cell::new(RequestId::MAX),
+            running: RefCell::new(None),
+        };
+        client.restart();
+        client
+    }
+
+    /// Ends the worker and starts a new one.
+    pub fn restart(&self) {
+        self.running.take();
+        self.exports.take();
+        match self.spawn() {
+            Ok(running) => {
+                self.running.replace(Some(running));
+                self.load_knowledge();
+            }
+            Err(error) => self.send.emit(Command::Crashed(words_of(&error))),
+        }
+    }
+
+    /// Has the worker fetch its knowledge file.
+    pub fn load_knowledge(&self) {
+        self.post(&Request::Load { address: KNOWLEDGE.to_owned() });
+    }
+
+    /// Sends a request.
+    pub fn post(&self, request: &Request) {
+        let running = self.running.borrow();
+        let Some(Running { worker, .. }) = running.as_ref() else { return };
+        let Ok(message) = serde_json::to_string(request) else { return }; // its keys are strings
+        if let Err(error) = worker.post_message(&JsValue::from_str(&message)) {
+            self.send.emit(Command::Crashed(words_of(&error)));
+        }
+    }
+
+    /// Has a document written in a format; `done` gets the file's contents or what went wrong.
+    pub fn export(&self, article: &Article, format: &str, done: Callback<Result<String, String>>) {
+        let id = self.next_export.get();
+        self.next_export.set(id.wrapping_sub(1));
+        self.exports.borrow_mut().push((id, done));
+        let article = Box::new(article.clone());
+        self.post(&Request::Export { id, format: format.to_owned(), article });
+    }
+
+    fn spawn(&self) -> Result<Running, JsValue> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(SCRIPT, &options)?;
+        let silence = silence_timer(&self.send);
+        let listeners = vec![
+            self.message_listener(&worker, silence),
+            self.failure_listener(&worker, "error"),
+            self.failure_listener(&worker, "messageerror"),
+        ];
+        Ok(Running { worker, _listeners: listeners })
+    }
+
+    fn message_listener(&self, worker: &Worker, silence: Timeout) -> EventListener {
+        let (send, exports) = (self.send.clone(), self.exports.clone());
+        let silence = RefCell::new(Some(silence));
+        EventListener::new(worker, "message", move |event| {
+            silence.take(); // dropped: it has spoken
+            let message =
+                event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+            match message.and_then(|message| serde_json::from_str(&message).ok()) {
+                Some(response) => hear(response, &send, &exports),
+                None => send.emit(Command::Crashed("its answer cannot be read".to_owned())),
+            }
+        })
+    }
+
+    fn failure_listener(&self, worker: &Worker, name: &'static str) -> EventListener {
+        let send = self.send.clone();
+        EventListener::new(worker, name, move |event| {
+            let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            send.emit(Command::Crashed(if words.is_empty() {
+                "it did not start".to_owned()
+            } else {
+                words
+            }));
+        })
+    }
+}
+
+/// Gives an exported document to who waits for it, everything else to the state.
+fn hear(response: Response, send: &Callback<Command>, exports: &Exports) {
+    let (id, outcome) = match response {
+        Response::Exported { id, contents } => (id, Ok(contents)),
+        Response::Refused { id, message } => (id, Err(message)),
+        other => return send.emit(Command::Heard(Box::new(other))),
+    };
+    let waiting = exports.borrow().iter().position(|(waiting, _)| *waiting == id);
+    match (waiting, outcome) {
+        (Some(index), outcome) => {
+            let (_, done) = exports.borrow_mut().swap_remove(index);
+            done.emit(outcome);
+        }
+        (None, Err(message)) => {
+            send.emit(Command::Heard(Box::new(Response::Refused { id, message })));
+        }
+        (None, Ok(_)) => {} // from before a restart
+    }
+}
+
+fn silence_timer(send: &Callback<Command>) -> Timeout {
+    let send = send.clone();
+    Timeout::new(PATIENCE_MILLISECONDS, move || {
+        send.emit(Command::Crashed("it did not answer".to_owned()));
+    })
+}
+
+fn words_of(error: &JsValue) -> String {
+    let words = js_sys::Reflect::get(error, &JsValue::from_str("message")).ok();
+    words.and_then(|words| words.as_string()).unwrap_or_else(|| "no reason given".to_owned())
+}

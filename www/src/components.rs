@@ -1,0 +1,19 @@
+//! What the page shows. Components get what they show and send [`Command`](crate::state::Command)s.
+
+mod alert;
+mod app;
+mod article;
+mod block;
+mod details;
+mod downloads;
+mod entities;
+mod export_menu;
+mod files;
+mod graph;
+mod header;
+mod legend;
+mod relation;
+mod relations;
+mod start;
+
+pub use app::App;

@@ -1,0 +1,358 @@
+//! The whole page: joins the state to the worker, to the browser's memory and to the keyboard.
+
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ClipboardEvent, DragEvent, Element, Event, HtmlElement, KeyboardEvent};
+use yew::prelude::{
+    Callback, Html, Reducible, component, html, use_callback, use_effect_with, use_memo,
+    use_reducer, use_state_eq,
+};
+
+use super::{
+    alert::AlertBox,
+    article::Article,
+    details::Details,
+    downloads::{download, download_json},
+    entities::Entities,
+    files::{belongs_to_field, take},
+    graph::Graph,
+    header::{Header, panel_id, tab_id},
+    legend::Legend,
+    relations::Relations,
+    start::Start,
+};
+use crate::{
+    client::Client,
+    look::warning_words,
+    protocol::{Format, GLOSS_JSON, Request},
+    selection::find_mark,
+    state::{Command, Engine, Job, Remedy, Screen, State, Tab, Task},
+    storage::{Saved, load, save},
+};
+
+/// How long the page waits for the next change before it remembers this one.
+const SAVE_AFTER_MILLISECONDS: u32 = 400;
+
+impl Reducible for State {
+    type Action = Command;
+
+    fn reduce(self: Rc<Self>, command: Command) -> Rc<Self> {
+        Rc::new(self.after(command))
+    }
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let state = use_reducer(State::default);
+    let send = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |command, ()| dispatcher.dispatch(command))
+    };
+    let client = use_memo((), |()| Client::start(send.clone()));
+    use_jobs(&state, &client);
+    use_memory(&state, &send);
+    let dragging = use_page_events(&state, &send);
+    let on_remedy = {
+        let (client, send) = (client.clone(), send.clone());
+        use_callback((), move |remedy, ()| {
+            let command =
+                if remedy == Remedy::Restart { Command::Restarted } else { Command::Retried };
+            // The state first: what the worker says of it comes after.
+            send.emit(command);
+            if remedy == Remedy::Restart { client.restart() } else { client.load_knowledge() }
+        })
+    };
+    let on_export = export_callback(&state, &client, &send);
+    let work = state.work();
+    let has_article = work.screen == Screen::Article;
+    let view = work.view.clone().filter(|_| has_article);
+    html! {
+        <>
+            if has_article {
+                <a class="skip" href="#article">{ "Skip to the article" }</a>
+            }
+            <Header tab={state.tab} {has_article} view={view.clone()} can_undo={state.can_undo()}
+                can_redo={state.can_redo()} formats={state.formats.clone()} send={send.clone()} {on_export} />
+            <div class={if has_article { "layout" } else { "layout single" }}>
+                <main>
+                    <AlertBox alert={state.alert.clone()} send={send.clone()} {on_remedy} />
+                    <Progress engine={state.engine.clone()} />
+                    if has_article {
+                        { article_screen(&state, &send) }
+                    } else {
+                        <Start draft={state.draft.clone()} {dragging} send={send.clone()} />
+                    }
+                </main>
+                if has_article {
+                    <Details {view} selected={state.selected} send={send.clone()} on_close={close_callback(&state, &send)} />
+                }
+            </div>
+            <div class="visually-hidden" aria-live="polite">{ state.announcement.to_string() }</div>
+        </>
+    }
+}
+
+fn article_screen(state: &State, send: &Callback<Command>) -> Html {
+    let work = state.work();
+    let status = match &work.view {
+        Some(view) => view.result_line(),
+        None => "Reading the text …".to_owned(),
+    };
+    let panel = |tab: Tab, name: &'static str, content: Html| {
+        html! {
+            <div key={name} role="tabpanel" id={panel_id(name)} aria-labelledby={tab_id(name)}
+                hidden={state.tab != tab}>{ content }</div>
+        }
+    };
+    let shown = |tab: Tab| work.view.clone().filter(|_| state.tab == tab);
+    html! {
+        <>
+            <div class="above">
+                if let (Some(view), Tab::Article) = (&work.view, state.tab) {
+                    <Legend view={view.clone()} hidden={work.hidden.clone()} send={send.clone()} />
+                }
+                <p class="status" role="status">{ status }</p>
+                if let Some(view) = &work.view {
+                    { for view.article.warnings.iter().map(|&warning| html! {
+                        <p class="warning">{ warning_words(warning) }</p>
+                    }) }
+                }
+            </div>
+            { panel(Tab::Article, "Article", html! {
+                <Article work={work.clone()} selected={state.selected} target={state.target.clone()} send={send.clone()} />
+            }) }
+            { panel(Tab::Entities, "Entities", shown(Tab::Entities).map_or_else(Html::default, |view| html! {
+                <Entities {view} send={send.clone()} />
+            })) }
+            { panel(Tab::Relations, "Relations", shown(Tab::Relations).map_or_else(Html::default, |view| html! {
+                <Relations {view} send={send.clone()} />
+            })) }
+            { panel(Tab::Graph, "Graph", shown(Tab::Graph).map_or_else(Html::default, |view| html! {
+                <Graph {view} selected={state.selected} send={send.clone()} />
+            })) }
+        </>
+    }
+}
+
+#[derive(PartialEq, yew::Properties)]
+struct ProgressProps {
+    engine: Engine,
+}
+
+/// How much of the knowledge file has come.
+#[component]
+fn Progress(props: &ProgressProps) -> Html {
+    let Engine::Loading(received, total) = props.engine else { return Html::default() };
+    html! {
+        <div class="progress">
+            <label for="progress">{ "Loading what Gloss knows of names and places" }</label>
+            <progress id="progress" value={total.map(|_| received.to_string())} max={total.map(|total| total.to_string())} />
+        </div>
+    }
+}
+
+/// Gives the worker what is to be done.
+#[yew::hook]
+fn use_jobs(state: &yew::UseReducerHandle<State>, client: &Rc<Client>) {
+    let (state, client) = (state.clone(), client.clone());
+    use_effect_with(state.job.clone(), move |job| {
+        let Some(Job { id, task }) = job.clone() else { return };
+        let work = state.work();
+        client.post(&match task {
+            Task::Annotate => Request::Annotate {
+                id,
+                text: work.text.as_ref().to_owned(),
+                published: None,
+                hints: work.hints.to_vec(),
+            },
+            Task::Read(file) => Request::Read { id, file: file.as_ref().to_owned() },
+        });
+    });
+}
+
+/// Takes up what the browser remembers, then has it remember each change.
+#[yew::hook]
+fn use_memory(state: &yew::UseReducerHandle<State>, send: &Callback<Command>) {
+    let loaded = use_state_eq(|| false);
+    {
+        let (loaded, send) = (loaded.clone(), send.clone());
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                if let Some(saved) = load().await {
+                    send.emit(Command::Restore(Box::new(saved)));
+                }
+                loaded.set(true);
+            });
+        });
+    }
+    let state = state.clone();
+    use_effect_with((*loaded, state.work().clone(), state.draft.clone()), move |(loaded, ..)| {
+        let timer = loaded.then(|| {
+            Timeout::new(SAVE_AFTER_MILLISECONDS, move || {
+                let saved = Saved::of(&state);
+                // A browser that refuses to remember is no reason to stop the reader.
+                spawn_local(async move { drop(save(&saved).await) });
+            })
+        });
+        move || drop(timer)
+    });
+}
+
+/// Keys, pastes and dropped files that belong to the whole page. Says whether a file is held over it.
+#[yew::hook]
+fn use_page_events(state: &yew::UseReducerHandle<State>, send: &Callback<Command>) -> bool {
+    let dragging = use_state_eq(|| false);
+    {
+        let (state, send) = (state.clone(), send.clone());
+        let current = (state.selected, state.work().screen, state.view().cloned());
+        use_effect_with(current, move |_| {
+            let listener = on_document("keydown", move |event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                    on_key(event, &state, &send);
+                }
+            });
+            move || drop(listener)
+        });
+    }
+    {
+        let (send, set_dragging) = (send.clone(), dragging.clone());
+        use_effect_with((), move |()| {
+            let listeners = input_listeners(&send, &Callback::from(move |on| set_dragging.set(on)));
+            move || drop(listeners)
+        });
+    }
+    *dragging
+}
+
+fn input_listeners(
+    send: &Callback<Command>,
+    set_dragging: &Callback<bool>,
+) -> Vec<Option<EventListener>> {
+    let paste = {
+        let send = send.clone();
+        on_document("paste", move |event| {
+            let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+            if !belongs_to_field(event)
+                && let Some(data) = data
+                && take(&data, &send)
+            {
+                event.prevent_default();
+            }
+        })
+    };
+    let over = {
+        let set_dragging = set_dragging.clone();
+        on_document("dragover", move |event| {
+            event.prevent_default();
+            set_dragging.emit(true);
+        })
+    };
+    let leave = {
+        let set_dragging = set_dragging.clone();
+        on_document("dragleave", move |event| {
+            // Leaving the window, not one element for another.
+            if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+                set_dragging.emit(false);
+            }
+        })
+    };
+    let drop = {
+        let (send, set_dragging) = (send.clone(), set_dragging.clone());
+        on_document("drop", move |event| {
+            event.prevent_default();
+            set_dragging.emit(false);
+            if let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) {
+                take(&data, &send);
+            }
+        })
+    };
+    vec![paste, over, leave, drop]
+}
+
+fn on_document(
+    name: &'static str,
+    callback: impl FnMut(&Event) + 'static,
+) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&document, name, options, callback))
+}
+
+fn on_key(event: &KeyboardEvent, state: &State, send: &Callback<Command>) {
+    let key = event.key();
+    if key == "Escape" && state.selected.is_some() {
+        close_callback(state, send).emit(());
+    }
+    let undo = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    let command = match key.to_lowercase().as_str() {
+        "z" if undo && event.shift_key() => Command::Redo,
+        "y" if undo => Command::Redo,
+        "z" if undo => Command::Undo,
+        _ => return,
+    };
+    // Inside a field with words in it, the browser's own undo is meant.
+    let typed =
+        event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    if typed.and_then(|value| value.as_string()).is_some_and(|value| !value.is_empty()) {
+        return;
+    }
+    event.prevent_default();
+    send.emit(command);
+}
+
+/// Closes the details and gives the focus back to the highlight.
+fn close_callback(state: &State, send: &Callback<Command>) -> Callback<()> {
+    let mention = state.view().zip(state.selected).and_then(|(view, selected)| {
+        let shown = selected.mention.or(view.mentions_of(selected.entity).first().copied())?;
+        Some(view.mention(shown).id.clone())
+    });
+    let send = send.clone();
+    Callback::from(move |()| {
+        send.emit(Command::Deselect);
+        let document = web_sys::window().and_then(|window| window.document());
+        let region: Option<Element> =
+            document.and_then(|document| document.get_element_by_id("article"));
+        let mark = region.zip(mention.as_deref()).and_then(|(region, id)| find_mark(&region, id));
+        focus_if_shown(mark);
+    })
+}
+
+fn focus_if_shown(mark: Option<HtmlElement>) {
+    if let Some(mark) = mark
+        && mark.offset_parent().is_some()
+    {
+        let _ = mark.focus();
+    }
+}
+
+/// Writes the article in a format and saves it.
+fn export_callback(
+    state: &State,
+    client: &Rc<Client>,
+    send: &Callback<Command>,
+) -> Callback<Format> {
+    let (view, client, send) = (state.view().cloned(), client.clone(), send.clone());
+    Callback::from(move |format: Format| {
+        let Some(view) = view.clone() else { return };
+        if format.id == GLOSS_JSON {
+            if download_json(&view).is_none() {
+                send.emit(Command::Refuse("The browser did not take the file.".to_owned()));
+            }
+            return;
+        }
+        let send = send.clone();
+        let (article, id) = (view.clone(), format.id.clone());
+        let done = Callback::from(move |outcome: Result<String, String>| match outcome {
+            Ok(contents) => drop(download(&view, &format, &contents)),
+            Err(message) => {
+                send.emit(Command::Refuse(format!("This format cannot be written: {message}.")));
+            }
+        });
+        client.export(&article.article, &id, done);
+    })
+}

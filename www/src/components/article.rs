@@ -1,0 +1,224 @@
+//! The text with its highlights.
+
+use std::{collections::BTreeSet, rc::Rc};
+
+use gloo_timers::callback::Timeout;
+use gloss::document::{EntityType, Named};
+use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent};
+use yew::prelude::{
+    Callback, Html, Properties, component, html, use_callback, use_effect_with, use_memo,
+    use_node_ref, use_state_eq,
+};
+
+use super::{block::Block, files::focus_by_id};
+use crate::{
+    layout::Piece,
+    look::type_words,
+    selection::{
+        Step, end_flash, find_mark, flash, focus_quietly, light, mark_of, rove_to, rove_to_first,
+        step,
+    },
+    state::{Command, Selected, Target, Work},
+    view::View,
+};
+
+/// How many segments are drawn in one go, so that a long article does not hold up the page.
+const SEGMENTS_AT_A_TIME: usize = 300;
+
+/// How long a sentence stays lit that the reader was led to.
+const FLASH_MILLISECONDS: u32 = 2600;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ArticleProps {
+    pub(super) work: Work,
+    pub(super) selected: Option<Selected>,
+    pub(super) target: Option<Target>,
+    pub(super) send: Callback<Command>,
+}
+
+#[component]
+pub(super) fn Article(props: &ArticleProps) -> Html {
+    let Work { text, hints, hidden, view, .. } = &props.work;
+    let region = use_node_ref();
+    let pieces = use_memo((text.clone(), hints.clone(), view.clone()), {
+        let work = props.work.clone();
+        move |_| work.pieces()
+    });
+    let drawn = use_drawn(&pieces, view.as_ref());
+    let chosen = chosen_ids(view.as_deref(), props.selected);
+    {
+        // What is selected is lit, also after blocks were drawn anew.
+        let region = region.clone();
+        use_effect_with((chosen.clone(), drawn), move |((mention, entity), _)| {
+            if let Some(region) = region.cast::<Element>() {
+                light(&region, mention.as_deref(), entity.as_deref());
+                rove_to_first(&region);
+            }
+        });
+    }
+    {
+        let (region, text, pieces) = (region.clone(), text.clone(), pieces.clone());
+        use_effect_with(props.target.clone(), move |target| {
+            let timer = target.clone().map(|target| {
+                // After the tab's panel is shown.
+                Timeout::new(0, move || {
+                    let Some(region) = region.cast::<Element>() else { return };
+                    flash(&region, &text, &pieces, &target.range);
+                    Timeout::new(FLASH_MILLISECONDS, end_flash).forget();
+                })
+            });
+            move || drop(timer)
+        });
+    }
+    {
+        let region = region.clone();
+        use_effect_with(text.clone(), move |_| {
+            if let Some(region) = region.cast::<HtmlElement>() {
+                focus_quietly(&region);
+            }
+        });
+    }
+    let choose = use_callback((view.clone(), props.send.clone()), |id: String, (view, send)| {
+        let Some(view) = view else { return };
+        if let Some(shown) = view.find_mention(&id) {
+            send.emit(Command::Select(Selected {
+                entity: view.entity_of(shown),
+                mention: Some(shown),
+            }));
+        }
+    });
+    let onclick = {
+        let (region, choose) = (region.clone(), choose.clone());
+        move |event: MouseEvent| {
+            let Some(mark) = mark_of(event.target()) else { return };
+            if has_selected_text() {
+                return; // the reader was marking words to copy
+            }
+            if let (Some(region), Some(id)) =
+                (region.cast::<Element>(), mark.get_attribute("data-mention"))
+            {
+                rove_to(&region, &find_mark(&region, &id).unwrap_or(mark));
+                choose.emit(id);
+            }
+        }
+    };
+    let onkeydown = {
+        let (region, choose) = (region.clone(), choose.clone());
+        move |event: KeyboardEvent| {
+            let (Some(region), Some(mark)) = (region.cast::<Element>(), mark_of(event.target()))
+            else {
+                return;
+            };
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            if let Some(to) = Step::of_key(&event.key()) {
+                event.prevent_default();
+                step(&region, &mark, to);
+            } else if let ("Enter" | " ", Some(id)) =
+                (event.key().as_str(), mark.get_attribute("data-mention"))
+            {
+                event.prevent_default();
+                choose.emit(id);
+                focus_by_id("details");
+            }
+        }
+    };
+    let (mention, entity) = chosen;
+    let light_up = move |target: Option<web_sys::EventTarget>, region: Option<Element>| {
+        let Some(region) = region else { return };
+        match mark_of(target) {
+            Some(mark) => light(
+                &region,
+                mark.get_attribute("data-mention").as_deref(),
+                mark.get_attribute("data-entity").as_deref(),
+            ),
+            None => light(&region, mention.as_deref(), entity.as_deref()),
+        }
+    };
+    let onmouseover = {
+        let (region, light_up) = (region.clone(), light_up.clone());
+        move |event: MouseEvent| light_up(event.target(), region.cast())
+    };
+    let onmouseleave = {
+        let (region, light_up) = (region.clone(), light_up.clone());
+        move |_: MouseEvent| light_up(None, region.cast())
+    };
+    let onfocusin = {
+        let region = region.clone();
+        move |event: FocusEvent| light_up(event.target(), region.cast())
+    };
+    html! {
+        <>
+            <TypeNames />
+            <article id="article" class="article" role="region" aria-label="Annotated article"
+                aria-describedby="article-keys" aria-busy={view.is_none().to_string()} tabindex="-1" ref={region}
+                data-hide={hidden_names(hidden)} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin}>
+                { for pieces.iter().enumerate().map(|(index, piece)| html! {
+                    <Block key={piece.range.start} text={text.clone()} piece={piece.clone()}
+                        view={view.clone().filter(|_| index < drawn)} send={props.send.clone()} />
+                }) }
+            </article>
+        </>
+    }
+}
+
+/// How many pieces are drawn with their highlights: more with each frame, all in the end.
+#[yew::hook]
+fn use_drawn(pieces: &Rc<Vec<Rc<Piece>>>, view: Option<&Rc<View>>) -> usize {
+    let of = view.map_or(0, |view| Rc::as_ptr(view) as usize);
+    let progress = use_state_eq(|| (0, 0));
+    let before = if progress.0 == of { progress.1 } else { 0 };
+    let drawn = if of == 0 { 0 } else { before.max(next_edge(pieces, 0)) };
+    {
+        let (progress, pieces) = (progress.clone(), pieces.clone());
+        use_effect_with((of, drawn), move |&(of, drawn)| {
+            let more = of != 0 && drawn < pieces.len();
+            let timer = more
+                .then(|| Timeout::new(0, move || progress.set((of, next_edge(&pieces, drawn)))));
+            move || drop(timer)
+        });
+    }
+    drawn
+}
+
+/// The piece after the next portion.
+fn next_edge(pieces: &[Rc<Piece>], from: usize) -> usize {
+    let mut segments = 0;
+    for (index, piece) in pieces.iter().enumerate().skip(from) {
+        segments += piece.segments.len();
+        if segments >= SEGMENTS_AT_A_TIME {
+            return index + 1;
+        }
+    }
+    pieces.len()
+}
+
+/// The ids of what is selected: mention, entity.
+fn chosen_ids(view: Option<&View>, selected: Option<Selected>) -> (Option<String>, Option<String>) {
+    let (Some(view), Some(selected)) = (view, selected) else { return (None, None) };
+    let mention = selected.mention.map(|mention| view.mention(mention).id.clone());
+    (mention, Some(view.entity(selected.entity).id.clone()))
+}
+
+fn hidden_names(hidden: &BTreeSet<EntityType>) -> String {
+    hidden.iter().map(|entity_type| entity_type.name()).collect::<Vec<_>>().join(" ")
+}
+
+fn has_selected_text() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// What a screen reader says of a highlight and of the region's keys.
+#[component]
+fn TypeNames() -> Html {
+    html! {
+        <div hidden=true>
+            <span id="article-keys">{ "Arrow keys lead from highlight to highlight, Enter opens the details." }</span>
+            { for EntityType::ALL.iter().map(|&(entity_type, name)| html! {
+                <span key={name} id={format!("type-{name}")}>{ type_words(entity_type).0 }</span>
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,156 @@
+//! The entities as a table: sorted by any column, searched by name.
+
+use std::{cmp::Reverse, rc::Rc};
+
+use gloss::document::Named;
+use web_sys::{HtmlInputElement, InputEvent};
+use yew::prelude::{
+    Callback, Html, Properties, TargetCast, component, html, use_memo, use_state_eq,
+};
+
+use super::relation::EntityLink;
+use crate::{look::type_words, state::Command, view::View};
+
+/// How many rows are shown before the reader asks for more.
+pub(super) const SHORT_TABLE: usize = 200;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct EntitiesProps {
+    pub(super) view: Rc<View>,
+    pub(super) send: Callback<Command>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Name,
+    Type,
+    Mentions,
+    Relations,
+}
+
+const COLUMNS: [(Column, &str); 4] = [
+    (Column::Name, "Name"),
+    (Column::Type, "Type"),
+    (Column::Mentions, "Mentions"),
+    (Column::Relations, "Relations"),
+];
+
+/// A column, and whether from its low end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Order {
+    column: Column,
+    rising: bool,
+}
+
+#[component]
+pub(super) fn Entities(props: &EntitiesProps) -> Html {
+    let view = &props.view;
+    let order = use_state_eq(|| Order { column: Column::Mentions, rising: false });
+    let search = use_state_eq(String::new);
+    let limit = use_state_eq(|| SHORT_TABLE);
+    let rows = use_memo((view.clone(), *order, (*search).clone()), |(view, order, search)| {
+        rows(view, *order, search)
+    });
+    let oninput = {
+        let search = search.clone();
+        move |event: InputEvent| {
+            search.set(event.target_unchecked_into::<HtmlInputElement>().value());
+        }
+    };
+    let show_all = {
+        let limit = limit.clone();
+        move |_| limit.set(usize::MAX)
+    };
+    html! {
+        <>
+            <div class="table-tools">
+                <h2>{ "Entities" }</h2>
+                <input type="search" class="search" placeholder="Search" aria-label="Search entities" {oninput} />
+            </div>
+            <table class="table entities">
+                <caption class="visually-hidden">{ "Entities of the article" }</caption>
+                <thead><tr>
+                    { for COLUMNS.iter().map(|&(column, name)| header(column, name, *order, {
+                        let order = order.clone();
+                        Callback::from(move |next| order.set(next))
+                    })) }
+                </tr></thead>
+                <tbody>
+                    { for rows.iter().take(*limit).map(|&entity| row(view, entity, &props.send)) }
+                </tbody>
+            </table>
+            if rows.is_empty() {
+                <p class="quiet">{ if search.is_empty() { "No entities were found." } else { "No entity has this name." } }</p>
+            }
+            if rows.len() > *limit {
+                <button type="button" class="link" onclick={show_all}>{ format!("Show all {}", rows.len()) }</button>
+            }
+        </>
+    }
+}
+
+fn header(column: Column, name: &'static str, order: Order, sort: Callback<Order>) -> Html {
+    let active = order.column == column;
+    let direction = match (active, order.rising) {
+        (false, _) => "none",
+        (true, true) => "ascending",
+        (true, false) => "descending",
+    };
+    let first = matches!(column, Column::Name | Column::Type);
+    let next = Order { column, rising: if active { !order.rising } else { first } };
+    html! {
+        <th key={name} scope="col" aria-sort={direction} class={if first { "" } else { "number" }}>
+            <button type="button" class="sort" onclick={move |_| sort.emit(next)}>{ name }</button>
+        </th>
+    }
+}
+
+fn row(view: &Rc<View>, entity: usize, send: &Callback<Command>) -> Html {
+    let found = view.entity(entity);
+    let others =
+        view.names_of(entity).into_iter().map(|(name, ..)| name).filter(|name| *name != found.name);
+    let others = others.take(4).collect::<Vec<_>>().join(", ");
+    html! {
+        <tr key={entity} data-type={found.entity_type.name()}>
+            <th scope="row">
+                <EntityLink view={view.clone()} id={found.id.clone()} send={send.clone()} />
+                if !others.is_empty() { <small>{ others }</small> }
+            </th>
+            <td><span class="swatch" aria-hidden="true" />{ type_words(found.entity_type).0 }</td>
+            <td class="number">{ view.mentions_of(entity).len() }</td>
+            <td class="number">{ view.relations_of(entity).count() }</td>
+        </tr>
+    }
+}
+
+fn rows(view: &View, order: Order, search: &str) -> Vec<usize> {
+    let search = search.trim().to_lowercase();
+    let found = |entity: usize| {
+        let names = view.names_of(entity);
+        let mut words = std::iter::once(view.entity(entity).name.as_str())
+            .chain(names.iter().map(|(name, ..)| *name));
+        search.is_empty() || words.any(|name| name.to_lowercase().contains(&search))
+    };
+    let mut rows: Vec<usize> =
+        view.entities().map(|(index, _)| index).filter(|&index| found(index)).collect();
+    match order.column {
+        Column::Name => rows.sort_by_cached_key(|&entity| view.entity(entity).name.to_lowercase()),
+        Column::Type => rows.sort_by_key(|&entity| view.entity(entity).entity_type),
+        Column::Mentions => rows.sort_by_key(|&entity| view.mentions_of(entity).len()),
+        Column::Relations => rows.sort_by_key(|&entity| view.relations_of(entity).count()),
+    }
+    if !order.rising {
+        // Equals stay in the order of the text.
+        let rank: Vec<usize> = rows.clone();
+        rows.reverse();
+        if matches!(order.column, Column::Mentions | Column::Relations) {
+            let number = |entity: usize| match order.column {
+                Column::Mentions => view.mentions_of(entity).len(),
+                _ => view.relations_of(entity).count(),
+            };
+            rows = rank;
+            rows.sort_by_key(|&entity| (Reverse(number(entity)), entity));
+        }
+    }
+    rows
+}

@@ -1,0 +1,107 @@
+//! The text box: where an article comes in.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
+use yew::prelude::{
+    Callback, Event, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref,
+};
+
+use super::files::open_file;
+use crate::state::Command;
+
+/// An article of our own, to try things with.
+const EXAMPLE: &str = include_str!("../../../tests/articles/example.txt");
+
+#[derive(PartialEq, Properties)]
+pub(super) struct StartProps {
+    pub(super) draft: Rc<str>,
+    /// Whether a file is held over the page.
+    pub(super) dragging: bool,
+    pub(super) send: Callback<Command>,
+}
+
+#[component]
+pub(super) fn Start(props: &StartProps) -> Html {
+    let send = &props.send;
+    let area = use_node_ref();
+    {
+        // The caret is where a text is expected.
+        let area = area.clone();
+        use_effect_with((), move |()| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                let _ = area.focus();
+                let _ = area.set_selection_range(0, 0);
+                area.set_scroll_top(0);
+            }
+        });
+    }
+    let oninput = send.reform(|event: InputEvent| {
+        Command::Draft(event.target_unchecked_into::<HtmlTextAreaElement>().value().into())
+    });
+    let onkeydown = {
+        let send = send.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                send.emit(Command::AnnotateDraft);
+            }
+        }
+    };
+    html! {
+        <div class="start">
+            <h1>{ "Who is in it, who did what to whom, and who says so" }</h1>
+            <p class="promise">{ "Paste a news article. Gloss marks its people, places, organisations and dates, and finds how they relate. Nothing leaves this page." }</p>
+            <div class={if props.dragging { "box dragging" } else { "box" }}>
+                <label for="text">{ "Article text" }</label>
+                <textarea id="text" ref={area} rows="10" spellcheck="false" autocomplete="off"
+                    placeholder="Paste the article here: it is annotated at once." value={props.draft.to_string()}
+                    {oninput} {onkeydown} />
+                <div class="row">
+                    <button type="button" class="button main" onclick={send.reform(|_| Command::AnnotateDraft)}
+                        title="Ctrl+Enter">{ "Annotate" }</button>
+                    <OpenFile send={send.clone()} />
+                    <button type="button" class="button" onclick={send.reform(|_| Command::Open(EXAMPLE.to_owned(), Vec::new()))}>
+                        { "Try an example" }</button>
+                    <span class="hint">{ "or drop a .txt, .md, .html or .gloss.json file" }</span>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct OpenFileProps {
+    send: Callback<Command>,
+}
+
+/// A button that opens the browser's own dialogue.
+#[component]
+fn OpenFile(props: &OpenFileProps) -> Html {
+    let input = use_node_ref();
+    let onclick = {
+        let input = input.clone();
+        move |_| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        }
+    };
+    let onchange = {
+        let send = props.send.clone();
+        move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            if let Some(file) = input.files().and_then(|files| files.item(0)) {
+                open_file(file, send.clone());
+            }
+            input.set_value(""); // so that the same file can be opened again
+        }
+    };
+    html! {
+        <>
+            <button type="button" class="button" {onclick}>{ "Open file" }</button>
+            <input type="file" ref={input} hidden=true tabindex="-1" aria-label="File to open"
+                accept=".txt,.md,.html,.htm,.json,text/plain,text/html,application/json" {onchange} />
+        </>
+    }
+}

@@ -1,0 +1,109 @@
+//! The words that the page has for the engine's closed sets.
+
+use std::fmt::Write as _;
+
+use gloss::{
+    document::{EntityType, KnowledgeBase, Modality, QualifierKind, SourceKind, Warning},
+    export::json::Link,
+};
+
+/// An entity type in words: one, and as a tag of three or four letters.
+pub fn type_words(entity_type: EntityType) -> (&'static str, &'static str) {
+    match entity_type {
+        EntityType::Person => ("Person", "PER"),
+        EntityType::Norp => ("Nationality, group", "GRP"),
+        EntityType::Org => ("Organisation", "ORG"),
+        EntityType::Gpe => ("Country, city", "GPE"),
+        EntityType::Loc => ("Place", "LOC"),
+        EntityType::Fac => ("Building, site", "SITE"),
+        EntityType::Event => ("Event", "EVT"),
+        EntityType::Product => ("Product", "PROD"),
+        EntityType::Law => ("Law, treaty", "LAW"),
+        EntityType::WorkOfArt => ("Work", "WORK"),
+        EntityType::Date => ("Date", "DATE"),
+        EntityType::Time => ("Time", "TIME"),
+        EntityType::Money => ("Money", "SUM"),
+        EntityType::Percent => ("Percentage", "PCT"),
+        EntityType::Quantity => ("Quantity", "QTY"),
+    }
+}
+
+/// What a modality says beside a relation; nothing for plain facts.
+pub fn modality_word(modality: Modality) -> Option<&'static str> {
+    match modality {
+        Modality::Asserted => None,
+        Modality::Alleged => Some("alleged"),
+        Modality::Planned => Some("planned"),
+        Modality::Possible => Some("possible"),
+    }
+}
+
+/// What stands before a qualifier's value.
+pub fn qualifier_word(kind: QualifierKind) -> &'static str {
+    match kind {
+        QualifierKind::When => "when",
+        QualifierKind::Where => "where",
+        QualifierKind::Role => "as",
+        QualifierKind::About => "about",
+        QualifierKind::Amount => "amount",
+    }
+}
+
+/// Why something was found, and how sure the machine is. A score is for machines only.
+pub fn source_words(kind: SourceKind, id: &str, confidence: Option<f64>) -> String {
+    let finder = match kind {
+        SourceKind::Model => "Model",
+        SourceKind::List => "List",
+        SourceKind::Rule => "Rule",
+        SourceKind::Human => "Marked by hand",
+        SourceKind::Import => "From a file",
+    };
+    let mut words = if id.is_empty() { finder.to_owned() } else { format!("{finder}: {id}") };
+    if let (Some(confidence), false) = (confidence, kind == SourceKind::Human) {
+        let _ = write!(words, ", {:.0} % sure", confidence * 100.0); // cannot fail on a string
+    }
+    words
+}
+
+/// A knowledge base's name and the address of an entry.
+pub fn link_words(link: &Link) -> (&'static str, String) {
+    match link.kb {
+        KnowledgeBase::Wikidata => {
+            ("Wikidata", format!("https://www.wikidata.org/wiki/{}", link.id))
+        }
+        KnowledgeBase::GeoNames => ("GeoNames", format!("https://www.geonames.org/{}", link.id)),
+    }
+}
+
+/// A warning as a sentence.
+pub fn warning_words(warning: Warning) -> &'static str {
+    match warning {
+        Warning::NothingToRead => {
+            "There is nothing to annotate: no sentence was found outside the page furniture."
+        }
+        Warning::NotEnglish => {
+            "Most of this text is not English. Gloss reads English, so most of it is missed."
+        }
+    }
+}
+
+/// A count with its noun: "1 mention", "52 mentions".
+pub fn count_words(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_stands_on_what_a_machine_said_only() {
+        for (kind, id, confidence, words) in [
+            (SourceKind::List, "countries", Some(0.97), "List: countries, 97 % sure"),
+            (SourceKind::Rule, "title + name", None, "Rule: title + name"),
+            (SourceKind::Human, "", Some(1.0), "Marked by hand"),
+        ] {
+            assert_eq!(source_words(kind, id, confidence), words);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+use super::*;
+
+fn opened(text: &str) -> State {
+    State::default().after(Command::Open(text.to_owned(), Vec::new()))
+}
+
+fn article(text: &str) -> Article {
+    let document =
+        gloss::annotate(text, &gloss::knowledge::Knowledge::default(), &gloss::Options::default());
+    gloss::export::json::write(&document, &gloss::export::json::WriteOptions::default())
+}
+
+fn answered(state: &State) -> State {
+    let id = state.job.as_ref().unwrap().id;
+    let article = Box::new(article(&state.work().text));
+    state.after(Command::Heard(Box::new(Response::Annotated { id, article, milliseconds: 9.2 })))
+}
+
+#[test]
+fn a_paste_is_shown_at_once_and_annotated() {
+    let state = opened("One.\r\nTwo.");
+    assert_eq!(&*state.work().text, "One.\nTwo.");
+    assert_eq!(state.work().screen, Screen::Article);
+    assert_eq!(state.job.as_ref().unwrap().task, Task::Annotate);
+    let state = answered(&state);
+    assert!(state.view().is_some() && state.job.is_none());
+    assert!(state.announcement.ends_with("· 10 ms"), "{}", state.announcement);
+}
+
+#[test]
+fn the_latest_paste_wins() {
+    let first = opened("First.");
+    let second = first.after(Command::Open("Second.".to_owned(), Vec::new()));
+    let id = first.job.as_ref().unwrap().id;
+    let late = Response::Annotated { id, article: Box::new(article("First.")), milliseconds: 1.0 };
+    let after = second.after(Command::Heard(Box::new(late)));
+    assert_eq!(after, second);
+}
+
+#[test]
+fn nothing_is_lost_by_a_new_article_or_a_new_paste() {
+    for command in
+        [Command::NewArticle, Command::Open("Another.".to_owned(), Vec::new()), Command::EditText]
+    {
+        let before = answered(&opened("An article."));
+        let back = before.after(command).after(Command::Undo);
+        assert_eq!(back.work(), before.work());
+        assert!(back.job.is_none(), "its result is still there");
+        assert!(back.can_redo());
+    }
+}
+
+#[test]
+fn a_block_goes_in_and_out_and_other_choices_stay() {
+    let hint = Hint { start: 0, end: 3, kind: BlockKind::Title };
+    let state = State::default().after(Command::Open("One\n\nTwo.".to_owned(), vec![hint]));
+    let state = answered(&state).after(Command::SetBlock(5..9, BlockKind::Furniture));
+    let out = Hint { start: 5, end: 9, kind: BlockKind::Furniture };
+    assert_eq!(*state.work().hints, [hint, out]);
+    assert!(state.view().is_some(), "the old result stays until the new one comes");
+    assert_eq!(state.job.as_ref().unwrap().task, Task::Annotate);
+    let state = answered(&state).after(Command::SetBlock(5..9, BlockKind::Paragraph));
+    assert_eq!(state.work().hints[1].kind, BlockKind::Paragraph);
+}
+
+#[test]
+fn a_crash_is_said_and_a_restart_goes_on() {
+    let crashed = opened("Text.").after(Command::Crashed("boom".to_owned()));
+    assert_eq!(crashed.engine, Engine::Crashed);
+    assert_eq!(crashed.alert.as_ref().unwrap().remedy, Remedy::Restart);
+    assert_eq!(&*crashed.work().text, "Text.");
+    let old = crashed.job.as_ref().unwrap().id;
+    let again = crashed.after(Command::Restarted);
+    assert!(again.alert.is_none() && again.job.as_ref().unwrap().id > old);
+}
+
+#[test]
+fn what_cannot_be_used_is_said_and_the_article_stays() {
+    let before = answered(&opened("Text."));
+    for command in [
+        Command::Open(" \n".to_owned(), Vec::new()),
+        Command::Open("x".repeat(MAX_TEXT_BYTES + 1), Vec::new()),
+        Command::Refuse("no".to_owned()),
+    ] {
+        let after = before.after(command);
+        assert_eq!(after.alert.as_ref().unwrap().remedy, Remedy::Dismiss);
+        assert_eq!(after.work(), before.work());
+    }
+}
+
+#[test]
+fn a_saved_file_is_shown_as_it_is() {
+    let asked = State::default().after(Command::OpenSaved("{}".to_owned()));
+    let id = asked.job.as_ref().unwrap().id;
+    let saved = article("Title\n\nText.");
+    let answer = Response::Article { id, article: Box::new(saved.clone()) };
+    let shown = asked.after(Command::Heard(Box::new(answer)));
+    assert_eq!(shown.view().unwrap().article, saved);
+    assert!(shown.job.is_none());
+    let refused = Response::Refused { id, message: "line 3 is not JSON".to_owned() };
+    let refused = asked.after(Command::Heard(Box::new(refused)));
+    assert!(refused.alert.unwrap().message.contains("line 3"));
+}
+
+#[test]
+fn hints_move_with_an_edit() {
+    let hint = |start, end| Hint { start, end, kind: BlockKind::Caption };
+    let hints = [hint(0, 3), hint(4, 7), hint(8, 11)];
+    assert_eq!(moved_hints(&hints, "one two six", "one xx six"), [hint(0, 3), hint(7, 10)]);
+    assert_eq!(moved_hints(&hints, "one two six", "one two six"), hints);
+}
