@@ -1,10 +1,10 @@
 //! Verbs that the engine's own programs do: xtask passes them on, built for speed.
 
-use std::{env, ffi::OsString, process::Command};
+use std::ffi::OsString;
 
 use anyhow::Result;
 
-use crate::{process, root};
+use crate::process::{self, cargo};
 
 /// Runs a verb of `src/bin/train.rs`: building the lists, training, scoring.
 ///
@@ -29,10 +29,4 @@ pub fn bench(arguments: Vec<OsString>) -> Result<()> {
             .args(["--package", "gloss", "--features", "embedded", "--benches", "--"])
             .args(arguments),
     )
-}
-
-fn cargo(verb: &str) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
-    command.current_dir(root()).arg(verb);
-    command
 }

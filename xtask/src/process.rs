@@ -1,13 +1,17 @@
 //! Other programs: run, waited for, and named when they fail.
 
 use std::{
+    env,
     ffi::OsStr,
+    path::PathBuf,
     process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
+
+use crate::root;
 
 /// Runs a command with its output on the terminal.
 ///
@@ -66,6 +70,24 @@ pub fn run_for(command: &mut Command, limit: Duration) -> Result<()> {
         }
         thread::sleep(Duration::from_millis(50));
     }
+}
+
+/// The cargo in use, at the repository's root.
+pub fn cargo(verb: &str) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+    command.current_dir(root()).arg(verb);
+    command
+}
+
+/// Builds a program of this repository; returns its path.
+///
+/// # Errors
+/// When it does not compile.
+pub fn build_program(name: &str, arguments: &[&str]) -> Result<PathBuf> {
+    run(cargo("build").args(arguments).args(["--bin", name]))?;
+    let target = env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root().join("target"), |folder| root().join(folder));
+    Ok(target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
 }
 
 /// A command as one would type it.

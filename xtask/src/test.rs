@@ -1,7 +1,6 @@
 //! Every test, one part after the other; all parts run even when one fails.
 
 use std::{
-    env,
     fmt::Write as _,
     io::{BufRead, BufReader},
     process::{Command, Stdio},
@@ -10,7 +9,12 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{dist, need, process, root, size, wasm::Toolchain};
+use crate::{
+    dist, need,
+    process::{self, cargo},
+    root, size,
+    wasm::Toolchain,
+};
 
 /// The engine with all that it can do.
 const FEATURES: &str = "gloss/cli,gloss/train";
@@ -91,12 +95,6 @@ fn closing_line(name: &str, tally: Tally, time: Duration) -> String {
     format!("{sign} {name}: {passed} passed, {failed} failed, {:.1} s", time.as_secs_f64())
 }
 
-fn cargo(verb: &str) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
-    command.current_dir(root()).arg(verb);
-    command
-}
-
 fn format() -> Result<Tally> {
     process::run(cargo("fmt").args(["--all", "--check"])).context("run `cargo fmt --all`")?;
     Ok(Tally::HELD)
@@ -148,16 +146,17 @@ fn sizes() -> Result<Tally> {
     Ok(Tally::HELD)
 }
 
+/// The ES module outside a browser: the same bytes as the command line's.
 fn node() -> Result<Tally> {
     let node = need::find(&need::NODE)?;
-    let mut command = Command::new(node);
-    command.current_dir(root()).args(["--test", "--test-reporter=tap"]);
-    for file in dist::files(&root().join("tests/node"))? {
-        if file.to_string_lossy().ends_with(".test.mjs") {
-            command.arg(file);
-        }
-    }
-    counted(&mut command)
+    let program = process::build_program("gloss", &["--package", "gloss", "--features", "cli"])?;
+    counted(
+        Command::new(node)
+            .current_dir(root())
+            .args(["--test-reporter=tap", "www/tests/module.mjs", "dist"])
+            .arg(program)
+            .arg("tests/articles"),
+    )
 }
 
 fn end_to_end() -> Result<Tally> {

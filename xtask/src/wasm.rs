@@ -14,7 +14,7 @@ use crate::{need, process, root};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Debian's newest compiler, its standard library as source, and a linker.
+/// Debian's newest compiler, its standard library as source, its lints, and a linker.
 const DEBIAN_PACKAGES: &[&str] =
     &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
 
@@ -91,7 +91,7 @@ fn rustup_target_add() -> Result<()> {
 
 fn debian_is_installed() -> bool {
     Path::new("/usr/lib/rustlib/src/rust/library").is_dir()
-        && ["/usr/bin/cargo", "/usr/bin/rustc", "/usr/bin/wasm-ld-22"]
+        && ["/usr/bin/cargo", "/usr/bin/cargo-clippy", "/usr/bin/rustc", "/usr/bin/wasm-ld-22"]
             .iter()
             .all(|path| Path::new(path).is_file())
 }

@@ -1,16 +1,19 @@
 //! A browser for each test.
 
 use std::{
+    any::Any,
     net::{Ipv4Addr, TcpListener},
+    panic::AssertUnwindSafe,
     path::Path,
     process::Stdio,
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use futures_util::FutureExt;
 use serde_json::json;
 use tempfile::TempDir;
-use thirtyfour::{Capabilities, ChromiumCapabilities, ChromiumLikeCapabilities, WebDriver};
+use thirtyfour::{Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 use tokio::{
     process::{Child, Command},
     runtime::Runtime,
@@ -92,7 +95,10 @@ impl Session {
         Test: AsyncFnOnce(&Page) -> Result<()>,
     {
         let limit = Duration::from_mins(1);
-        time::timeout(limit, test(&self.page)).await.context("the test took over a minute")??;
+        // A failed assertion must not leave the browser behind.
+        let test = AssertUnwindSafe(time::timeout(limit, test(&self.page))).catch_unwind().await;
+        test.map_err(|panic| anyhow!(words_of(&*panic)))?
+            .context("the test took over a minute")??;
         self.page.check_console().await?;
         let elsewhere = self.witness.seen();
         anyhow::ensure!(elsewhere.is_empty(), "requests went elsewhere: {elsewhere:?}");
@@ -103,6 +109,11 @@ impl Session {
         let _ = time::timeout(Duration::from_secs(10), self.page.close()).await;
         let _ = self.chromedriver.kill().await;
     }
+}
+
+fn words_of(panic: &(dyn Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().map(String::as_str);
+    words.or_else(|| panic.downcast_ref().copied()).unwrap_or("the test panicked").to_owned()
 }
 
 async fn start_chromedriver(folder: &Path) -> Result<(Child, String)> {
@@ -137,7 +148,7 @@ async fn wait_for_port(port: u16) -> Result<()> {
 }
 
 fn wishes(witness: &Witness, folder: &Path, window: Window) -> Result<Capabilities> {
-    let mut wishes = ChromiumCapabilities::new();
+    let mut wishes = DesiredCapabilities::chrome();
     wishes.set_binary(&need::find(&need::CHROME)?.to_string_lossy())?;
     let (width, height) = window.size();
     for argument in [

@@ -5,11 +5,36 @@ use browser_tests::{Window, in_browser};
 #[test]
 fn the_page_opens_and_asks_nobody() {
     in_browser("start", Window::Desktop, None, async |page| {
-        let title = page.driver().title().await?;
-        assert_eq!(title, "Gloss");
-        let names = page.names("heading").await?;
-        assert_eq!(names.first().map(String::as_str), Some("Gloss"));
+        for (role, name) in
+            [("textbox", "Article text"), ("button", "Annotate"), ("button", "Try an example")]
+        {
+            page.find(role, name).await?;
+        }
         page.screenshot("start").await?;
         page.check_accessibility("the start").await
     });
+}
+
+#[test]
+fn every_view_is_accessible_in_light_and_dark_on_a_phone_and_a_desk() {
+    for (window, name) in [(Window::Desktop, "desktop"), (Window::Phone, "phone")] {
+        in_browser(&format!("views-{name}"), window, None, async |page| {
+            page.press("Try an example").await?;
+            page.wait_for_result().await?;
+            for dark in [false, true] {
+                page.prefer_dark(dark).await?;
+                for view in ["Article", "Entities", "Relations", "Graph"] {
+                    page.click("tab", view).await?;
+                    let shown = format!("{name}-{view}-{}", if dark { "dark" } else { "light" });
+                    page.screenshot(&shown.to_lowercase()).await?;
+                    page.check_accessibility(&shown).await?;
+                    let wider = page
+                        .run("return document.documentElement.scrollWidth - innerWidth;", &[])
+                        .await?;
+                    assert!(wider.as_i64() <= Some(0), "{shown} scrolls sideways by {wider} px");
+                }
+            }
+            Ok(())
+        });
+    }
 }

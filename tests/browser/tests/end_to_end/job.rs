@@ -1,0 +1,115 @@
+//! The main job: paste, read, click, download, open again.
+
+use anyhow::{Context, Result};
+use browser_tests::{Page, Window, in_browser};
+use serde_json::Value;
+
+use crate::ARTICLE;
+
+#[test]
+fn the_example_is_annotated_and_a_click_shows_details() {
+    in_browser("example", Window::Desktop, None, async |page| {
+        page.press("Try an example").await?;
+        page.wait_for_result().await?;
+        let highlights = page.highlights().await?;
+        let first = highlights.first().context("no highlights")?.clone();
+        assert!(!first.entity.is_empty() && !first.entity_type.is_empty(), "{first:?}");
+        page.click_highlight(&first.text).await?;
+        let details = page.find("complementary", "Details").await?;
+        assert!(details.text().await?.contains(&first.text));
+        page.screenshot("details").await
+    });
+}
+
+#[test]
+fn a_paste_is_annotated_at_once_with_the_same_characters() {
+    in_browser("paste", Window::Desktop, None, async |page| {
+        page.paste(ARTICLE, None).await?;
+        page.wait_for_result().await?;
+        assert_eq!(squeezed(&page.article_text().await?), squeezed(ARTICLE));
+        let words: Vec<_> = page.highlights().await?.into_iter().map(|mark| mark.text).collect();
+        assert!(words.iter().any(|word| word == "Tehran"), "{words:?}");
+        for view in ["Entities", "Relations", "Graph", "Article"] {
+            page.click("tab", view).await?;
+            page.find("tabpanel", view).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_download_is_true_and_opens_again_as_it_was() {
+    in_browser("download", Window::Desktop, None, async |page| {
+        page.paste(&format!("🚨 {ARTICLE}"), None).await?;
+        page.wait_for_result().await?;
+        let (name, document) = page.download_json().await?;
+        assert!(name.ends_with(".gloss.json"), "{name}");
+        check_spans(&document)?;
+        let before = page.highlights().await?;
+        let path = page.write_file("again.gloss.json", document.to_string().as_bytes())?;
+        page.press("New article").await?;
+        page.open_file(&path).await?;
+        page.wait_for_result().await?;
+        assert_eq!(page.highlights().await?, before);
+        let (_, again) = page.download_json().await?;
+        assert_eq!(again, document);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_reload_keeps_the_last_text() {
+    in_browser("reload", Window::Desktop, None, async |page| {
+        page.paste(ARTICLE, None).await?;
+        page.wait_for_result().await?;
+        // What is kept is written a moment later.
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        page.reload().await?;
+        page.wait_for_result().await?;
+        assert_eq!(squeezed(&page.article_text().await?), squeezed(ARTICLE));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_latest_paste_wins() {
+    in_browser("latest", Window::Desktop, None, async |page| {
+        paste_and_start_again(page, &ARTICLE.repeat(500)).await?;
+        page.paste("Zoë Lind visited Lisbon.", None).await?;
+        page.wait_for_result().await?;
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await; // the first would be done now
+        assert_eq!(page.article_text().await?.trim(), "Zoë Lind visited Lisbon.");
+        Ok(())
+    });
+}
+
+async fn paste_and_start_again(page: &Page, text: &str) -> Result<()> {
+    page.paste(text, None).await?;
+    page.press("New article").await
+}
+
+/// Every span's words are the slice of the text that its offsets name, in code points.
+fn check_spans(document: &Value) -> Result<()> {
+    assert_eq!(document["offset_unit"], "code_point");
+    let text = document["document"]["text"].as_str().context("no text")?;
+    let text: Vec<char> = text.chars().collect();
+    let mentions = document["mentions"].as_array().context("no mentions")?;
+    let relations = document["relations"].as_array().context("no relations")?;
+    assert!(!mentions.is_empty());
+    let spans = relations.iter().flat_map(|relation| [&relation["evidence"], &relation["trigger"]]);
+    for span in spans.chain(mentions) {
+        let slice = slice(&text, span).with_context(|| format!("a false span: {span}"))?;
+        assert_eq!(span["text"], slice.as_str());
+    }
+    Ok(())
+}
+
+fn slice(text: &[char], span: &Value) -> Option<String> {
+    let at = |name: &str| usize::try_from(span[name].as_u64()?).ok();
+    Some(text.get(at("start")?..at("end")?)?.iter().collect())
+}
+
+/// Without blanks: the page may show a paragraph's end as the end of an element.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
