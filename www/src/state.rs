@@ -38,6 +38,8 @@ pub struct State {
     pub engine: Engine,
     /// What the worker is asked to do for the article on screen.
     pub job: Option<Job>,
+    /// How many of the pipeline's steps the worker has begun for that article.
+    pub step: u32,
     /// What went wrong.
     pub alert: Option<Alert>,
     /// What a screen reader is told.
@@ -233,6 +235,7 @@ impl Default for State {
             selected: None,
             engine: Engine::Starting,
             job: None,
+            step: 0,
             alert: None,
             announcement: "".into(),
             formats: Rc::new([]),
@@ -458,6 +461,7 @@ impl State {
     // ---- The worker ----
 
     fn ask(&mut self, task: Task) {
+        self.step = 0;
         self.job = Some(Job { id: self.next_id, task });
         self.next_id += 1;
     }
@@ -481,6 +485,11 @@ impl State {
                     &format!("Gloss could not load what it knows of names and places: {message}. Your text is safe."),
                     Remedy::TryAgain,
                 );
+            }
+            Response::Annotating { id, step } => {
+                if self.job.as_ref().is_some_and(|job| job.id == id) {
+                    self.step = step + 1;
+                }
             }
             Response::Annotated { id, article, milliseconds } => {
                 if self.is_answer(id) {

@@ -81,7 +81,7 @@ pub fn App() -> Html {
             <div class={if has_article { "layout" } else { "layout single" }}>
                 <main>
                     <AlertBox alert={state.alert.clone()} send={send.clone()} {on_remedy} />
-                    <Progress engine={state.engine.clone()} />
+                    <Progress engine={state.engine.clone()} step={state.job.as_ref().map(|_| state.step)} />
                     if has_article {
                         { article_screen(&state, &send) }
                     } else {
@@ -139,14 +139,28 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
     }
 }
 
+/// How many steps the worker reports.
+const STEPS: usize = gloss::pipeline::Step::ALL.len();
+
 #[derive(PartialEq, yew::Properties)]
 struct ProgressProps {
     engine: Engine,
+    /// The step of the pipeline that runs, while one does.
+    step: Option<u32>,
 }
 
-/// How much of the knowledge file has come.
+/// How much of the knowledge file has come; then, for a text that takes a while, how far the
+/// worker is.
 #[component]
 fn Progress(props: &ProgressProps) -> Html {
+    if let (Engine::Ready, Some(step @ 1..)) = (&props.engine, props.step) {
+        return html! {
+            <div class="progress late">
+                <label for="progress">{ "Reading the article" }</label>
+                <progress id="progress" value={(step - 1).to_string()} max={STEPS.to_string()} />
+            </div>
+        };
+    }
     let Engine::Loading(received, total) = props.engine else { return Html::default() };
     html! {
         <div class="progress">
