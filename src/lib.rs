@@ -50,6 +50,10 @@ pub mod lists;
 #[cfg(test)]
 mod testing;
 
+/// Only trained and scored so far: [`entities`] goes by lists and rules.
+#[cfg(feature = "train")]
+pub mod model;
+
 #[cfg(feature = "train")]
 pub mod train;
 

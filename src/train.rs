@@ -7,4 +7,17 @@ pub mod segmentation;
 pub mod eval_relations;
 
 pub mod lists;
+
 pub mod score;
+
+pub mod random;
+
+pub mod start;
+
+pub mod gradient;
+
+pub mod optimiser;
+
+pub mod scorer;
+
+pub mod names;

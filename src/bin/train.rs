@@ -3,11 +3,12 @@
 use std::{error::Error, path::Path, process::ExitCode};
 
 use gloss::train::{
-    score,
+    names, score,
     segmentation::{Floor, Score, read_floors, samples},
 };
 
 const USAGE: &str = "Usage: train lists DIR
+       train names DIR --vectors FILE --out FILE
        train eval-names DIR [--errors]
        train eval-segmentation DIR [--floors FILE] [--errors]
        train eval-relations DIR [--errors]";
@@ -31,6 +32,7 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["lists", data] | ["lists", "--data", data] => build_lists(Path::new(data)),
+        ["names", data, "--vectors", vectors, "--out", out] => train_names(data, vectors, out),
         ["eval-names", data] => eval_names(Path::new(data), false),
         ["eval-names", data, "--errors"] => eval_names(Path::new(data), true),
         ["eval-segmentation", data] => eval_segmentation(Path::new(data), &[], false),
@@ -49,6 +51,18 @@ fn build_lists(data: &Path) -> Result<bool, Box<dyn Error>> {
     let file = gloss::train::lists::build(data)?;
     std::fs::write(KNOWLEDGE, &file)?;
     println!("{KNOWLEDGE}: {} bytes", file.len());
+    Ok(true)
+}
+
+/// Trains the network for names and writes it with its word vectors; scores it on every sample.
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn train_names(data: &str, vectors: &str, out: &str) -> Result<bool, Box<dyn Error>> {
+    let settings = names::Settings::default();
+    let corpora = names::Corpora::read(Path::new(data), &settings)?;
+    let lexicon = names::read_vectors(Path::new(vectors))?;
+    let file = names::train_and_store(&corpora, &lexicon, &settings, |line| println!("{line}"))?;
+    std::fs::write(out, &file)?;
+    println!("{out}: {} bytes", file.len());
     Ok(true)
 }
 

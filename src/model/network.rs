@@ -1,0 +1,605 @@
+//! The network: from an article's words to a score for each tag of each token.
+//!
+//! 1. [`Embedding`]: table rows of the word, mixed into one vector per token;
+//! 2. [`Convolution`]s, gated, over ever wider neighbourhoods inside the sentence;
+//! 3. [`Memory`]: what all places of the same word in the article have in common, given back to each;
+//! 4. two more convolutions;
+//! 5. [`Head`]: a score for each tag.
+//!
+//! The layers compute; training keeps what they return on the way and finds the gradients.
+
+use std::ops::Range;
+
+use super::{
+    features::{
+        AFFIX_ROWS, Article, CASING_ROWS, FLAGS, GRAM_ROWS, SHAPE_ROWS, WORD_ROWS, WordFeatures,
+    },
+    lexicon::{LEXICON_COLUMNS, Lexicon},
+    matrix::{add, multiply_add, sum},
+};
+
+/// Scores per token: the number of tags, rounded up to what [`multiply_add`] wants.
+pub const SCORES: usize = 48;
+
+/// Numbers per row of each table.
+const WORD_COLUMNS: usize = 24;
+const GRAM_COLUMNS: usize = 32;
+const AFFIX_COLUMNS: usize = 24;
+const SHAPE_COLUMNS: usize = 16;
+const CASING_COLUMNS: usize = 8;
+
+/// Where each table's part of a word's vector lies.
+const LEXICON_PART: Range<usize> = 0..LEXICON_COLUMNS;
+const WORD_PART: Range<usize> = LEXICON_PART.end..LEXICON_PART.end + WORD_COLUMNS;
+const GRAM_PART: Range<usize> = WORD_PART.end..WORD_PART.end + GRAM_COLUMNS;
+const AFFIX_PART: Range<usize> = GRAM_PART.end..GRAM_PART.end + AFFIX_COLUMNS;
+const SHAPE_PART: Range<usize> = AFFIX_PART.end..AFFIX_PART.end + SHAPE_COLUMNS;
+const CASING_PART: Range<usize> = SHAPE_PART.end..SHAPE_PART.end + CASING_COLUMNS;
+
+/// Length of a word's vector as looked up.
+pub const LOOKED_UP: usize = CASING_PART.end;
+
+/// Tokens per step when an article is read: bounds the memory for long ones.
+const CHUNK: usize = 256;
+
+/// The sizes that a network is built with. All widths are multiples of 8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Numbers per token between the layers.
+    pub width: usize,
+    /// Numbers per token inside a convolution.
+    pub inner: usize,
+    /// Numbers per token that the memory keeps.
+    pub memory: usize,
+    /// How far each convolution before the memory looks.
+    pub dilations_before: Vec<usize>,
+    /// How far each convolution after it looks.
+    pub dilations_after: Vec<usize>,
+}
+
+/// A matrix among the parameters, or a row of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tensor {
+    offset: usize,
+    /// Number of rows.
+    pub rows: usize,
+    /// Numbers per row.
+    pub columns: usize,
+}
+
+impl Tensor {
+    /// Where its numbers stand among all parameters.
+    pub fn range(self) -> Range<usize> {
+        self.offset..self.offset + self.rows * self.columns
+    }
+
+    /// Its numbers.
+    pub fn of(self, parameters: &[f32]) -> &[f32] {
+        &parameters[self.range()]
+    }
+
+    /// Its numbers, to change.
+    pub fn of_mut(self, parameters: &mut [f32]) -> &mut [f32] {
+        &mut parameters[self.range()]
+    }
+
+    /// The numbers of one row.
+    pub fn row(self, parameters: &[f32], row: usize) -> &[f32] {
+        &self.of(parameters)[row * self.columns..][..self.columns]
+    }
+
+    /// The numbers of one row, to change.
+    pub fn row_mut(self, parameters: &mut [f32], row: usize) -> &mut [f32] {
+        let columns = self.columns;
+        &mut self.of_mut(parameters)[row * columns..][..columns]
+    }
+}
+
+/// What a tensor does: decides how it starts out and how finely it is stored.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Role {
+    /// Rows that are looked up; starts out random with this deviation.
+    Table(f32),
+    /// Weights between layers.
+    Weights,
+    /// Numbers that are added.
+    Bias,
+    /// Numbers that are multiplied with.
+    Gain,
+}
+
+/// Where every tensor of a network stands among its parameters.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Every tensor in order, with what it does.
+    pub tensors: Vec<(Tensor, Role)>,
+    /// Looks words up.
+    pub embedding: Embedding,
+    /// The convolutions before the memory.
+    pub before: Vec<Convolution>,
+    /// The document memory.
+    pub memory: Memory,
+    /// The convolutions after it.
+    pub after: Vec<Convolution>,
+    /// The scores.
+    pub head: Head,
+}
+
+impl Layout {
+    /// Lays out a network of these sizes.
+    pub fn new(shape: &Shape) -> Self {
+        let mut plan = Plan::default();
+        let width = shape.width;
+        let embedding = Embedding {
+            word: plan.tensor(WORD_ROWS, WORD_COLUMNS, Role::Table(0.1)),
+            gram: plan.tensor(GRAM_ROWS, GRAM_COLUMNS, Role::Table(0.3)),
+            affix: plan.tensor(AFFIX_ROWS, AFFIX_COLUMNS, Role::Table(0.1)),
+            shape: plan.tensor(SHAPE_ROWS, SHAPE_COLUMNS, Role::Table(0.2)),
+            casing: plan.tensor(CASING_ROWS, CASING_COLUMNS, Role::Table(0.2)),
+            input: plan.tensor(LOOKED_UP, width, Role::Weights),
+            flags: plan.tensor(FLAGS, width, Role::Weights),
+            bias: plan.tensor(1, width, Role::Bias),
+        };
+        let mut convolutions = |dilations: &[usize]| -> Vec<Convolution> {
+            dilations.iter().map(|&dilation| plan.convolution(shape, dilation)).collect()
+        };
+        let before = convolutions(&shape.dilations_before);
+        let after = convolutions(&shape.dilations_after);
+        let memory = Memory {
+            query: plan.tensor(width, shape.memory, Role::Weights),
+            query_bias: plan.tensor(1, shape.memory, Role::Bias),
+            answer: plan.tensor(2 * shape.memory, width, Role::Weights),
+        };
+        let head = Head {
+            norm: plan.norm(width),
+            weights: plan.tensor(width, SCORES, Role::Weights),
+            bias: plan.tensor(1, SCORES, Role::Bias),
+        };
+        Self { tensors: plan.tensors, embedding, before, memory, after, head }
+    }
+
+    /// How many parameters there are.
+    pub fn len(&self) -> usize {
+        self.tensors.last().map_or(0, |(tensor, _)| tensor.range().end)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.tensors.is_empty()
+    }
+}
+
+/// Hands out places for tensors.
+#[derive(Default)]
+struct Plan {
+    tensors: Vec<(Tensor, Role)>,
+    next: usize,
+}
+
+impl Plan {
+    fn tensor(&mut self, rows: usize, columns: usize, role: Role) -> Tensor {
+        let tensor = Tensor { offset: self.next, rows, columns };
+        self.next += rows * columns;
+        self.tensors.push((tensor, role));
+        tensor
+    }
+
+    fn norm(&mut self, width: usize) -> Norm {
+        Norm { gain: self.tensor(1, width, Role::Gain), bias: self.tensor(1, width, Role::Bias) }
+    }
+
+    fn convolution(&mut self, shape: &Shape, dilation: usize) -> Convolution {
+        Convolution {
+            dilation,
+            norm: self.norm(shape.width),
+            gather: self.tensor(3 * shape.width, 2 * shape.inner, Role::Weights),
+            gather_bias: self.tensor(1, 2 * shape.inner, Role::Bias),
+            output: self.tensor(shape.inner, shape.width, Role::Weights),
+            output_bias: self.tensor(1, shape.width, Role::Bias),
+        }
+    }
+}
+
+/// Looks words up and mixes what is found into one vector per token.
+#[derive(Clone, Debug)]
+pub struct Embedding {
+    /// Whole words.
+    pub word: Tensor,
+    /// Runs of characters.
+    pub gram: Tensor,
+    /// First and last characters.
+    pub affix: Tensor,
+    /// Shapes.
+    pub shape: Tensor,
+    /// Casings.
+    pub casing: Tensor,
+    /// From [`LOOKED_UP`] to the width.
+    pub input: Tensor,
+    /// From the flags of a place to the width.
+    pub flags: Tensor,
+    /// Added to every token.
+    pub bias: Tensor,
+}
+
+impl Embedding {
+    /// The table rows of a word, one after the other.
+    pub fn look_up(
+        &self,
+        parameters: &[f32],
+        lexicon: &Lexicon,
+        word: &WordFeatures,
+        target: &mut [f32],
+    ) {
+        lexicon.look_up(&word.lexical, &mut target[LEXICON_PART]);
+        for (part, table, rows, weight) in self.rows(word) {
+            for &row in rows {
+                for (target, value) in
+                    target[part.clone()].iter_mut().zip(table.row(parameters, row as usize))
+                {
+                    *target += weight * value;
+                }
+            }
+        }
+    }
+
+    /// Which rows of which table are added, with which weight, into which part of the vector.
+    pub fn rows<'a>(&self, word: &'a WordFeatures) -> [(Range<usize>, Tensor, &'a [u32], f32); 5] {
+        let mean = 1.0 / word.grams.len().max(1) as f32;
+        [
+            (WORD_PART, self.word, std::slice::from_ref(&word.word), 1.0),
+            (GRAM_PART, self.gram, &word.grams, mean),
+            (AFFIX_PART, self.affix, &word.affixes, 1.0),
+            (SHAPE_PART, self.shape, std::slice::from_ref(&word.shape), 1.0),
+            (CASING_PART, self.casing, std::slice::from_ref(&word.casing), 1.0),
+        ]
+    }
+
+    /// One vector per distinct word.
+    pub fn mix(&self, parameters: &[f32], looked_up: &[f32]) -> Vec<f32> {
+        let width = self.input.columns;
+        let mut mixed = vec![0.0; looked_up.len() / LOOKED_UP * width];
+        multiply_add(&mut mixed, looked_up, self.input.of(parameters), LOOKED_UP, width);
+        mixed
+    }
+
+    /// One vector per token, from those of the words and from the tokens' places.
+    pub fn place(
+        &self,
+        parameters: &[f32],
+        article: &Article,
+        mixed: &[f32],
+        tokens: Range<usize>,
+    ) -> Vec<f32> {
+        let width = self.input.columns;
+        let mut placed = self.bias.of(parameters).repeat(tokens.len());
+        for (target, token) in placed.chunks_exact_mut(width).zip(tokens) {
+            add(target, &mixed[article.word_of[token] * width..][..width]);
+            for (flag, value) in article.flags[token].iter().enumerate() {
+                if *value > 0.0 {
+                    add(target, self.flags.row(parameters, flag));
+                }
+            }
+        }
+        placed
+    }
+}
+
+/// Brings each token's numbers to mean 0 and deviation 1, then scales and shifts them.
+#[derive(Clone, Debug)]
+pub struct Norm {
+    /// Multiplied with.
+    pub gain: Tensor,
+    /// Added.
+    pub bias: Tensor,
+}
+
+/// What [`Norm`] made.
+pub struct Normed {
+    /// With mean 0 and deviation 1.
+    pub standard: Vec<f32>,
+    /// For each token, one over the deviation.
+    pub inverse_deviations: Vec<f32>,
+    /// Scaled and shifted.
+    pub output: Vec<f32>,
+}
+
+impl Norm {
+    /// Applies it to every row.
+    pub fn apply(&self, parameters: &[f32], input: &[f32]) -> Normed {
+        let (gain, bias) = (self.gain.of(parameters), self.bias.of(parameters));
+        let width = gain.len();
+        let mut standard = input.to_vec();
+        let mut output = vec![0.0; input.len()];
+        let mut inverse_deviations = Vec::with_capacity(input.len() / width);
+        let rows = standard.chunks_exact_mut(width).zip(output.chunks_exact_mut(width));
+        for (standard, output) in rows {
+            let inverse_deviation = standardise(standard);
+            for (index, target) in output.iter_mut().enumerate() {
+                *target = standard[index] * gain[index] + bias[index];
+            }
+            inverse_deviations.push(inverse_deviation);
+        }
+        Normed { standard, inverse_deviations, output }
+    }
+}
+
+/// Brings some numbers to mean 0 and deviation 1; returns one over the deviation that they had.
+fn standardise(values: &mut [f32]) -> f32 {
+    let share = 1.0 / values.len() as f32;
+    let mean = sum(values) * share;
+    for value in values.iter_mut() {
+        *value -= mean;
+    }
+    let squares: Vec<f32> = values.iter().map(|value| value * value).collect();
+    let inverse_deviation = 1.0 / (sum(&squares) * share + 1e-5).sqrt();
+    for value in values.iter_mut() {
+        *value *= inverse_deviation;
+    }
+    inverse_deviation
+}
+
+/// Mixes each token with one to its left and one to its right in the same sentence.
+#[derive(Clone, Debug)]
+pub struct Convolution {
+    /// How far left and right.
+    pub dilation: usize,
+    /// Before all else.
+    pub norm: Norm,
+    /// From left, self and right to values and their gates.
+    pub gather: Tensor,
+    /// Added to those.
+    pub gather_bias: Tensor,
+    /// From gated values back to the width.
+    pub output: Tensor,
+    /// Added to those.
+    pub output_bias: Tensor,
+}
+
+/// What a [`Convolution`] made on the way.
+pub struct Convolved {
+    /// The input, normalised.
+    pub normed: Normed,
+    /// Left, self and right of each token.
+    pub gathered: Vec<f32>,
+    /// Values and gates before gating.
+    pub open: Vec<f32>,
+    /// Gated values.
+    pub gated: Vec<f32>,
+    /// What is added to the input.
+    pub branch: Vec<f32>,
+}
+
+impl Convolution {
+    /// What this layer adds to its input.
+    pub fn apply(&self, parameters: &[f32], input: &[f32], sentences: &[usize]) -> Convolved {
+        let width = self.output.columns;
+        let tokens = input.len() / width;
+        let normed = self.norm.apply(parameters, input);
+        let gathered = self.gather_neighbours(&normed.output, sentences);
+        let mut open = self.gather_bias.of(parameters).repeat(tokens);
+        let weights = self.gather.of(parameters);
+        multiply_add(&mut open, &gathered, weights, 3 * width, self.gather.columns);
+        let gated = gate(&open, self.output.rows);
+        let mut branch = self.output_bias.of(parameters).repeat(tokens);
+        multiply_add(&mut branch, &gated, self.output.of(parameters), self.output.rows, width);
+        Convolved { normed, gathered, open, gated, branch }
+    }
+
+    /// For each token the rows of its left neighbour, itself and its right neighbour; zeros where
+    /// the sentence ends before.
+    fn gather_neighbours(&self, rows: &[f32], sentences: &[usize]) -> Vec<f32> {
+        let width = self.output.columns;
+        let mut gathered = vec![0.0; 3 * rows.len()];
+        self.for_each_neighbour(sentences, |token, neighbour, side| {
+            gathered[(3 * token + side) * width..][..width]
+                .copy_from_slice(&rows[neighbour * width..][..width]);
+        });
+        gathered
+    }
+
+    /// Calls with each token, each of its neighbours (itself too), and the side: 0, 1 or 2.
+    pub fn for_each_neighbour(
+        &self,
+        sentences: &[usize],
+        mut call: impl FnMut(usize, usize, usize),
+    ) {
+        let mut start = 0;
+        for &len in sentences {
+            for token in start..start + len {
+                if token >= start + self.dilation {
+                    call(token, token - self.dilation, 0);
+                }
+                call(token, token, 1);
+                if token + self.dilation < start + len {
+                    call(token, token + self.dilation, 2);
+                }
+            }
+            start += len;
+        }
+    }
+}
+
+/// Each row holds `inner` values, then `inner` gates: the values times how far their gates are open.
+fn gate(open: &[f32], inner: usize) -> Vec<f32> {
+    let mut passed = Vec::with_capacity(open.len() / 2);
+    for row in open.chunks_exact(2 * inner) {
+        let (values, gates) = row.split_at(inner);
+        passed.extend(values.iter().zip(gates).map(|(value, gate)| value * openness(*gate)));
+    }
+    passed
+}
+
+/// How far a gate is open, from 0 to 1: like the logistic function, without an exponential.
+pub fn openness(gate: f32) -> f32 {
+    0.5 + 0.5 * gate / (1.0 + gate.abs())
+}
+
+/// For each word of the article, the greatest and the mean of what its places say.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// From the width to what is kept.
+    pub query: Tensor,
+    /// Added to that.
+    pub query_bias: Tensor,
+    /// From greatest and mean back to the width.
+    pub answer: Tensor,
+}
+
+impl Memory {
+    /// What each token says, never negative.
+    pub fn ask(&self, parameters: &[f32], input: &[f32]) -> Vec<f32> {
+        let (width, kept) = (self.query.rows, self.query.columns);
+        let mut said = self.query_bias.of(parameters).repeat(input.len() / width);
+        multiply_add(&mut said, input, self.query.of(parameters), width, kept);
+        for value in &mut said {
+            *value = value.max(0.0);
+        }
+        said
+    }
+
+    /// What is added to every place of each word.
+    pub fn answer(&self, parameters: &[f32], pooled: &[f32]) -> Vec<f32> {
+        let (depth, width) = (self.answer.rows, self.answer.columns);
+        let mut answers = vec![0.0; pooled.len() / depth * width];
+        multiply_add(&mut answers, pooled, self.answer.of(parameters), depth, width);
+        answers
+    }
+}
+
+/// The greatest and the mean of what was said of each word.
+pub struct Pool {
+    kept: usize,
+    /// For each word, the greatest numbers, then the sums (in the end: means).
+    pub pooled: Vec<f32>,
+    /// How often each word was met.
+    pub counts: Vec<u32>,
+}
+
+impl Pool {
+    /// An empty pool for so many words.
+    pub fn new(words: usize, kept: usize) -> Self {
+        Self { kept, pooled: vec![0.0; 2 * kept * words], counts: vec![0; words] }
+    }
+
+    /// Takes in what the tokens of these words said.
+    pub fn take(&mut self, words: &[usize], said: &[f32]) {
+        for (&word, said) in words.iter().zip(said.chunks_exact(self.kept)) {
+            let pooled = &mut self.pooled[2 * self.kept * word..][..2 * self.kept];
+            let (greatest, sums) = pooled.split_at_mut(self.kept);
+            for (greatest, value) in greatest.iter_mut().zip(said) {
+                *greatest = greatest.max(*value);
+            }
+            add(sums, said);
+            self.counts[word] += 1;
+        }
+    }
+
+    /// Makes means of the sums.
+    pub fn finish(&mut self) {
+        let kept = self.kept;
+        for (pooled, count) in self.pooled.chunks_exact_mut(2 * kept).zip(&self.counts) {
+            let share = 1.0 / (*count).max(1) as f32;
+            for value in &mut pooled[kept..] {
+                *value *= share;
+            }
+        }
+    }
+}
+
+/// A score for each tag.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Before all else.
+    pub norm: Norm,
+    /// From the width to the scores.
+    pub weights: Tensor,
+    /// Added to those.
+    pub bias: Tensor,
+}
+
+impl Head {
+    /// [`SCORES`] numbers for each row of normalised input.
+    pub fn score(&self, parameters: &[f32], normed: &[f32]) -> Vec<f32> {
+        let width = self.weights.rows;
+        let mut scores = self.bias.of(parameters).repeat(normed.len() / width);
+        multiply_add(&mut scores, normed, self.weights.of(parameters), width, SCORES);
+        scores
+    }
+}
+
+/// A network: its layout and its numbers.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// Where the numbers stand.
+    pub layout: Layout,
+    /// The numbers.
+    pub parameters: Vec<f32>,
+}
+
+impl Network {
+    /// [`SCORES`] numbers for each token of an article.
+    pub fn score(&self, lexicon: &Lexicon, article: &Article) -> Vec<f32> {
+        let (layout, parameters) = (&self.layout, self.parameters.as_slice());
+        let width = layout.embedding.input.columns;
+        let mixed = self.mix_words(lexicon, &article.words);
+        let chunks = chunks(&article.sentence_lengths);
+        let mut hidden = Vec::with_capacity(article.len() * width);
+        let mut pool = Pool::new(article.groups, layout.memory.query.columns);
+        for (tokens, sentences) in &chunks {
+            let placed = layout.embedding.place(parameters, article, &mixed, tokens.clone());
+            let convolved = self.convolve(&layout.before, placed, sentences);
+            let said = layout.memory.ask(parameters, &convolved);
+            pool.take(&article.group_of[tokens.clone()], &said);
+            hidden.extend(convolved);
+        }
+        pool.finish();
+        let answers = layout.memory.answer(parameters, &pool.pooled);
+        let mut scores = Vec::with_capacity(article.len() * SCORES);
+        for (tokens, sentences) in &chunks {
+            let mut rows = hidden[tokens.start * width..tokens.end * width].to_vec();
+            for (row, token) in rows.chunks_exact_mut(width).zip(tokens.clone()) {
+                add(row, &answers[article.group_of[token] * width..][..width]);
+            }
+            let convolved = self.convolve(&layout.after, rows, sentences);
+            let normed = layout.head.norm.apply(parameters, &convolved);
+            scores.extend(layout.head.score(parameters, &normed.output));
+        }
+        scores
+    }
+
+    /// One vector for each distinct word.
+    fn mix_words(&self, lexicon: &Lexicon, words: &[WordFeatures]) -> Vec<f32> {
+        let embedding = &self.layout.embedding;
+        let mut mixed = Vec::with_capacity(words.len() * embedding.input.columns);
+        for words in words.chunks(CHUNK) {
+            let mut looked_up = vec![0.0; words.len() * LOOKED_UP];
+            for (word, target) in words.iter().zip(looked_up.chunks_exact_mut(LOOKED_UP)) {
+                embedding.look_up(&self.parameters, lexicon, word, target);
+            }
+            mixed.extend(embedding.mix(&self.parameters, &looked_up));
+        }
+        mixed
+    }
+
+    fn convolve(&self, layers: &[Convolution], input: Vec<f32>, sentences: &[usize]) -> Vec<f32> {
+        layers.iter().fold(input, |mut rows, layer| {
+            let convolved = layer.apply(&self.parameters, &rows, sentences);
+            add(&mut rows, &convolved.branch);
+            rows
+        })
+    }
+}
+
+/// Whole sentences of together at least [`CHUNK`] tokens: their tokens and their lengths.
+fn chunks(sentence_lengths: &[usize]) -> Vec<(Range<usize>, &[usize])> {
+    let mut chunks = Vec::new();
+    let (mut first_sentence, mut first_token, mut token) = (0, 0, 0);
+    for (index, len) in sentence_lengths.iter().enumerate() {
+        token += len;
+        if token - first_token >= CHUNK || index + 1 == sentence_lengths.len() {
+            chunks.push((first_token..token, &sentence_lengths[first_sentence..=index]));
+            (first_sentence, first_token) = (index + 1, token);
+        }
+    }
+    chunks
+}

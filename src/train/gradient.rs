@@ -1,0 +1,494 @@
+//! Gradients of the network, by hand for its few layers.
+//!
+//! [`Pass`] runs an article forward with random dropout and keeps what each layer made;
+//! [`Pass::back`] goes through the layers in reverse and adds up the gradient of every parameter.
+
+use super::random::Random;
+use crate::model::{
+    decode::probabilities,
+    features::Article,
+    lexicon::{LEXICON_COLUMNS, Lexicon},
+    matrix::{add, multiply_add, sum, transpose},
+    network::{
+        Convolution, Convolved, LOOKED_UP, Layout, Norm, Normed, Pool, Role, SCORES, Tensor,
+    },
+    tags::{TAGS, Tag, TagSet},
+};
+
+/// How much is left out at random while training.
+#[derive(Clone, Copy, Debug)]
+pub struct Dropout {
+    /// Numbers of looked-up words, and of what the head reads.
+    pub ends: f32,
+    /// Numbers that a convolution adds.
+    pub branches: f32,
+    /// Words that the lexicon does not know; twice as many have no row of their own.
+    pub words: f32,
+}
+
+/// Parameters and, at the same offsets, the transposes of the weights.
+pub struct Weights<'a> {
+    /// The parameters.
+    pub parameters: &'a [f32],
+    transposed: Vec<f32>,
+}
+
+impl<'a> Weights<'a> {
+    /// Transposes all weights once.
+    pub fn new(layout: &Layout, parameters: &'a [f32]) -> Self {
+        let mut transposed = vec![0.0; parameters.len()];
+        for (tensor, role) in &layout.tensors {
+            if *role == Role::Weights {
+                let turned = transpose(tensor.of(parameters), tensor.columns);
+                tensor.of_mut(&mut transposed).copy_from_slice(&turned);
+            }
+        }
+        Self { parameters, transposed }
+    }
+
+    /// For `output = input · weights`: adds to the gradient of the weights, and returns that of
+    /// the input.
+    fn back(
+        &self,
+        tensor: Tensor,
+        input: &[f32],
+        output_gradient: &[f32],
+        gradient: &mut [f32],
+    ) -> Vec<f32> {
+        let tokens = input.len() / tensor.rows;
+        if tokens == 0 {
+            return Vec::new();
+        }
+        let turned = transpose(input, tensor.rows);
+        multiply_add(tensor.of_mut(gradient), &turned, output_gradient, tokens, tensor.columns);
+        let mut input_gradient = vec![0.0; input.len()];
+        let weights = tensor.of(&self.transposed);
+        multiply_add(&mut input_gradient, output_gradient, weights, tensor.columns, tensor.rows);
+        input_gradient
+    }
+}
+
+/// Adds up rows into the gradient of a bias.
+fn back_bias(tensor: Tensor, output_gradient: &[f32], gradient: &mut [f32]) {
+    for row in output_gradient.chunks_exact(tensor.columns) {
+        add(tensor.of_mut(gradient), row);
+    }
+}
+
+/// Numbers to multiply with: 0 with the given probability, else so that the mean stays.
+fn mask(len: usize, probability: f32, random: &mut Random) -> Vec<f32> {
+    let kept = 1.0 / (1.0 - probability);
+    (0..len).map(|_| if random.happens(probability) { 0.0 } else { kept }).collect()
+}
+
+fn multiply_by(values: &mut [f32], mask: &[f32]) {
+    for (value, factor) in values.iter_mut().zip(mask) {
+        *value *= factor;
+    }
+}
+
+/// A layer that was run, with the mask on what it added.
+struct Step {
+    convolved: Convolved,
+    mask: Vec<f32>,
+}
+
+/// An article that was run forward.
+pub struct Pass<'a> {
+    layout: &'a Layout,
+    weights: &'a Weights<'a>,
+    article: &'a Article,
+    looked_up: Vec<f32>,
+    looked_up_mask: Vec<f32>,
+    before: Vec<Step>,
+    remembered: Vec<f32>,
+    said: Vec<f32>,
+    pool: Pool,
+    after: Vec<Step>,
+    normed: Normed,
+    head_mask: Vec<f32>,
+    head_input: Vec<f32>,
+    /// The scores of every token.
+    pub scores: Vec<f32>,
+}
+
+impl<'a> Pass<'a> {
+    /// Runs an article forward.
+    pub fn forward(
+        layout: &'a Layout,
+        weights: &'a Weights<'a>,
+        lexicon: &Lexicon,
+        article: &'a Article,
+        dropout: Dropout,
+        random: &mut Random,
+    ) -> Self {
+        let parameters = weights.parameters;
+        let (looked_up, looked_up_mask) =
+            look_up(layout, parameters, lexicon, article, dropout, random);
+        let mixed = layout.embedding.mix(parameters, &looked_up);
+        let mut rows = layout.embedding.place(parameters, article, &mixed, 0..article.len());
+        let lengths = &article.sentence_lengths;
+        let run = |layers: &[Convolution], rows: &mut Vec<f32>, random: &mut Random| {
+            let steps = layers.iter().map(|layer| {
+                let mut convolved = layer.apply(parameters, rows, lengths);
+                let mask = mask(rows.len(), dropout.branches, random);
+                multiply_by(&mut convolved.branch, &mask);
+                add(rows, &convolved.branch);
+                Step { convolved, mask }
+            });
+            steps.collect::<Vec<_>>()
+        };
+        let before = run(&layout.before, &mut rows, random);
+        let remembered = rows.clone();
+        let said = layout.memory.ask(parameters, &rows);
+        let mut pool = Pool::new(article.groups, layout.memory.query.columns);
+        pool.take(&article.group_of, &said);
+        pool.finish();
+        let answers = layout.memory.answer(parameters, &pool.pooled);
+        let width = layout.memory.answer.columns;
+        for (row, group) in rows.chunks_exact_mut(width).zip(&article.group_of) {
+            add(row, &answers[group * width..][..width]);
+        }
+        let after = run(&layout.after, &mut rows, random);
+        let normed = layout.head.norm.apply(parameters, &rows);
+        let head_mask = mask(rows.len(), dropout.ends, random);
+        let mut head_input = normed.output.clone();
+        multiply_by(&mut head_input, &head_mask);
+        let scores = layout.head.score(parameters, &head_input);
+        Self {
+            layout,
+            weights,
+            article,
+            looked_up,
+            looked_up_mask,
+            before,
+            remembered,
+            said,
+            pool,
+            after,
+            normed,
+            head_mask,
+            head_input,
+            scores,
+        }
+    }
+
+    /// Adds to the gradient of every parameter what the gradient of the scores leads to.
+    pub fn back(&self, score_gradient: &[f32], gradient: &mut [f32]) {
+        let head = &self.layout.head;
+        back_bias(head.bias, score_gradient, gradient);
+        let mut rows = self.weights.back(head.weights, &self.head_input, score_gradient, gradient);
+        multiply_by(&mut rows, &self.head_mask);
+        let mut rows = self.back_norm(&head.norm, &self.normed, &rows, gradient);
+        self.back_convolutions(&self.layout.after, &self.after, &mut rows, gradient);
+        self.back_memory(&mut rows, gradient);
+        self.back_convolutions(&self.layout.before, &self.before, &mut rows, gradient);
+        self.back_embedding(&rows, gradient);
+    }
+
+    fn back_norm(
+        &self,
+        norm: &Norm,
+        normed: &Normed,
+        output_gradient: &[f32],
+        gradient: &mut [f32],
+    ) -> Vec<f32> {
+        let gain = norm.gain.of(self.weights.parameters);
+        let width = gain.len();
+        back_bias(norm.bias, output_gradient, gradient);
+        let mut input_gradient = Vec::with_capacity(output_gradient.len());
+        let rows = output_gradient.chunks_exact(width).zip(normed.standard.chunks_exact(width));
+        for ((output, standard), scale) in rows.zip(&normed.inverse_deviations) {
+            let gain_gradient = norm.gain.of_mut(gradient);
+            for (target, (output, standard)) in
+                gain_gradient.iter_mut().zip(output.iter().zip(standard))
+            {
+                *target += output * standard;
+            }
+            let scaled: Vec<f32> = output.iter().zip(gain).map(|(o, g)| o * g).collect();
+            let along: Vec<f32> = scaled.iter().zip(standard).map(|(s, x)| s * x).collect();
+            let (mean, along) = (sum(&scaled) / width as f32, sum(&along) / width as f32);
+            let row = scaled.iter().zip(standard);
+            input_gradient.extend(row.map(|(s, x)| scale * (s - mean - x * along)));
+        }
+        input_gradient
+    }
+
+    fn back_convolutions(
+        &self,
+        layers: &[Convolution],
+        steps: &[Step],
+        rows: &mut [f32],
+        gradient: &mut [f32],
+    ) {
+        for (layer, step) in layers.iter().zip(steps).rev() {
+            let mut branch = rows.to_vec();
+            multiply_by(&mut branch, &step.mask);
+            let input = self.back_convolution(layer, &step.convolved, &branch, gradient);
+            add(rows, &input);
+        }
+    }
+
+    fn back_convolution(
+        &self,
+        layer: &Convolution,
+        convolved: &Convolved,
+        branch: &[f32],
+        gradient: &mut [f32],
+    ) -> Vec<f32> {
+        back_bias(layer.output_bias, branch, gradient);
+        let gated = self.weights.back(layer.output, &convolved.gated, branch, gradient);
+        let open = back_gate(&convolved.open, &gated, layer.output.rows);
+        back_bias(layer.gather_bias, &open, gradient);
+        let gathered = self.weights.back(layer.gather, &convolved.gathered, &open, gradient);
+        let width = layer.output.columns;
+        let mut normed = vec![0.0; branch.len()];
+        layer.for_each_neighbour(&self.article.sentence_lengths, |token, neighbour, side| {
+            let part = &gathered[(3 * token + side) * width..][..width];
+            add(&mut normed[neighbour * width..][..width], part);
+        });
+        self.back_norm(&layer.norm, &convolved.normed, &normed, gradient)
+    }
+
+    fn back_memory(&self, rows: &mut [f32], gradient: &mut [f32]) {
+        let memory = &self.layout.memory;
+        let (kept, width) = (memory.query.columns, memory.answer.columns);
+        let mut answers = vec![0.0; self.article.groups * width];
+        for (row, group) in rows.chunks_exact(width).zip(&self.article.group_of) {
+            add(&mut answers[group * width..][..width], row);
+        }
+        let pooled = self.weights.back(memory.answer, &self.pool.pooled, &answers, gradient);
+        let said = self.back_pool(&pooled, kept);
+        back_bias(memory.query_bias, &said, gradient);
+        add(rows, &self.weights.back(memory.query, &self.remembered, &said, gradient));
+    }
+
+    /// The gradient of what each token said. The greatest comes from the first that reached it.
+    fn back_pool(&self, pooled_gradient: &[f32], kept: usize) -> Vec<f32> {
+        let mut said_gradient = vec![0.0; self.said.len()];
+        let mut reached = vec![false; self.pool.pooled.len() / 2];
+        for (token, group) in self.article.group_of.iter().enumerate() {
+            let share = 1.0 / self.pool.counts[*group] as f32;
+            for index in 0..kept {
+                let said = self.said[token * kept + index];
+                if said <= 0.0 {
+                    continue;
+                }
+                let at = 2 * kept * group + index;
+                let target = &mut said_gradient[token * kept + index];
+                *target = pooled_gradient[at + kept] * share;
+                let reached = &mut reached[kept * group + index];
+                if said >= self.pool.pooled[at] && !*reached {
+                    *reached = true;
+                    *target += pooled_gradient[at];
+                }
+            }
+        }
+        said_gradient
+    }
+
+    fn back_embedding(&self, rows: &[f32], gradient: &mut [f32]) {
+        let embedding = &self.layout.embedding;
+        let width = embedding.input.columns;
+        back_bias(embedding.bias, rows, gradient);
+        let mut mixed = vec![0.0; self.article.words.len() * width];
+        for (token, row) in rows.chunks_exact(width).enumerate() {
+            add(&mut mixed[self.article.word_of[token] * width..][..width], row);
+            for (flag, value) in self.article.flags[token].iter().enumerate() {
+                if *value > 0.0 {
+                    add(embedding.flags.row_mut(gradient, flag), row);
+                }
+            }
+        }
+        let mut looked_up = self.weights.back(embedding.input, &self.looked_up, &mixed, gradient);
+        multiply_by(&mut looked_up, &self.looked_up_mask);
+        for (word, row) in self.article.words.iter().zip(looked_up.chunks_exact(LOOKED_UP)) {
+            for (part, table, rows, weight) in embedding.rows(word) {
+                for &table_row in rows {
+                    let target = table.row_mut(gradient, table_row as usize);
+                    for (target, value) in target.iter_mut().zip(&row[part.clone()]) {
+                        *target += weight * value;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The words' looked-up vectors and the mask on them.
+fn look_up(
+    layout: &Layout,
+    parameters: &[f32],
+    lexicon: &Lexicon,
+    article: &Article,
+    dropout: Dropout,
+    random: &mut Random,
+) -> (Vec<f32>, Vec<f32>) {
+    let embedding = &layout.embedding;
+    let mut looked_up = vec![0.0; article.words.len() * LOOKED_UP];
+    let mut mask = mask(looked_up.len(), dropout.ends, random);
+    let rows = looked_up.chunks_exact_mut(LOOKED_UP).zip(mask.chunks_exact_mut(LOOKED_UP));
+    for (word, (row, mask)) in article.words.iter().zip(rows) {
+        embedding.look_up(parameters, lexicon, word, row);
+        if random.happens(dropout.words) {
+            mask[..LEXICON_COLUMNS].fill(0.0);
+        }
+        if random.happens(2.0 * dropout.words) {
+            let [(part, ..), ..] = embedding.rows(word);
+            mask[part].fill(0.0);
+        }
+    }
+    multiply_by(&mut looked_up, &mask);
+    (looked_up, mask)
+}
+
+/// The gradient of values and gates from that of the gated values.
+fn back_gate(open: &[f32], gated_gradient: &[f32], inner: usize) -> Vec<f32> {
+    let mut gradient = vec![0.0; open.len()];
+    let rows = open.chunks_exact(2 * inner).zip(gradient.chunks_exact_mut(2 * inner));
+    for ((open, below), above) in rows.zip(gated_gradient.chunks_exact(inner)) {
+        let (values, gates) = open.split_at(inner);
+        let (below_values, below_gates) = below.split_at_mut(inner);
+        for index in 0..inner {
+            let steep = 1.0 + gates[index].abs();
+            let openness = 0.5 + 0.5 * gates[index] / steep;
+            below_values[index] = above[index] * openness;
+            below_gates[index] = above[index] * values[index] * 0.5 / (steep * steep);
+        }
+    }
+    gradient
+}
+
+/// What an annotation says of one token: tags, one of which is right, and how much it counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Target {
+    /// The tags that are possible.
+    pub tags: TagSet,
+    /// Its weight; 0 leaves the token out.
+    pub weight: f32,
+}
+
+/// The gradient of the scores under "minus the logarithm of the probability of the possible tags",
+/// times `scale`; and the sum of those probabilities, times the weights.
+pub fn score_gradient(scores: &[f32], targets: &[Target], scale: f32) -> (Vec<f32>, f32) {
+    let mut gradient = vec![0.0; scores.len()];
+    let mut total = 0.0;
+    let rows = scores.chunks_exact(SCORES).zip(gradient.chunks_exact_mut(SCORES));
+    for ((scores, gradient), target) in rows.zip(targets) {
+        let probabilities = probabilities(&scores[..TAGS]);
+        let possible = |tag: usize| target.tags.contains(Tag::from_index(tag));
+        let mass = (0..TAGS)
+            .filter(|&tag| possible(tag))
+            .fold(1e-9, |mass, tag| mass + probabilities[tag]);
+        total += mass * target.weight;
+        for tag in 0..TAGS {
+            let wanted = if possible(tag) { probabilities[tag] / mass } else { 0.0 };
+            gradient[tag] = (probabilities[tag] - wanted) * target.weight * scale;
+        }
+    }
+    (gradient, total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        network::{Network, Shape},
+        tags::{NAME_TYPES, Position, TypeSet},
+    };
+    use crate::train::start::start;
+
+    const NO_DROPOUT: Dropout = Dropout { ends: 0.0, branches: 0.0, words: 0.0 };
+
+    fn shape() -> Shape {
+        let (dilations_before, dilations_after) = (vec![1, 2], vec![1]);
+        Shape { width: 16, inner: 8, memory: 8, dilations_before, dilations_after }
+    }
+
+    fn article() -> Article {
+        let sentence = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        Article::new(&[
+            sentence("Ada Obi met Raisi ."),
+            sentence("raisi , Obi left"),
+            sentence("OK"),
+        ])
+    }
+
+    fn targets(article: &Article) -> Vec<Target> {
+        let person = TypeSet::of(&NAME_TYPES[..1]);
+        (0..article.len())
+            .map(|token| Target {
+                tags: match token % 3 {
+                    0 => TagSet::OUTSIDE,
+                    1 => TagSet::at(Position::Begin, person),
+                    _ => TagSet::outside_or(person),
+                },
+                weight: 1.0,
+            })
+            .collect()
+    }
+
+    /// Minus the logarithm of the probability of the possible tags, summed over the tokens.
+    #[expect(clippy::disallowed_methods, reason = "what the gradient is compared with")]
+    fn loss(network: &Network, article: &Article, targets: &[Target]) -> f64 {
+        let scores = network.score(&Lexicon::default(), article);
+        let rows = scores.chunks_exact(SCORES).zip(targets);
+        rows.map(|(scores, target)| {
+            let probabilities = probabilities(&scores[..TAGS]);
+            let possible = (0..TAGS).filter(|&tag| target.tags.contains(Tag::from_index(tag)));
+            -possible.map(|tag| f64::from(probabilities[tag])).sum::<f64>().ln()
+        })
+        .sum()
+    }
+
+    #[test]
+    fn the_gradient_predicts_what_a_small_step_does() {
+        let layout = Layout::new(&shape());
+        let parameters = start(&layout, 7);
+        let (article, lexicon) = (article(), Lexicon::default());
+        let targets = targets(&article);
+        let weights = Weights::new(&layout, &parameters);
+        let mut random = Random::new(1);
+        let pass = Pass::forward(&layout, &weights, &lexicon, &article, NO_DROPOUT, &mut random);
+        let (score_gradient, _) = score_gradient(&pass.scores, &targets, 1.0);
+        let mut gradient = vec![0.0; parameters.len()];
+        pass.back(&score_gradient, &mut gradient);
+
+        for (tensor, role) in &layout.tensors {
+            // One random direction through each tensor, so that every layer is looked at.
+            let direction: Vec<f32> = gradient[tensor.range()]
+                .iter()
+                .map(|value| value.signum() * random.unit())
+                .collect();
+            let norm = gradient[tensor.range()].iter().map(|g| g.abs()).sum::<f32>();
+            let step = 1e-3 / direction.iter().map(|d| d * d).sum::<f32>().sqrt().max(1e-3);
+            let moved = |sign: f32| {
+                let mut moved = parameters.clone();
+                for (value, way) in tensor.of_mut(&mut moved).iter_mut().zip(&direction) {
+                    *value += sign * step * way;
+                }
+                loss(&Network { layout: layout.clone(), parameters: moved }, &article, &targets)
+            };
+            let found = (moved(1.0) - moved(-1.0)) / f64::from(2.0 * step);
+            let predicted: f32 =
+                gradient[tensor.range()].iter().zip(&direction).map(|(g, d)| g * d).sum();
+            let predicted = f64::from(predicted);
+            let tolerance = 0.02 * predicted.abs() + 0.02;
+            assert!(norm > 0.0 || *role == Role::Bias, "{tensor:?} has a gradient");
+            assert!((found - predicted).abs() < tolerance, "{tensor:?}: {found} {predicted}");
+        }
+    }
+
+    #[test]
+    fn forward_for_training_without_dropout_is_what_is_used_later() {
+        let layout = Layout::new(&shape());
+        let parameters = start(&layout, 7);
+        let (article, lexicon) = (article(), Lexicon::default());
+        let weights = Weights::new(&layout, &parameters);
+        let mut random = Random::new(1);
+        let pass = Pass::forward(&layout, &weights, &lexicon, &article, NO_DROPOUT, &mut random);
+        let scores = pass.scores.clone();
+        let network = Network { layout: layout.clone(), parameters: parameters.clone() };
+        assert_eq!(network.score(&lexicon, &article), scores);
+    }
+}

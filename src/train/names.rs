@@ -1,0 +1,471 @@
+//! Trains the network on annotated corpora, and scores it on others.
+
+use std::{path::Path, thread};
+
+use super::{
+    corpora::{
+        CorpusError, GoldDocument, GoldSentence,
+        columns::{self, CROSSNER_POLITICS, UNER, WIKIGOLD, WNUT},
+        gmb, gum, read_bytes,
+        world::World,
+    },
+    gradient::{Dropout, Pass, Target, Weights, score_gradient},
+    optimiser::Optimiser,
+    random::Random,
+    scorer::{Classes, Scores},
+    start::start,
+};
+use crate::{
+    model::{
+        NameModel,
+        features::Article,
+        lexicon::{LEXICON_COLUMNS, Lexicon, LexiconBuilder},
+        network::{Layout, Network, Shape},
+        tags::{Position, TagSet, TypeSet},
+        weights,
+    },
+    pack::{self, LoadError},
+};
+
+/// How the training goes.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The network's sizes.
+    pub shape: Shape,
+    /// How often every document is seen.
+    pub epochs: usize,
+    /// Sentences of the Groningen Meaning Bank to use: it is by far the largest corpus.
+    pub gmb_sentences: usize,
+    /// Tokens per step.
+    pub tokens_per_step: usize,
+    /// Where all random numbers come from.
+    pub seed: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let (dilations_before, dilations_after) = (vec![1, 2, 4], vec![1, 2]);
+        let shape = Shape { width: 96, inner: 64, memory: 64, dilations_before, dilations_after };
+        Self { shape, epochs: 4, gmb_sentences: 40_000, tokens_per_step: 1500, seed: 1 }
+    }
+}
+
+const DROPOUT: Dropout = Dropout { ends: 0.3, branches: 0.1, words: 0.06 };
+/// The greatest step of a parameter, and how many steps at most lead up to it.
+const RATE: f32 = 2e-3;
+const WARM_UP: usize = 200;
+/// In how many parts a step is worked on side by side.
+const PARTS: usize = 2;
+/// Share of the sentences that are seen in capitals, as in headlines, and in lower case, as on the
+/// web.
+const IN_CAPITALS: f32 = 0.02;
+const IN_LOWER_CASE: f32 = 0.04;
+
+/// What to learn from, and what to score on.
+#[derive(Clone, Debug, Default)]
+pub struct Corpora {
+    /// What to learn from.
+    pub training: Vec<GoldDocument>,
+    /// What to score on while developing.
+    pub development: Vec<Sample>,
+    /// What to score on at the very end.
+    pub test: Vec<Sample>,
+}
+
+/// A corpus to score on.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// What it is called in reports.
+    pub name: &'static str,
+    /// Its documents.
+    pub documents: Vec<GoldDocument>,
+    /// What counts.
+    pub classes: Classes,
+}
+
+impl Corpora {
+    /// Reads all corpora under a folder. Of Wikigold the last fifth is kept for development; of GUM
+    /// the documents that its `splits.md` names as "dev" and "test".
+    ///
+    /// # Errors
+    /// When one of them cannot be read.
+    pub fn read(data: &Path, settings: &Settings) -> Result<Self, CorpusError> {
+        let world = World::read(data)?;
+        let columns = |path: &str, scheme| columns::read(&data.join(path), scheme, &world);
+        let sample = |name, documents, classes| Sample { name, documents, classes };
+
+        let mut training = gmb::read(&data.join("gmb/ner_dataset.csv.zip"), &world)?;
+        truncate_sentences(&mut training, settings.gmb_sentences);
+        let mut wikigold = columns("wikigold/wikigold.conll.txt", &WIKIGOLD)?;
+        let held_out = wikigold.split_off(wikigold.len() * 4 / 5);
+        training.extend(wikigold);
+        training.extend(columns("wnut17/wnut17train.conll", &WNUT)?);
+        training.extend(columns("wnut17/emerging.dev.conll", &WNUT)?);
+        training.extend(columns("crossner-politics/train.txt", &CROSSNER_POLITICS)?);
+        training.extend(columns("crossner-politics/test.txt", &CROSSNER_POLITICS)?);
+        let politics = columns("crossner-politics/dev.txt", &CROSSNER_POLITICS)?;
+        let gum = Gum::read(data, &world)?;
+        training.extend(gum.training);
+        Ok(Self {
+            training,
+            development: vec![
+                sample("EWT dev (web)", columns("ewt/en_ewt-ud-dev.iob2", &UNER)?, Classes::Three),
+                sample("GUM dev+test news", gum.news, Classes::Three),
+                sample("Wikigold, last fifth", held_out, Classes::Three),
+                sample("CrossNER politics dev", politics, Classes::All),
+            ],
+            test: vec![sample(
+                "EWT test (web)",
+                columns("ewt/en_ewt-ud-test.iob2", &UNER)?,
+                Classes::Three,
+            )],
+        })
+    }
+}
+
+fn truncate_sentences(documents: &mut Vec<GoldDocument>, most: usize) {
+    let mut sentences = 0;
+    documents.retain(|document| {
+        sentences += document.sentences.len();
+        sentences <= most
+    });
+}
+
+/// The documents of GUM, by use.
+struct Gum {
+    training: Vec<GoldDocument>,
+    news: Vec<GoldDocument>,
+}
+
+impl Gum {
+    fn read(data: &Path, world: &World) -> Result<Self, CorpusError> {
+        let splits_path = data.join("gum/splits.md");
+        let splits = super::corpora::read_text(&splits_path)?;
+        let held_out: Vec<&str> =
+            splits.lines().filter_map(|line| line.trim().strip_prefix("* ")).collect();
+        let folder = data.join("gum/dep");
+        let entries = std::fs::read_dir(&folder).map_err(|e| CorpusError::new(&folder, e))?;
+        let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.sort();
+        let mut gum = Self { training: Vec::new(), news: Vec::new() };
+        for path in paths.iter().filter(|path| path.extension().is_some_and(|e| e == "conllu")) {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let documents = gum::read(path, world)?;
+            if !held_out.contains(&name.as_ref()) {
+                gum.training.extend(documents);
+            } else if name.contains("_news_") {
+                gum.news.extend(documents);
+            }
+        }
+        Ok(gum)
+    }
+}
+
+/// Reads the vectors that `prepare_vectors.py` wrote into a lexicon, as bytes.
+///
+/// # Errors
+/// When the file cannot be read or is something else.
+pub fn read_vectors(path: &Path) -> Result<Vec<u8>, CorpusError> {
+    let bytes = read_bytes(path)?;
+    lexicon(&bytes).ok_or_else(|| CorpusError::new(path, "not a file of prepared vectors"))
+}
+
+fn lexicon(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (header, rest) = bytes.split_at(bytes.iter().position(|&byte| byte == b'\n')?);
+    let header: serde_json::Value = serde_json::from_slice(header).ok()?;
+    let rows = usize::try_from(header["rows"].as_u64()?).ok()?;
+    let (table, words) = rest[1..].split_at_checked(rows.checked_mul(4 * LEXICON_COLUMNS)?)?;
+    let number = |bytes: &[u8]| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+    let vectors = table.chunks_exact(4 * LEXICON_COLUMNS).map(|row| {
+        let mut numbers = row.chunks_exact(4).map(number);
+        std::array::from_fn(|_| numbers.next().unwrap_or_default())
+    });
+    let mut builder = LexiconBuilder::new(vectors.collect());
+    for line in std::str::from_utf8(words).ok()?.lines() {
+        let (word, row) = line.split_once('\t')?;
+        if is_useful(word) {
+            builder.add(word, row.parse().ok()?);
+        }
+    }
+    Some(builder.bytes())
+}
+
+/// Whether a word may well stand in an article: letters, perhaps with a hyphen, apostrophe or full
+/// stop between or after them. Leaves out addresses, numbers and the like.
+fn is_useful(word: &str) -> bool {
+    let joint = |c: char| matches!(c, '-' | '\'' | '.');
+    word.chars().all(|c| c.is_alphabetic() || joint(c))
+        && word.chars().filter(|&c| joint(c)).count() < 3
+}
+
+/// A document ready to learn from.
+struct Example {
+    article: Article,
+    targets: Vec<Target>,
+}
+
+impl Example {
+    fn new(document: &GoldDocument) -> Self {
+        let words: Vec<&[String]> =
+            document.sentences.iter().map(|sentence| sentence.words.as_slice()).collect();
+        let words: Vec<Vec<&str>> =
+            words.iter().map(|sentence| sentence.iter().map(String::as_str).collect()).collect();
+        let sentences = document.sentences.iter();
+        Self {
+            article: Article::new(&words),
+            targets: sentences
+                .flat_map(|sentence| targets(sentence, document.unannotated))
+                .collect(),
+        }
+    }
+}
+
+/// What the annotation says of each token. Outside all names, a word with a capital may belong to
+/// a name of a type that the corpus does not annotate; other words are in no name.
+fn targets(sentence: &GoldSentence, unannotated: TypeSet) -> Vec<Target> {
+    let open = TagSet::outside_or(unannotated);
+    let outside = |word: &String| {
+        if word.contains(char::is_uppercase) { open } else { TagSet::OUTSIDE }
+    };
+    let mut tags: Vec<TagSet> = sentence.words.iter().map(outside).collect();
+    for name in &sentence.names {
+        for (index, token) in name.tokens.range().enumerate() {
+            tags[token] = TagSet::at(Position::of(index, name.tokens.len()), name.types);
+        }
+    }
+    tags.into_iter().map(|tags| Target { tags, weight: 1.0 }).collect()
+}
+
+/// The document with some sentences in capitals or in lower case throughout.
+fn with_other_casings(document: &GoldDocument, random: &mut Random) -> GoldDocument {
+    let mut document = document.clone();
+    for sentence in &mut document.sentences {
+        let change: fn(&str) -> String = match random.unit() {
+            share if share < IN_CAPITALS => str::to_uppercase,
+            share if share < IN_CAPITALS + IN_LOWER_CASE => str::to_lowercase,
+            _ => continue,
+        };
+        for word in &mut sentence.words {
+            *word = change(word);
+        }
+    }
+    document
+}
+
+/// Trains a network; `report` is told of each epoch: its number, the mean probability of what is
+/// right, and the network so far.
+pub fn train(
+    documents: &[GoldDocument],
+    lexicon: &Lexicon,
+    settings: &Settings,
+    mut report: impl FnMut(usize, f32, &Network),
+) -> Network {
+    let layout = Layout::new(&settings.shape);
+    let mut random = Random::new(settings.seed);
+    let mut optimiser = Optimiser::new(start(&layout, random.bits()));
+    let tokens: usize =
+        documents.iter().flat_map(|d| &d.sentences).map(|sentence| sentence.words.len()).sum();
+    let steps = settings.epochs * tokens / settings.tokens_per_step + 1;
+    let mut step = 0;
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    for epoch in 1..=settings.epochs {
+        random.shuffle(&mut order);
+        let mut examples = Vec::new();
+        let (mut in_step, mut seen, mut mass) = (0, 0, 0.0);
+        for (index, &document) in order.iter().enumerate() {
+            let example = Example::new(&with_other_casings(&documents[document], &mut random));
+            in_step += example.article.len();
+            examples.push(example);
+            if in_step >= settings.tokens_per_step || index + 1 == order.len() {
+                let batch = std::mem::take(&mut examples);
+                let (gradient, right) =
+                    batch_gradient(&layout, &optimiser.parameters, lexicon, &batch, random.bits());
+                optimiser.step(&gradient, rate(step, steps));
+                step += 1;
+                seen += in_step;
+                mass += right;
+                in_step = 0;
+            }
+        }
+        let network = Network { layout: layout.clone(), parameters: optimiser.averaged.clone() };
+        report(epoch, mass / seen.max(1) as f32, &network);
+    }
+    Network { layout, parameters: optimiser.averaged }
+}
+
+/// Rises to [`RATE`], then falls to a fiftieth of it.
+fn rate(step: usize, steps: usize) -> f32 {
+    let warm_up = WARM_UP.min(steps / 10 + 1);
+    let rise = ((step + 1) as f32 / warm_up as f32).min(1.0);
+    RATE * rise * (1.0 - step as f32 / steps as f32).max(0.02)
+}
+
+/// The gradient over some examples, worked on in a fixed number of parts that are added in order:
+/// the same whatever the machine.
+fn batch_gradient(
+    layout: &Layout,
+    parameters: &[f32],
+    lexicon: &Lexicon,
+    examples: &[Example],
+    seed: u64,
+) -> (Vec<f32>, f32) {
+    let weights = Weights::new(layout, parameters);
+    let tokens: usize = examples.iter().map(|example| example.article.len()).sum();
+    let scale = 1.0 / tokens.max(1) as f32;
+    let part = |part: usize| {
+        let mut random = Random::new(seed ^ part as u64);
+        let mut gradient = vec![0.0; parameters.len()];
+        let mut right = 0.0;
+        for example in examples.iter().skip(part).step_by(PARTS) {
+            let article = &example.article;
+            let pass = Pass::forward(layout, &weights, lexicon, article, DROPOUT, &mut random);
+            let (scores, mass) = score_gradient(&pass.scores, &example.targets, scale);
+            pass.back(&scores, &mut gradient);
+            right += mass;
+        }
+        (gradient, right)
+    };
+    let parts = thread::scope(|scope| {
+        let threads: Vec<_> = (0..PARTS).map(|index| scope.spawn(move || part(index))).collect();
+        threads.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+    });
+    let mut total = (vec![0.0; parameters.len()], 0.0);
+    for (gradient, right) in parts.into_iter().flatten() {
+        for (sum, value) in total.0.iter_mut().zip(gradient) {
+            *sum += value;
+        }
+        total.1 += right;
+    }
+    total
+}
+
+/// Scores a model on a sample.
+pub fn score(model: &NameModel, sample: &Sample) -> Scores {
+    let found: Vec<_> = sample
+        .documents
+        .iter()
+        .map(|document| {
+            let words: Vec<Vec<&str>> = document
+                .sentences
+                .iter()
+                .map(|sentence| sentence.words.iter().map(String::as_str).collect())
+                .collect();
+            model.find_names(&words)
+        })
+        .collect();
+    Scores::of(&sample.documents, &found, sample.classes)
+}
+
+/// What the network learns from, for the file's header.
+const SOURCES: [&str; 6] = [
+    "Groningen Meaning Bank: texts in the public domain, open annotation",
+    "Wikigold (Balasuriya et al., 2009), CC BY 4.0",
+    "WNUT 2017 (Derczynski et al.), CC BY 4.0",
+    "CrossNER politics (Liu et al., 2021), MIT, texts of Wikipedia, CC BY-SA",
+    "GUM (Zeldes, 2017), CC BY 4.0",
+    "Word vectors of en_core_web_md by Explosion, MIT",
+];
+
+/// Trains a network and returns the model file: a [`pack`] with the sections "lexicon" and "names".
+/// `report` is told, line by line, how the training goes and what the stored model scores.
+///
+/// # Errors
+/// When `lexicon` is not one that [`read_vectors`] returned.
+pub fn train_and_store(
+    corpora: &Corpora,
+    lexicon: &[u8],
+    settings: &Settings,
+    mut report: impl FnMut(String),
+) -> Result<Vec<u8>, LoadError> {
+    let vectors = Lexicon::read(lexicon)?;
+    let stored = |network: &Network| weights::write(&settings.shape, network);
+    let model = |network: &[u8]| -> Result<NameModel, LoadError> {
+        Ok(NameModel { lexicon: vectors.clone(), network: weights::read(network)? })
+    };
+    let network = train(&corpora.training, &vectors, settings, |epoch, right, network| {
+        report(format!("epoch {epoch}: {:.2} % of the probability is right", 100.0 * right));
+        if let Ok(model) = model(&stored(network)) {
+            for sample in &corpora.development {
+                report(format!("  {:<24} {}", sample.name, score(&model, sample).all));
+            }
+        }
+    });
+    let network = stored(&network);
+    let model = model(&network)?;
+    for sample in corpora.development.iter().chain(&corpora.test) {
+        report(format!("{}\n    {:<12} {}", sample.name, "all", score(&model, sample)));
+    }
+    let sources = SOURCES.map(str::to_owned);
+    Ok(pack::write(&[("lexicon", lexicon), ("names", &network)], &sources))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{document::EntityType, text::TokenSpan, train::corpora::GoldName};
+
+    fn document(text: &str, name: std::ops::Range<usize>, entity_type: EntityType) -> GoldDocument {
+        let sentence = GoldSentence {
+            words: text.split(' ').map(str::to_owned).collect(),
+            names: vec![GoldName {
+                tokens: TokenSpan::new(name.start, name.end),
+                types: TypeSet::of(&[entity_type]),
+            }],
+        };
+        GoldDocument {
+            name: String::new(),
+            sentences: vec![sentence],
+            unannotated: TypeSet::default(),
+        }
+    }
+
+    fn small() -> Settings {
+        let (dilations_before, dilations_after) = (vec![1], vec![1]);
+        let shape = Shape { width: 16, inner: 8, memory: 8, dilations_before, dilations_after };
+        Settings { shape, epochs: 60, gmb_sentences: 0, tokens_per_step: 30, seed: 3 }
+    }
+
+    fn lessons() -> Vec<GoldDocument> {
+        vec![
+            document("Ada Obi spoke in the hall .", 0..2, EntityType::Person),
+            document("they went to Lima on foot .", 3..4, EntityType::Gpe),
+            document("shares of Oxfam fell .", 2..3, EntityType::Org),
+        ]
+    }
+
+    #[test]
+    fn a_network_learns_its_lessons_and_survives_storing() {
+        let (settings, lexicon) = (small(), Lexicon::default());
+        let lessons: Vec<GoldDocument> = lessons().into_iter().cycle().take(30).collect();
+        let network = train(&lessons, &lexicon, &settings, |_, _, _| ());
+        let network = weights::read(&weights::write(&settings.shape, &network)).unwrap();
+        let model = NameModel { lexicon, network };
+        let sample = Sample { name: "lessons", documents: lessons, classes: Classes::All };
+        let scores = score(&model, &sample);
+        assert!(scores.all.f1() > 99.0, "{scores}");
+    }
+
+    #[test]
+    fn the_same_seed_trains_the_same_network() {
+        let settings = Settings { epochs: 2, ..small() };
+        let trained = || train(&lessons(), &Lexicon::default(), &settings, |_, _, _| ()).parameters;
+        assert_eq!(trained(), trained());
+    }
+
+    #[test]
+    fn what_a_corpus_leaves_out_stays_open() {
+        let mut document = document("Ada joined May Day events", 0..1, EntityType::Person);
+        let event = TypeSet::of(&[EntityType::Event]);
+        document.unannotated = event;
+        let targets = targets(&document.sentences[0], document.unannotated);
+        let open = TagSet::outside_or(event);
+        let expected = [
+            TagSet::at(Position::Single, TypeSet::of(&[EntityType::Person])),
+            TagSet::OUTSIDE,
+            open,
+            open,
+            TagSet::OUTSIDE,
+        ];
+        assert_eq!(targets.iter().map(|target| target.tags).collect::<Vec<_>>(), expected);
+    }
+}
