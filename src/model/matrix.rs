@@ -6,8 +6,8 @@
 /// How many columns one block of [`multiply_add`] covers: two vector registers of 128 bits.
 const LANES: usize = 8;
 
-/// How many rows one block covers: with [`LANES`] columns, its sums fit 16 registers of 128 bits.
-const ROWS: usize = 6;
+/// How many rows one block covers: its sums, weights and products fit 16 registers of 128 bits.
+const ROWS: usize = 4;
 
 /// `output += input · weights`, where `input` has rows of `depth` numbers, `weights` is
 /// `depth` × `width`, and `output` has rows of `width`.
