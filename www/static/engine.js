@@ -5,7 +5,7 @@ const early = [];
 self.onmessage = (event) => early.push(event.data);
 
 try {
-  await init();
+  await init({ module_or_path: new URL("worker_bg.wasm", import.meta.url) });
   self.onmessage = (event) => receive(event.data);
   early.forEach((message) => receive(message));
 } catch (error) {

@@ -3,6 +3,7 @@
 use std::{
     fmt::Display,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
@@ -21,7 +22,7 @@ pub struct Page {
     driver: WebDriver,
     address: String,
     downloads: PathBuf,
-    errors_are_expected: bool,
+    errors_are_expected: AtomicBool,
 }
 
 impl Page {
@@ -32,7 +33,13 @@ impl Page {
         errors_are_expected: bool,
     ) -> Self {
         let downloads = folder.join("downloads");
+        let errors_are_expected = AtomicBool::new(errors_are_expected);
         Self { driver, address: address.to_owned(), downloads, errors_are_expected }
+    }
+
+    /// From here on the console may say that the content security policy blocked something.
+    pub fn expect_errors(&self) {
+        self.errors_are_expected.store(true, Ordering::Relaxed);
     }
 
     /// The browser itself, for what has no word here.
@@ -372,7 +379,7 @@ impl Page {
 
     /// Fails when the console has an error, unless this page has a fault on purpose.
     pub(crate) async fn check_console(&self) -> Result<()> {
-        if self.errors_are_expected {
+        if self.errors_are_expected.load(Ordering::Relaxed) {
             return Ok(());
         }
         let log = self.driver.browser_log().await?;

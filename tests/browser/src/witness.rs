@@ -10,6 +10,9 @@ use tokio::{
     task::JoinHandle,
 };
 
+/// Whom Chromium itself asks for the time, updates and its first page, whatever it is told.
+const BROWSERS_OWN: &[&str] = &[".google.com", "googleapis.com", "duckduckgo.com"];
+
 /// A proxy that leads nowhere.
 pub(crate) struct Witness {
     pub(crate) address: String,
@@ -32,9 +35,11 @@ impl Witness {
         Ok(Self { address, seen, task })
     }
 
-    /// What was asked for so far, such as "CONNECT example.org:443 HTTP/1.1".
+    /// What the page asked for so far, such as "CONNECT example.org:443 HTTP/1.1".
     pub(crate) fn seen(&self) -> Vec<String> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_the_page = |line: &&String| !BROWSERS_OWN.iter().any(|host| line.contains(host));
+        seen.iter().filter(of_the_page).cloned().collect()
     }
 }
 

@@ -97,6 +97,15 @@ pub fn App() -> Html {
     }
 }
 
+fn heading(tab: Tab, title: &str) -> String {
+    match tab {
+        Tab::Article => "Article".to_owned(),
+        Tab::Entities => format!("Entities of {title}"),
+        Tab::Relations => format!("Relations in {title}"),
+        Tab::Graph => format!("Graph of {title}"),
+    }
+}
+
 fn article_screen(state: &State, send: &Callback<Command>) -> Html {
     let work = state.work();
     let status = match &work.view {
@@ -109,9 +118,18 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 hidden={state.tab != tab}>{ content }</div>
         }
     };
+    // Every view has a heading of the first level; the article's own title is one.
+    let title = work.view.as_ref().and_then(|view| view.article.document.title.clone());
+    let heading = match (state.tab, title) {
+        (Tab::Article, Some(_)) => Html::default(),
+        (tab, title) => html! {
+            <h1 class="visually-hidden">{ heading(tab, title.as_deref().unwrap_or("the article")) }</h1>
+        },
+    };
     let shown = |tab: Tab| work.view.clone().filter(|_| state.tab == tab);
     html! {
         <>
+            { heading }
             <div class="above">
                 if let (Some(view), Tab::Article) = (&work.view, state.tab) {
                     <Legend view={view.clone()} hidden={work.hidden.clone()} send={send.clone()} />

@@ -11,6 +11,7 @@ fn hostile_html_is_neither_run_nor_inserted() {
         <p>Zoë Lind visited <a href="javascript:window.harmed=1">Tehran</a>.</p>
         <iframe src="https://example.org/"></iframe><svg onload="window.harmed=1"></svg>"#;
     in_browser("hostile", Window::Desktop, None, async |page| {
+        page.expect_errors(); // the policy reports the handlers that it did not let run
         page.paste("A visit\n\nZoë Lind visited Tehran.", Some(html)).await?;
         page.wait_for_result().await?;
         assert_eq!(page.run("return window.harmed ?? null;", &[]).await?, json!(null));
