@@ -188,7 +188,8 @@ fn mark_repeats(lines: &mut [Line<'_>]) {
 fn stands_as_caption(lines: &[Line<'_>], index: usize, copies: &[usize]) -> bool {
     let before = (0..index).rev().find(|&other| !is_credit(&lines[other]));
     let after = (index + 1..lines.len()).find(|&other| !is_credit(&lines[other]));
-    let is_copy = |other: Option<usize>| other.is_some_and(|other| copies.contains(&other));
+    let is_copy =
+        |other: Option<usize>| other.is_some_and(|other| copies.binary_search(&other).is_ok());
     lines.get(index + 1).is_some_and(is_credit) || is_copy(before) || is_copy(after)
 }
 

@@ -47,7 +47,7 @@ fn starts_with_digit(text: &str) -> bool {
 
 /// "555-0123", "1-800-555-0123", "2024-05-12"; not a range such as "5-10" or "1990-1995".
 fn is_phone(rest: &str, hyphen: usize) -> bool {
-    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(rest.len()).min(24);
+    let end = rest.bytes().take(24).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
     let groups: Vec<&str> = rest[..end].split('-').collect();
     let digits =
         groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));

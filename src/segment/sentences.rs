@@ -10,19 +10,37 @@ pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let block = TokensOfBlock { text, tokens };
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut at = 0;
-    while at < tokens.len() {
-        let end = block.end_of_closers(at + 1);
-        if block.may_end(at, start) && end < tokens.len() && block.ends(at, end, start) {
-            sentences.push(start..end);
-            start = end;
+    let mut closed = 0; // where the closers end that were looked at last
+    for at in 0..tokens.len() {
+        if !block.may_end(at, start) {
+            continue;
         }
-        at += 1;
+        if closed <= at {
+            closed = block.end_of_closers(at + 1);
+        }
+        if closed < tokens.len() && block.ends(at, closed, start) {
+            push_sentence(&block, start..closed, &mut sentences);
+            start = closed;
+        }
     }
     if start < tokens.len() {
-        sentences.push(start..tokens.len());
+        push_sentence(&block, start..tokens.len(), &mut sentences);
     }
     sentences
+}
+
+/// Adds a sentence, to the one before it when it has no word: emoji after the last full stop.
+fn push_sentence(
+    block: &TokensOfBlock<'_>,
+    sentence: Range<usize>,
+    sentences: &mut Vec<Range<usize>>,
+) {
+    let says_something =
+        sentence.clone().any(|at| block.token(at).chars().any(char::is_alphanumeric));
+    match sentences.last_mut() {
+        Some(last) if !says_something => last.end = sentence.end,
+        _ => sentences.push(sentence),
+    }
 }
 
 struct TokensOfBlock<'t> {
@@ -64,7 +82,11 @@ impl<'t> TokensOfBlock<'t> {
         if !is_terminator(token) {
             return self.abbreviation_ends(token, end);
         }
-        if self.is_enumerator(at, start) {
+        let inside_number = end == at + 1
+            && token == "."
+            && self.is_adjacent(end)
+            && next.starts_with(|c: char| c.is_ascii_digit());
+        if self.is_enumerator(at, start) || inside_number {
             return false;
         }
         if next.starts_with(char::is_lowercase) {

@@ -58,10 +58,30 @@ fn sentences_end_where_they_should() {
         ),
         ("“Go.” She went.", &["“|Go|.|”", "She|went|."]),
         ("“Go!” she said.", &["“|Go|!|”|she|said|."]),
+        ("It cost US$1.1\u{a0}billion. It failed.", &["It|cost|US$|1.1|billion|.", "It|failed|."]),
+        ("They won. 🎉", &["They|won|.|🎉"]),
         ("It began at 9 a.m. Monday.", &["It|began|at|9|a.m.|Monday|."]),
     ] {
         assert_eq!(read(text), sentences, "{text}");
     }
+}
+
+/// A step that looks ahead without a bound would take minutes here.
+#[test]
+fn long_texts_without_blanks_take_linear_time() {
+    for unit in [
+        "a/", "1/", "1.", "a.", "1,", "1:", ":", "'", "1-", "Ab-", ")", "!)", "&", "a@", "\"",
+        "x\n",
+    ] {
+        let pasted = unit.repeat(200_000 / unit.len());
+        let text = Text::new(&pasted);
+        let (_, tokens) = segment(&text, &find_blocks(&text, &[]));
+        let read: usize = tokens.iter().map(|token| token.span.len()).sum();
+        assert!(read == 0 || read >= pasted.replace('\n', "").len(), "{unit}");
+    }
+    let words = "The storm of May 5, 2024 hit U.S. towns. ".repeat(5_000);
+    let text = Text::new(&words);
+    assert_eq!(segment(&text, &find_blocks(&text, &[])).0.len(), 5_000);
 }
 
 proptest! {

@@ -15,6 +15,11 @@ use crate::{
 /// Longest word, in bytes, that is looked up in lists; longer ones are in none.
 const LONGEST_LISTED: usize = 16;
 
+/// Longest word, in bytes, that a full stop, comma, colon or slash is looked at inside of: a longer
+/// one is no number, date or abbreviation, and reading it again at every mark would take quadratic
+/// time.
+const LONGEST_JOINED: usize = 64;
+
 /// Appends the tokens of a block.
 pub(super) fn push_tokens(text: &str, block: ByteSpan, tokens: &mut Vec<Token>) {
     let mut scanner =
@@ -58,7 +63,8 @@ impl Scanner<'_> {
     /// Appends the token, or the word with its clitics, that starts with `first`.
     fn push_next(&mut self, first: char) {
         let rest = &self.text[self.at..];
-        if let Some(length) = address(rest, self.char_before(self.at)) {
+        let before = self.char_before(self.at);
+        if let Some(length) = address(rest, before).or_else(|| currency(rest, before)) {
             self.push_to(self.at + length);
         } else if is_word_char(first) {
             self.push_word();
@@ -98,7 +104,8 @@ impl Scanner<'_> {
         if belongs && !word.is_empty() {
             alone + word.len()
         } else {
-            run(rest, |c| c == apostrophe).min(2 * alone)
+            let doubled = rest[alone..].starts_with(apostrophe);
+            if doubled { 2 * alone } else { alone }
         }
     }
 
@@ -135,6 +142,7 @@ impl Scanner<'_> {
         let next = self.char_at(after)?;
         let word = &self.text[self.at..end];
         let joins = match mark {
+            '.' | ',' | ':' | '/' if word.len() > LONGEST_JOINED => false,
             '\'' | '’' => before.is_alphabetic() && next.is_alphabetic(),
             '.' => joins_full_stop(word, &self.text[after..]),
             ',' | ':' => before.is_ascii_digit() && next.is_ascii_digit() && is_number(word),
@@ -142,11 +150,6 @@ impl Scanner<'_> {
             '&' => {
                 before.is_uppercase() && next.is_uppercase()
                     || word.len() == 1 && before.is_lowercase() && next.is_lowercase()
-            }
-            '$' => {
-                word.len() <= 3
-                    && word.chars().all(|c| c.is_ascii_uppercase())
-                    && next.is_ascii_digit()
             }
             '-' | '‑' | '\u{ad}' => {
                 mark == '\u{ad}'
@@ -315,6 +318,19 @@ fn clitic_start(word: &str) -> Option<usize> {
     }
     let lower = ascii_lower(word);
     FUSED.iter().find(|(fused, _)| *fused == lower).map(|(_, cut)| *cut)
+}
+
+/// A currency sign with the letters of its country, before a number: "US$" in "US$5".
+fn currency(rest: &str, before: Option<char>) -> Option<usize> {
+    const SIGNS: &[char] = &['$', '€', '£', '¥'];
+    if before.is_some_and(is_word_char) {
+        return None;
+    }
+    let letters = rest.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
+    let sign = rest[letters..].chars().next().filter(|sign| SIGNS.contains(sign))?;
+    let end = letters + sign.len_utf8();
+    ((1..=3).contains(&letters) && rest[end..].starts_with(|c: char| c.is_ascii_digit()))
+        .then_some(end)
 }
 
 /// ".5" as a number.
