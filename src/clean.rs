@@ -4,9 +4,11 @@
 //! captions, credits, links to other articles, buttons. The text is read line by line:
 //!
 //! 1. [`lines`] finds the lines that are not blank and joins those of hard-wrapped text.
-//! 2. [`furniture`] marks what a page puts around an article. Each rule looks at the line itself
-//!    and its neighbours; none knows any site or article.
-//! 3. [`kinds`] tells title, standfirst, headings, captions and list items from paragraphs.
+//! 2. [`credits`] cuts the credit off the end of a caption.
+//! 3. [`furniture`] marks what a page puts around an article: what the line itself says, copies of a
+//!    line, headlines of other articles ([`related`]), what stands before the title and after the
+//!    last sentence ([`edges`]). None of the rules knows any site or article.
+//! 4. [`kinds`] tells title, standfirst, headings, captions and list items from paragraphs.
 //!
 //! A line is furniture only where a rule says so with confidence: what stays in by mistake costs a
 //! reader one click, what is left out by mistake is a sentence lost.
@@ -17,10 +19,13 @@ use crate::{
     text::{ByteSpan, Text, is_blank},
 };
 
+mod credits;
+mod edges;
 mod furniture;
 mod kinds;
 mod line;
 mod lines;
+mod related;
 mod words;
 
 use line::Line;
@@ -33,6 +38,7 @@ use line::Line;
 pub fn find_blocks(text: &Text, hints: &[BlockHint]) -> Vec<Block> {
     let hints = usable_hints(text, hints);
     let mut lines = lines::find_lines(text, &hints);
+    lines = credits::split(lines);
     furniture::mark(&mut lines);
     kinds::assign(&mut lines);
     lines.iter().map(|line| Block { span: line.span, kind: line.kind_or_paragraph() }).collect()
@@ -72,3 +78,6 @@ fn trim(text: &str, span: ByteSpan) -> Option<ByteSpan> {
     let end = span.start() + inside.trim_end_matches(is_blank).len();
     (start < end).then(|| ByteSpan::new(start, end))
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 pub mod corpora;
 
+pub mod furniture;
 pub mod segmentation;
 
 pub mod eval_relations;

@@ -3,87 +3,65 @@
 use std::collections::BTreeMap;
 
 use super::{
+    edges,
     line::Line,
-    words::{AGENCIES, BUTTONS, COUNTED, CREDIT_WORDS, PROMPTS, RELATED, TIME_WORDS},
+    related,
+    words::{
+        BUTTONS, COUNTED, NOTICES, PLATFORMS, PROMPTS, RELATED, REQUESTS, TIME_WORDS, WEAK_BUTTONS,
+    },
 };
 use crate::document::BlockKind;
 
-/// Longest line, in words, that a prompt or link to elsewhere has.
+/// Longest line, in words, that speaks to the visitor.
 const PROMPT_WORDS: usize = 25;
 
-/// Longest headline, in words.
-const HEADLINE_WORDS: usize = 25;
+/// Longest credit at the foot of an article that is a sentence, in words.
+const CONTRIBUTION_WORDS: usize = 20;
+
+/// How many lines from the start a byline may stand.
+const HEAD_LINES: usize = 40;
 
 /// Marks furniture among the lines that no hint speaks of.
 pub(super) fn mark(lines: &mut [Line<'_>]) {
     mark_single_lines(lines);
+    mark_weak_buttons(lines);
+    edges::mark_navigation(lines);
     mark_repeats(lines);
-    mark_related_headlines(lines);
-    mark_trailing_fragments(lines);
+    related::mark(lines);
+    edges::mark_trailing_names(lines);
 }
 
-/// Marks what can be told from the line alone.
+/// Marks what can be told from the line alone, and bylines at an article's head or foot.
 fn mark_single_lines(lines: &mut [Line<'_>]) {
-    for line in lines.iter_mut().filter(|line| may_be_furniture(line)) {
-        if is_furniture_by_itself(line) {
+    let foot = lines.iter().rposition(Line::is_prose).unwrap_or(0);
+    for (index, line) in lines.iter_mut().enumerate() {
+        if !line.may_be_furniture() {
+            continue;
+        }
+        let at_edge = index < HEAD_LINES || index > foot;
+        if is_furniture_by_itself(line) || at_edge && is_byline(line) {
             line.kind = Some(BlockKind::Furniture);
         }
     }
 }
 
-/// Whether rules may make it furniture: no hint, and not said to be anything but a list item.
-fn may_be_furniture(line: &Line<'_>) -> bool {
-    !line.hinted && matches!(line.kind, None | Some(BlockKind::ListItem))
-}
-
 fn is_furniture_by_itself(line: &Line<'_>) -> bool {
+    if line.credit {
+        return true;
+    }
     if !line.has_at_most(PROMPT_WORDS) {
         return false;
     }
     let said = normalise(line.text);
     is_button(&said)
-        || is_prompt(&said)
-        || is_credit(line)
-        || is_byline(line)
+        || is_labelled(line.text)
+        || is_prompt(line, &said)
+        || is_request(line, &said)
+        || is_contribution(line, &said)
         || is_timestamp(line)
         || is_navigation(line)
         || is_count(&said)
         || is_handles(line)
-}
-
-/// Lower case, straight apostrophes, without bullets and punctuation at the ends.
-fn normalise(text: &str) -> String {
-    text.replace(['’', '‘'], "'")
-        .to_lowercase()
-        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')' | ':'))
-        .trim_end_matches(')')
-        .to_owned()
-}
-
-fn is_button(said: &str) -> bool {
-    BUTTONS.binary_search(&said.trim_end_matches(':')).is_ok()
-}
-
-fn is_prompt(said: &str) -> bool {
-    PROMPTS.iter().any(|prompt| said.starts_with(prompt))
-}
-
-/// Whether a line only says who took a picture: "AFP Archive", "Jane Doe / Photo: Reuters".
-pub(super) fn is_credit(line: &Line<'_>) -> bool {
-    let words = line.first_words(11);
-    if words.len() > 10 || line.text.trim_end_matches(')').ends_with('.') {
-        return false;
-    }
-    let lower = normalise(line.text);
-    let parts: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
-        .filter(|w| !w.is_empty())
-        .collect();
-    let named = parts.iter().any(|part| AGENCIES.contains(part));
-    named
-        && words
-            .iter()
-            .all(|word| is_capitalised(word) || CREDIT_WORDS.contains(&normalise(word).as_str()))
 }
 
 /// Whether a word starts with a capital or holds no letters.
@@ -91,19 +69,96 @@ fn is_capitalised(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase)
 }
 
-/// "By Jane Doe", "By Jane Doe and John Roe in Paris".
+/// Lower case, straight apostrophes, without bullets and punctuation at the ends.
+pub(super) fn normalise(text: &str) -> String {
+    text.replace(['’', '‘'], "'")
+        .to_lowercase()
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')' | ':'))
+        .trim_end_matches(')')
+        .to_owned()
+}
+
+/// Whether a normalised line is one of a sorted list.
+pub(super) fn says_one_of(said: &str, list: &[&str]) -> bool {
+    list.binary_search(&said.trim_end_matches(':')).is_ok()
+}
+
+fn is_button(said: &str) -> bool {
+    says_one_of(said, BUTTONS) && !says_one_of(said, WEAK_BUTTONS)
+}
+
+/// Marks buttons that could be headings where they cannot be: beside other furniture, before the
+/// first or after the last sentence.
+fn mark_weak_buttons(lines: &mut [Line<'_>]) {
+    let Some(first) = lines.iter().position(|line| line.is_prose() && !line.is_furniture()) else {
+        return;
+    };
+    let last =
+        lines.iter().rposition(|line| line.is_prose() && !line.is_furniture()).unwrap_or(first);
+    let mut after_furniture = false;
+    for index in 0..lines.len() {
+        let outside = index < first || index > last;
+        let before_furniture = lines.get(index + 1).is_some_and(Line::is_furniture);
+        let line = &mut lines[index];
+        let beside = after_furniture && !line.after_gap || before_furniture;
+        if line.may_be_furniture()
+            && (outside || beside)
+            && says_one_of(&normalise(line.text), WEAK_BUTTONS)
+        {
+            line.kind = Some(BlockKind::Furniture);
+        }
+        after_furniture = line.is_furniture();
+    }
+}
+
+/// A button or the name of a list with more on its line: "SHARE ➤ Facebook", "Read more: Why …".
+fn is_labelled(text: &str) -> bool {
+    const ARROWS: &[char] = &['➤', '►', '▶', '→', '»', '›', '➔', '➜'];
+    let before = |marks: &[char]| text.find(marks).map(|at| normalise(&text[..at]));
+    before(ARROWS).is_some_and(|label| !label.is_empty() && says_one_of(&label, BUTTONS))
+        || before(&[':', '|'])
+            .is_some_and(|label| label.contains(' ') && says_one_of(&label, RELATED))
+}
+
+/// Whether a line begins as one to the visitor does. A sentence does so only where its beginning
+/// leaves no doubt.
+fn is_prompt(line: &Line<'_>, said: &str) -> bool {
+    let begins = |list: &[&str]| list.iter().any(|prompt| said.starts_with(prompt));
+    begins(NOTICES)
+        || !line.ends_sentence() && begins(PROMPTS)
+        || said.ends_with("all rights reserved")
+}
+
+/// "Follow The Daily on Facebook.", "Get the day's news in your inbox."
+fn is_request(line: &Line<'_>, said: &str) -> bool {
+    let mut words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let asks = words.next().is_some_and(|first| REQUESTS.binary_search(&first).is_ok());
+    let quotes = line.text.contains(['"', '“', '”']);
+    asks && !quotes && words.any(|word| PLATFORMS.binary_search(&word).is_ok())
+}
+
+/// "Jane Doe contributed to this report."
+fn is_contribution(line: &Line<'_>, said: &str) -> bool {
+    const ENDS: &[&str] = &["report", "article", "story", "reporting", "piece"];
+    line.has_at_most(CONTRIBUTION_WORDS)
+        && said.contains(" contributed ")
+        && ENDS.iter().any(|end| said.ends_with(end))
+}
+
+/// "By Jane Doe", "By Jane Doe and John Roe in Paris", "By Jane Doe | Science editor".
 fn is_byline(line: &Line<'_>) -> bool {
-    let words = line.first_words(15);
-    let Some((&first, names)) = words.split_first() else { return false };
-    matches!(first, "By" | "BY" | "by")
-        && (1..=13).contains(&names.len())
-        && !line.ends_sentence()
+    let words = line.first_words(16);
+    let Some((&first, rest)) = words.split_first() else { return false };
+    if !matches!(first, "By" | "BY" | "by") || words.len() > 15 || line.ends_sentence() {
+        return false;
+    }
+    let names = rest.split(|word| *word == "|").next().unwrap_or(rest);
+    let role = names.iter().position(|word| word.ends_with(','));
+    let names = role.map_or(names, |end| &names[..=end]);
+    !names.is_empty()
         && names.iter().all(|word| {
             is_capitalised(word) && word.chars().any(char::is_alphabetic)
-                || matches!(
-                    *word,
-                    "and" | "in" | "for" | "of" | "the" | "&" | "|" | "de" | "van" | "bin" | "al"
-                )
+                || matches!(*word, "and" | "in" | "&" | "de" | "van" | "von" | "bin" | "al" | "the")
         })
 }
 
@@ -124,14 +179,16 @@ fn is_timestamp(line: &Line<'_>) -> bool {
     numbers > 0 && others > 0 && numbers + others <= 20
 }
 
-/// "Home | World | Sport", "News > Asia > Pakistan".
+/// "Home | World | Sport", "News > Asia > Pakistan", "Culture | The Daily".
 fn is_navigation(line: &Line<'_>) -> bool {
     const SEPARATORS: &[char] = &['|', '•', '·', '›', '»', '>'];
     if line.ends_sentence() {
         return false;
     }
     let parts: Vec<&str> = line.text.split(SEPARATORS).collect();
-    parts.len() >= 3 && parts.iter().all(|part| part.split_whitespace().count() <= 3)
+    let titled = || line.first_words(PROMPT_WORDS).iter().all(|word| is_capitalised(word));
+    parts.iter().all(|part| part.split_whitespace().count() <= 3)
+        && (parts.len() >= 3 || parts.len() == 2 && line.text.contains('|') && titled())
 }
 
 /// "12 comments", "Comments (12)", "1.2K shares".
@@ -160,7 +217,7 @@ fn is_handles(line: &Line<'_>) -> bool {
 ///
 /// A caption often stands twice under its picture and once more as a paragraph of the article. The
 /// copy in running position stays: the one that is next to neither another copy nor a credit. Where
-/// all are captions the first stays, as a caption.
+/// all are captions the first with a credit stays, as a caption.
 fn mark_repeats(lines: &mut [Line<'_>]) {
     let mut copies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
@@ -171,12 +228,14 @@ fn mark_repeats(lines: &mut [Line<'_>]) {
     let repeated: Vec<Vec<usize>> = copies.into_values().filter(|at| at.len() > 1).collect();
     for at in repeated {
         let running = at.iter().rev().copied().find(|&index| !stands_as_caption(lines, index, &at));
-        let kept = running.unwrap_or(at[0]);
+        let credited = at.iter().copied().find(|&index| is_before_credit(lines, index));
+        let kept = running.or(credited).unwrap_or(at[0]);
         if running.is_none() && lines[kept].is_open() {
             lines[kept].kind = Some(BlockKind::Caption);
         }
         for index in at {
-            if index != kept && may_be_furniture(&lines[index]) {
+            if index != kept && lines[index].kind != Some(BlockKind::Title) && !lines[index].hinted
+            {
                 lines[index].kind = Some(BlockKind::Furniture);
             }
         }
@@ -186,71 +245,13 @@ fn mark_repeats(lines: &mut [Line<'_>]) {
 /// Whether a line stands where captions do: before a credit, or with only credits between it and
 /// another copy of itself.
 fn stands_as_caption(lines: &[Line<'_>], index: usize, copies: &[usize]) -> bool {
-    let before = (0..index).rev().find(|&other| !is_credit(&lines[other]));
-    let after = (index + 1..lines.len()).find(|&other| !is_credit(&lines[other]));
+    let before = (0..index).rev().find(|&other| !lines[other].credit);
+    let after = (index + 1..lines.len()).find(|&other| !lines[other].credit);
     let is_copy =
         |other: Option<usize>| other.is_some_and(|other| copies.binary_search(&other).is_ok());
-    lines.get(index + 1).is_some_and(is_credit) || is_copy(before) || is_copy(after)
+    is_before_credit(lines, index) || is_copy(before) || is_copy(after)
 }
 
-/// Marks headlines of other articles: those after a line such as "Read more".
-fn mark_related_headlines(lines: &mut [Line<'_>]) {
-    let mut index = 0;
-    while index < lines.len() {
-        if lines[index].is_furniture() && introduces_headlines(&lines[index]) {
-            index = mark_headlines_from(lines, index + 1);
-        } else {
-            index += 1;
-        }
-    }
-}
-
-fn introduces_headlines(line: &Line<'_>) -> bool {
-    let said = normalise(line.text);
-    RELATED.binary_search(&said.trim_end_matches(':')).is_ok()
-}
-
-/// Marks the headlines that start at a line; returns where they end.
-fn mark_headlines_from(lines: &mut [Line<'_>], start: usize) -> usize {
-    let mut index = start;
-    let mut first = true;
-    while index < lines.len() {
-        let line = &lines[index];
-        if line.is_furniture() {
-            if !introduces_headlines(line) && !first {
-                break;
-            }
-            index += 1;
-            continue;
-        }
-        let listed = !line.after_gap || line.kind == Some(BlockKind::ListItem);
-        if !may_be_furniture(line) || !is_headline(line) || !(first || listed) {
-            break;
-        }
-        lines[index].kind = Some(BlockKind::Furniture);
-        first = false;
-        index += 1;
-    }
-    index
-}
-
-/// Whether a line could be a headline of another article: some words, no full stop.
-fn is_headline(line: &Line<'_>) -> bool {
-    line.has_at_most(HEADLINE_WORDS) && !line.has_at_most(3) && !line.ends_sentence()
-}
-
-/// Marks short fragments after the article's last sentence: the title of a show, a section's name.
-fn mark_trailing_fragments(lines: &mut [Line<'_>]) {
-    if lines.iter().filter(|line| !line.is_furniture() && line.is_prose()).count() < 2 {
-        return;
-    }
-    for line in lines.iter_mut().rev() {
-        if line.is_furniture() {
-            continue;
-        }
-        if line.hinted || !line.is_open() || line.ends_sentence() || !line.has_at_most(6) {
-            return;
-        }
-        line.kind = Some(BlockKind::Furniture);
-    }
+fn is_before_credit(lines: &[Line<'_>], index: usize) -> bool {
+    lines.get(index + 1).is_some_and(|line| line.credit)
 }

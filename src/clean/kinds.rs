@@ -1,6 +1,6 @@
 //! Title, standfirst, headings and captions.
 
-use super::{furniture, line::Line};
+use super::{line::Line, related};
 use crate::document::BlockKind;
 
 /// Longest title, in words.
@@ -8,6 +8,9 @@ const TITLE_WORDS: usize = 30;
 
 /// Longest standfirst, in words.
 const STANDFIRST_WORDS: usize = 50;
+
+/// Shortest standfirst without a full stop, in words: a shorter line is a heading.
+const SHORTEST_STANDFIRST: usize = 6;
 
 /// Longest heading, in words.
 const HEADING_WORDS: usize = 12;
@@ -24,7 +27,7 @@ pub(super) fn assign(lines: &mut [Line<'_>]) {
 /// A line before a credit is a caption.
 fn mark_captions(lines: &mut [Line<'_>]) {
     for index in 1..lines.len() {
-        let credited = lines[index].is_furniture() && furniture::is_credit(&lines[index]);
+        let credited = lines[index].is_furniture() && lines[index].credit;
         if credited && !lines[index].after_gap && index > 1 && lines[index - 1].is_open() {
             lines[index - 1].kind = Some(BlockKind::Caption);
         }
@@ -36,7 +39,9 @@ fn mark_title(lines: &mut [Line<'_>]) -> Option<usize> {
     if let Some(hinted) = lines.iter().position(|line| line.kind == Some(BlockKind::Title)) {
         return Some(hinted);
     }
-    let first = lines.iter().position(|line| !line.is_furniture())?;
+    let first = lines
+        .iter()
+        .position(|line| !line.is_furniture() && line.kind != Some(BlockKind::Caption))?;
     let line = &lines[first];
     let followed = lines[first + 1..].iter().any(|line| !line.is_furniture());
     let headline = line.has_at_most(TITLE_WORDS) && !line.text.ends_with(['.', ',', ';', ':', '…']);
@@ -54,11 +59,12 @@ fn mark_standfirst(lines: &mut [Line<'_>], title: usize) {
         return;
     };
     let parted = lines.get(after + 1).is_some_and(|line| {
-        line.is_furniture() && !line.hinted || line.kind == Some(BlockKind::Caption)
+        line.is_furniture() && !line.hinted && !related::introduces(line)
+            || line.kind == Some(BlockKind::Caption)
     });
     let line = &lines[after];
     let prose_follows = lines[after + 1..].iter().any(Line::is_prose);
-    let unfinished = !line.ends_sentence() && !line.has_at_most(HEADING_WORDS);
+    let unfinished = !line.ends_sentence() && !line.has_at_most(SHORTEST_STANDFIRST - 1);
     if line.is_open()
         && line.has_at_most(STANDFIRST_WORDS)
         && prose_follows

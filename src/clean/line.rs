@@ -18,6 +18,8 @@ pub(super) struct Line<'t> {
     pub(super) kind: Option<BlockKind>,
     /// Whether the kind is a hint, which no rule may change.
     pub(super) hinted: bool,
+    /// Whether it only says who took a picture.
+    pub(super) credit: bool,
 }
 
 /// What may follow the last full stop of a sentence.
@@ -55,6 +57,11 @@ impl Line<'_> {
     /// Whether it ends as a sentence does.
     pub(super) fn ends_sentence(&self) -> bool {
         self.text.trim_end_matches(CLOSERS).ends_with(TERMINATORS)
+    }
+
+    /// Whether rules may make it furniture: no hint, and not said to be anything but a list item.
+    pub(super) fn may_be_furniture(&self) -> bool {
+        !self.hinted && matches!(self.kind, None | Some(BlockKind::ListItem))
     }
 
     /// Whether it reads as running text: it ends as a sentence does and has some length.

@@ -22,6 +22,7 @@ pub(super) fn find_lines<'t>(text: &'t str, hints: &[BlockHint]) -> Vec<Line<'t>
             after_gap: true,
             kind: Some(hint.kind),
             hinted: true,
+            credit: false,
         });
         at = hint.span.end();
     }
@@ -41,7 +42,7 @@ fn push_region<'t>(text: &'t str, region: ByteSpan, lines: &mut Vec<Line<'t>>) {
             Some(span) => {
                 let text = &text[span.range()];
                 let kind = is_list_item(text).then_some(BlockKind::ListItem);
-                physical.push(Line { span, text, after_gap, kind, hinted: false });
+                physical.push(Line { span, text, after_gap, kind, hinted: false, credit: false });
                 after_gap = false;
             }
             None => after_gap = true,

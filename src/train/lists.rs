@@ -13,7 +13,7 @@ use crate::{
     pack,
 };
 
-mod files;
+pub(super) mod files;
 mod geography;
 mod news;
 mod organisations;

@@ -32,7 +32,7 @@ impl Counts {
         Self { found: found.len(), gold: gold.len(), both }
     }
 
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.found += other.found;
         self.gold += other.gold;
         self.both += other.both;
@@ -200,6 +200,19 @@ pub struct Floor {
     pub figure: String,
     /// Its least value, in percent.
     pub least: f64,
+}
+
+impl Floor {
+    /// Whether counts reach this floor; a figure that there is not is reached by none.
+    pub fn is_reached_by(&self, counts: Counts) -> bool {
+        let value = match self.figure.as_str() {
+            "precision" => counts.precision(),
+            "recall" => counts.recall(),
+            "f1" => counts.f1(),
+            _ => return false,
+        };
+        value >= self.least
+    }
 }
 
 /// Reads floors, one a line; lines that start with "#" are comments.

@@ -16,7 +16,7 @@ pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Reads a text. Bytes that are not UTF-8 become replacement characters.
-pub(super) fn text(path: &Path) -> io::Result<String> {
+pub(in crate::train) fn text(path: &Path) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes(path)?).into_owned())
 }
 
@@ -54,7 +54,7 @@ fn named(path: &Path, error: &dyn std::error::Error) -> io::Error {
 }
 
 /// Rows of a CSV text, quoted fields included. The first is the header.
-pub(super) fn csv(text: &str) -> Vec<Vec<String>> {
+pub(in crate::train) fn csv(text: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let (mut row, mut field, mut quoted) = (Vec::new(), String::new(), false);
     let mut characters = text.trim_start_matches('\u{feff}').chars().peekable();

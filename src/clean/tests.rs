@@ -1,0 +1,251 @@
+use super::find_blocks;
+use crate::{
+    document::{BlockKind, Named},
+    pipeline::BlockHint,
+    text::{ByteSpan, Text},
+};
+
+/// A pasted page, read: each block with its kind.
+fn read(page: &str, hints: &[BlockHint]) -> Vec<String> {
+    let text = Text::new(page);
+    find_blocks(&text, hints)
+        .iter()
+        .map(|block| format!("{}: {}", block.kind.name(), text.slice(block.span)))
+        .collect()
+}
+
+/// Reads pages that are written as expected: a line for each block, "kind: text", blank lines kept.
+fn check(cases: &[(&str, &str)]) {
+    for (what, expected) in cases {
+        let (mut page, mut blocks) = (String::new(), Vec::new());
+        for line in expected.lines().map(str::trim) {
+            let (kind, text) = line.split_once(' ').unwrap_or(("", ""));
+            let kind = match kind {
+                "" => "",
+                "t" => "title",
+                "s" => "standfirst",
+                "h" => "heading",
+                "c" => "caption",
+                "l" => "list_item",
+                "p" => "paragraph",
+                "~" => "furniture",
+                // The rest of the line before it: a credit.
+                "+" => "furniture",
+                other => panic!("{what}: unknown kind {other}"),
+            };
+            if line.starts_with("+ ") {
+                page.pop();
+                page.push(' ');
+            }
+            page.push_str(text);
+            page.push('\n');
+            if !kind.is_empty() {
+                blocks.push(format!("{kind}: {text}"));
+            }
+        }
+        assert_eq!(read(&page, &[]), blocks, "{what}");
+    }
+}
+
+#[test]
+fn what_stands_before_an_article() {
+    check(&[
+        (
+            "navigation, title, standfirst, byline and date",
+            "~ Skip to main content
+             ~ Home
+             ~ World
+             ~ Live TV
+             t River town rebuilds its bridge after the flood
+             s Work began in spring and will last two years
+             ~ By Jane Doe and John Roe | Lead correspondent, rivers
+             ~ Nov. 12, 2025 5:15 p.m.
+             ~ 5 min read
+             p The bridge of Orsova fell into the river last winter, the council said.
+             p It will be built again in stone by the same masons.",
+        ),
+        (
+            "a section over the headline",
+            "~ Culture
+             t River town paints its new bridge blue
+             p The bridge of Orsova was painted by forty pupils on Monday.",
+        ),
+        (
+            "section and paper",
+            "t River town paints its new bridge blue
+             ~ 🎨 Culture | Orsova Review
+             p The bridge of Orsova was painted by forty pupils on Monday.",
+        ),
+        (
+            "a short title of its own",
+            "t Blue bridge
+
+             p The bridge of Orsova was painted by forty pupils on Monday.
+             p The mayor, who chose the colour, did not come.",
+        ),
+    ]);
+}
+
+#[test]
+fn pictures() {
+    check(&[
+        (
+            "the same caption twice, with a credit at its end",
+            "t River town rebuilds its bridge after the flood
+
+             ~ Masons at work on the bridge of Orsova on Friday.
+             c Masons at work on the bridge of Orsova on Friday.
+             + [Photo: Ana Pop/Danube Pictures]
+
+             p The bridge of Orsova fell into the river last winter, the council said.",
+        ),
+        (
+            "a labelled credit after a caption",
+            "t River town rebuilds its bridge after the flood
+
+             c Masons at work on the bridge of Orsova.
+             + Photo: Ana al-Pop
+
+             p The bridge of Orsova fell into the river last winter, the council said.",
+        ),
+        (
+            "an agency below the caption, and the paragraph that repeats it",
+            "t River town rebuilds its bridge after the flood
+             s The council of Orsova met on Monday to hear the masons.
+
+             ~ The bridge fell into the river last winter after weeks of rain.
+             ~ AFP Archive
+
+             ~ The bridge fell into the river last winter after weeks of rain.
+             ~ Reuters
+
+             p The council met for three hours and heard nobody but the masons.
+
+             p The bridge fell into the river last winter after weeks of rain.",
+        ),
+        (
+            "brackets that are no credit",
+            "t River town rebuilds its bridge after the flood
+             p The Danube Bridge Office (DBO) asked for help (and for stones).
+             p The masons and their union praised the work of the ferrymen, who carried the stones (Orsova branch)
+             p It will last two years, said the Danube Bridge Office (DBO).",
+        ),
+    ]);
+}
+
+#[test]
+fn links_to_elsewhere() {
+    check(&[
+        (
+            "headlines of other articles",
+            "t River town rebuilds its bridge after the flood
+             p The bridge of Orsova fell into the river last winter, the council said.
+
+             ~ Read more:
+             ~ Why stone bridges outlive their builders
+             ~ In pictures: the Danube in winter
+
+             h Stone and steel
+
+             p It will be built again in stone by the same masons.
+
+             ~ READ MORE ➤ The ferrymen who want no bridge
+
+             ~ Loading...
+
+             ~ [Read More: Inside the ferry's engine room]
+
+             p The ferrymen do not mind, their leader said on Tuesday.
+
+             ~ Most read
+             ~ 1
+             ~ The last ferry of the year
+             ~ 2
+             ~ Who owns the river?
+
+             ~ Danube Nightly",
+        ),
+        (
+            "a headline below a doubled link, and the heading of the article after it",
+            "t River town rebuilds its bridge after the flood
+             p The bridge of Orsova fell into the river last winter, the council said.
+
+             ~ Read More
+             ~ Read More
+
+             ~ Why stone bridges outlive their builders
+
+             ~ Loading...
+
+             h Stone and steel
+
+             p It will be built again in stone by the same masons.
+             p The ferrymen do not mind, their leader said on Tuesday.",
+        ),
+        (
+            "sharing, following, credits and topics",
+            "t River town rebuilds its bridge after the flood
+             p The bridge of Orsova fell into the river last winter, the council said.
+             ~ SHARE ➤ Facebook ➤ X ➤ Email
+             p It will be built again in stone by the same masons.
+             ~ Advertisement
+             ~ Continue reading below
+             p The ferrymen do not mind, their leader said on Tuesday.
+             ~ Follow Orsova Review on Instagram, TikTok and WhatsApp.
+             ~ Additional reporting by Élodie Pop in Vienna
+             ~ Ana Pop contributed to this report.
+             ~ Topics:
+             ~ Bridges
+             ~ The Danube
+             ~ © 2026 Orsova Review. All rights reserved.",
+        ),
+    ]);
+}
+
+/// What looks like furniture and is not: a lost sentence is worse than a button left in.
+#[test]
+fn what_must_stay() {
+    check(&[(
+        "sentences and headings that begin as buttons and prompts do",
+        "t Live music returns to the river town of Orsova
+         p You have to hear it to believe it, the mayor said.
+         p More from the river than from the rain, the water rose all night.
+         p Want more time, the masons told the council, and got two years.
+         p Photo by photo, the archive of the town was carried upstairs.
+
+         h Search
+
+         p Follow the river for a day and you reach the ferry, a pilot said.
+         p Share prices of Facebook and WhatsApp's owner did not move.
+         p Source: that was what the first printers called the spring.
+         p Read more than you write, her teacher had told her.
+
+         h Home
+
+         p She never did, and on Sunday the bridge was opened by her son.",
+    )]);
+}
+
+#[test]
+fn hints_win() {
+    let page = "Share\n\nThe bridge fell on Monday, the council said.\nAdvertisement";
+    let hint = |start, end, kind| BlockHint { span: ByteSpan::new(start, end), kind };
+    let blocks = read(
+        page,
+        &[
+            hint(0, 5, BlockKind::Title),
+            hint(7, 51, BlockKind::Furniture),
+            hint(10, 20, BlockKind::Heading), // overlaps an earlier one
+            hint(5, 7, BlockKind::Heading),   // blank
+            hint(60, 90, BlockKind::Heading), // beyond the text
+        ],
+    );
+    assert_eq!(
+        blocks,
+        [
+            "title: Share",
+            "furniture: The bridge fell on Monday, the council said.",
+            "furniture: Advertisement",
+        ]
+    );
+}
