@@ -26,8 +26,7 @@ pub(super) fn mark_navigation(lines: &mut [Line<'_>]) {
     let labels = lines[..body].iter().filter(|line| is_label(line)).count();
     let title = body.checked_sub(1).filter(|&last| is_title_of(&lines[last], &lines[body]));
     let many = labels >= LABELS;
-    for index in 0..body {
-        let line = &mut lines[index];
+    for (index, line) in lines[..body].iter_mut().enumerate() {
         let goes = many && Some(index) != title;
         if goes && line.may_be_furniture() {
             line.kind = Some(BlockKind::Furniture);

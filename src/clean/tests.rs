@@ -28,9 +28,7 @@ fn check(cases: &[(&str, &str)]) {
                 "c" => "caption",
                 "l" => "list_item",
                 "p" => "paragraph",
-                "~" => "furniture",
-                // The rest of the line before it: a credit.
-                "+" => "furniture",
+                "~" | "+" => "furniture", // "+": the rest of the line before it, a credit
                 other => panic!("{what}: unknown kind {other}"),
             };
             if line.starts_with("+ ") {
@@ -248,4 +246,27 @@ fn hints_win() {
             "furniture: Advertisement",
         ]
     );
+}
+
+#[test]
+fn lists_are_sorted() {
+    use super::words::*;
+    for list in [
+        BUTTONS,
+        WEAK_BUTTONS,
+        RELATED,
+        TOPICS,
+        PROMPTS,
+        NOTICES,
+        REQUESTS,
+        PLATFORMS,
+        AGENCIES,
+        AGENCY_WORDS,
+        CREDIT_LABELS,
+        CREDIT_WORDS,
+        TIME_WORDS,
+        COUNTED,
+    ] {
+        assert!(list.is_sorted(), "{list:?}");
+    }
 }

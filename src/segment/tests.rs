@@ -43,9 +43,45 @@ fn names_and_hyphens() {
         ("a 26-year-old", "a|26|-|year|-|old"),
         ("anti-Iran militants in mid-August", "anti-Iran|militants|in|mid-August"),
         ("cross-border", "cross-border"),
+        ("the Israel-Lebanon border", "the|Israel|-|Lebanon|border"),
+        ("Israeli-Palestinian talks", "Israeli|-|Palestinian|talks"),
+        ("the Long-Term Plan", "the|Long|-|Term|Plan"),
+        ("West-Coast radio", "West|-|Coast|radio"),
+        ("a US-led force", "a|US|-|led|force"),
+        ("the Geneva-based WHO", "the|Geneva|-|based|WHO"),
+        ("the Vice-President", "the|Vice|-|President"),
+        ("a Coca-Cola bottle", "a|Coca-Cola|bottle"),
+        ("in Port-au-Prince", "in|Port-au-Prince"),
+        ("Ahmed al-Sharaa's army", "Ahmed|al-Sharaa|'s|army"),
         ("call 555-0123", "call|555-0123"),
         ("a 5-10 win", "a|5|-|10|win"),
     ]);
+}
+
+#[test]
+fn sums_files_and_careless_spellings() {
+    check_tokens(&[
+        ("US$5 or A$15m", "US$|5|or|A$|15|m"),
+        ("see plan_2.pdf or list.doc", "see|plan_2.pdf|or|list.doc"),
+        ("on alt.animals.cat", "on|alt.animals.cat"),
+        ("i dont think thats it", "i|do|nt|think|that|s|it"),
+        ("cant or cannot", "ca|nt|or|can|not"),
+        ("mail J.Doe@WORKS", "mail|J.Doe@WORKS"),
+        ("really?!.", "really|?!."),
+        ("a [...] b", "a|[...]|b"),
+        ("of Acme Inc..", "of|Acme|Inc.|."),
+        ("for $$$", "for|$$$"),
+    ]);
+}
+
+#[test]
+fn lists_are_sorted() {
+    use super::words::*;
+    for list in
+        [PLACES, COMMON_PARTS, FILE_TYPES, PREFIXES, PARTICLES, UNITS, STARTERS, SYLLABLE_LIKE]
+    {
+        assert!(list.is_sorted(), "{list:?}");
+    }
 }
 
 #[test]

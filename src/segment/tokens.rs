@@ -80,12 +80,14 @@ impl Scanner<'_> {
         match first {
             '\'' | '’' | '‘' => self.apostrophe_length(rest, first),
             '.' => decimal_fraction(rest, self.char_before(self.at))
-                .unwrap_or_else(|| run(rest, |c| c == '.')),
-            '!' | '?' => run(rest, |c| matches!(c, '!' | '?')),
+                .unwrap_or_else(|| full_stops(rest)),
+            '!' | '?' => run(rest, |c| matches!(c, '!' | '?' | '.')),
+            '$' => run(rest, |c| c == '$'),
             '-' | '–' | '—' | '*' | '=' | '~' | '+' | '<' | '>' | '^' | '|' | '…' | '`' => {
                 smiley(rest).unwrap_or_else(|| run(rest, |c| c == first))
             }
             ':' | ';' | '(' => smiley(rest).unwrap_or(1),
+            '[' if rest.starts_with("[...]") || rest.starts_with("[…]") => 5,
             '#' => hashtag(rest),
             _ => symbol_length(rest),
         }
@@ -171,7 +173,7 @@ impl Scanner<'_> {
     /// Whether the full stop at `end` belongs to the word before it.
     fn is_abbreviation(&self, end: usize) -> bool {
         let after = &self.text[end..];
-        if !after.starts_with('.') || after[1..].starts_with('.') {
+        if !after.starts_with('.') || after.starts_with("...") {
             return false;
         }
         let word = &self.text[self.at..end];
@@ -342,6 +344,12 @@ fn decimal_fraction(rest: &str, before: Option<char>) -> Option<usize> {
     (digits > 0).then_some(1 + digits)
 }
 
+/// Full stops, with the question and exclamation marks after them.
+fn full_stops(rest: &str) -> usize {
+    let stops = run(rest, |c| c == '.');
+    stops + run(&rest[stops..], |c| matches!(c, '!' | '?'))
+}
+
 /// A hashtag, or the sign alone.
 fn hashtag(rest: &str) -> usize {
     let word = run(&rest[1..], is_word_char);
@@ -402,6 +410,7 @@ fn address(rest: &str, before: Option<char>) -> Option<usize> {
         .or_else(|| handle(rest))
         .or_else(|| mail_address(rest))
         .or_else(|| domain(rest))
+        .or_else(|| file_name(rest))
 }
 
 /// "https://…" and "www.…" up to a blank, without the sentence's punctuation.
@@ -438,8 +447,14 @@ fn mail_address(rest: &str) -> Option<usize> {
     if local == 0 || !rest[local..].starts_with('@') {
         return None;
     }
-    let host = host_length(&rest[local + 1..])?;
+    let host = host_length(&rest[local + 1..]).or_else(|| machine(&rest[local + 1..]))?;
     Some(local + 1 + host)
+}
+
+/// A host without a domain, in capitals as old mail has it: "J.Doe@WORKS".
+fn machine(rest: &str) -> Option<usize> {
+    let name = rest.bytes().take(LONGEST_LISTED).take_while(u8::is_ascii_uppercase).count();
+    (name > 2 && !rest[name..].starts_with(is_word_char)).then_some(name)
 }
 
 /// "example.org", with a path, when its last label is a well-known top-level domain.
@@ -458,6 +473,22 @@ fn domain(rest: &str) -> Option<usize> {
     }
     let path = &path[..run(path, |c| c.is_ascii_alphanumeric() || "/._-~%?=&#+".contains(c))];
     Some(length + path.trim_end_matches(['.', '?', '-']).len())
+}
+
+/// "plan-2.pdf", and groups of words with full stops between them: "alt.animals.cat".
+fn file_name(rest: &str) -> Option<usize> {
+    let window = &rest[..rest.floor_char_boundary(LONGEST_JOINED)];
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-".contains(byte);
+    let length = window.bytes().take_while(is_part).count();
+    let name = window[..length].trim_end_matches(['.', '-', '_']);
+    let (stem, last) = name.rsplit_once('.')?;
+    let whole = !rest[name.len()..].starts_with(is_word_char) && !stem.is_empty();
+    let is_file = holds(words::FILE_TYPES, &last.to_ascii_lowercase());
+    let is_group = name.split('.').count() >= 3
+        && name
+            .split('.')
+            .all(|part| part.len() > 1 && part.starts_with(|c: char| c.is_ascii_lowercase()));
+    (whole && (is_file || is_group)).then_some(name.len())
 }
 
 /// The length of labels joined by full stops, at least two, when nothing of a word follows.
