@@ -184,6 +184,7 @@ fn links_to_elsewhere() {
             "sharing, following, credits and topics",
             "t River town rebuilds its bridge after the flood
              p The bridge of Orsova fell into the river last winter, the council said.
+             p Nobody was on it but a heron.
              ~ SHARE ➤ Facebook ➤ X ➤ Email
              p It will be built again in stone by the same masons.
              ~ Advertisement

@@ -77,6 +77,9 @@ fn is_name(rest: &str, previous: &str) -> bool {
             is_capitalised(previous)
         }
         [first, ref inner @ .., last] => {
+            // A particle binds what it stands between: the Taliban in "Tehreek-e-Taliban".
+            let bound = inner.iter().any(|part| holds(PARTICLES, part));
+            let is_name_part = |part| is_name_part(part) && (bound || !is_place(part));
             is_name_part(first)
                 && (is_name_part(last) || parts.len() == 2 && holds(PARTICLES, last))
                 && inner
@@ -91,7 +94,11 @@ fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// A capitalised word that is neither an acronym, a place or nationality, nor a common word.
+fn is_place(part: &str) -> bool {
+    holds(PLACES, &part.to_lowercase())
+}
+
+/// A capitalised word that is neither an acronym nor a common word.
 fn is_name_part(part: &str) -> bool {
     let lower = part.to_lowercase();
     let letters = part.chars().count();
@@ -99,7 +106,6 @@ fn is_name_part(part: &str) -> bool {
         && letters > 1
         && part.chars().all(|c| is_word_char(c) && !c.is_numeric() || matches!(c, '\'' | '’'))
         && !(letters <= 5 && part.chars().all(|c| !c.is_lowercase()))
-        && !holds(PLACES, &lower)
         && !holds(COMMON_PARTS, &lower)
         && !holds(PREFIXES, &lower)
 }
