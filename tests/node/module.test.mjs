@@ -13,7 +13,7 @@ const load = (name) => import(pathToFileURL(join(folder, name)));
 const { annotate, annotateToJson, version } = await load("gloss.js");
 const { loadKnowledge } = await load("worker.js");
 
-/** The command line, built as the other tests build it. */
+/** The command line, built as the engine's tests build it. */
 const native = (...options) =>
   execFileSync(
     process.env.CARGO ?? "cargo",
@@ -60,7 +60,7 @@ test("what makes no sense is refused in words", () => {
     [7, undefined, /the text is not a string/],
     ["a", { published: "Monday" }, /published is "Monday", which is not a day/],
     ["a", { offsetUnit: "bytes" }, /offsetUnit is "bytes"/],
-    ["a", { offset_unit: "utf16" }, /unknown field `offset_unit`/],
+    ["a", { offset_unit: "utf16" }, /there is no option "offset_unit"/],
     ["🚨a", { blocks: [{ start: 1, end: 3, kind: "title" }] }, /the block at 1\.\.3 is no part/],
     ["🚨a", { offsetUnit: "utf16", blocks: [{ start: 1, end: 3, kind: "title" }] }, /1\.\.3/],
     ["a", { blocks: [{ start: 0, end: 1, kind: "poem" }] }, /"poem" is not the kind of a block/],

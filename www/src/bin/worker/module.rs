@@ -9,7 +9,7 @@ use gloss::{
 };
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsError, JsValue, prelude::wasm_bindgen};
 
 use crate::knowledge;
 
@@ -71,11 +71,7 @@ pub fn annotate_to_json(
 
 fn article(text: &JsValue, options: &JsValue) -> Result<Article, JsError> {
     let text = text.as_string().ok_or_else(|| JsError::new("the text is not a string"))?;
-    let given: GivenOptions = if options.is_undefined() {
-        GivenOptions::default()
-    } else {
-        serde_wasm_bindgen::from_value(options.clone())?
-    };
+    let given = GivenOptions::read(options)?;
     let published = given.day()?;
     let offset_unit = given.unit()?;
     let options = Options { published, block_hints: given.hints(&text, offset_unit)? };
@@ -89,7 +85,7 @@ fn article(text: &JsValue, options: &JsValue) -> Result<Article, JsError> {
 
 /// The options as a caller gives them.
 #[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", default)]
 struct GivenOptions {
     published: Option<String>,
     blocks: Vec<GivenBlock>,
@@ -104,6 +100,24 @@ struct GivenBlock {
 }
 
 impl GivenOptions {
+    const NAMES: [&str; 3] = ["published", "blocks", "offsetUnit"];
+
+    fn read(options: &JsValue) -> Result<Self, JsError> {
+        if options.is_undefined() {
+            return Ok(Self::default());
+        }
+        let given = serde_wasm_bindgen::from_value(options.clone())?;
+        // It asks for what it knows only; an option that is misspelt would be ignored in silence.
+        let names = js_sys::Object::keys(options.unchecked_ref::<js_sys::Object>());
+        let unknown = names
+            .iter()
+            .find_map(|name| name.as_string().filter(|name| !Self::NAMES.contains(&&**name)));
+        match unknown {
+            Some(name) => Err(JsError::new(&format!("there is no option {name:?}"))),
+            None => Ok(given),
+        }
+    }
+
     fn day(&self) -> Result<Option<time::Date>, JsError> {
         let Some(name) = &self.published else { return Ok(None) };
         let day = day_from_name(name);

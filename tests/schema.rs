@@ -1,0 +1,142 @@
+//! What is written follows the committed schema: every article of ours, in both offset units.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read files, and may fail"
+)]
+
+use std::fs;
+
+use gloss::{
+    Options, annotate,
+    export::json::{self, SCHEMA, WriteOptions},
+    knowledge::Knowledge,
+    text::OffsetUnit,
+};
+use serde_json::{Value, json};
+
+#[test]
+fn our_documents_follow_the_schema() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let knowledge = Knowledge::builtin();
+    for entry in fs::read_dir("tests/articles").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let document = annotate(&text, &knowledge, &Options::default());
+        for offset_unit in [OffsetUnit::CodePoint, OffsetUnit::Utf16] {
+            let options = WriteOptions { offset_unit, ..WriteOptions::default() };
+            let file = serde_json::to_value(json::write(&document, &options)).unwrap();
+            assert_eq!(problems(&file, &schema, &schema, ""), [""; 0], "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_document_that_does_not_follow_is_noticed() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let document = annotate("", &Knowledge::builtin(), &Options::default());
+    let mut file = serde_json::to_value(json::write(&document, &WriteOptions::default())).unwrap();
+    file["version"] = json!(2);
+    file["document"]["title"] = json!(7);
+    file["document"]["sha256"] = json!("abc");
+    file["warnings"] = json!(["sunny"]);
+    file.as_object_mut().unwrap().remove("entities");
+    assert_eq!(
+        problems(&file, &schema, &schema, ""),
+        [
+            "/document/sha256: pattern",
+            "/document/title: type",
+            "/version: const",
+            "/warnings/0: enum",
+            ": required entities",
+        ]
+    );
+}
+
+/// Where a value does not follow a schema. Knows the keywords that ours uses, and no others: a new
+/// one fails the test until it is known.
+fn problems(value: &Value, schema: &Value, root: &Value, place: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (keyword, rule) in schema.as_object().unwrap() {
+        let holds = match keyword.as_str() {
+            "$schema" | "$defs" | "title" | "description" | "format" => true,
+            "type" => is_of_type(value, rule),
+            "const" => value == rule,
+            "enum" => rule.as_array().unwrap().contains(value),
+            "minimum" => value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()),
+            "maximum" => value.as_f64().is_none_or(|number| number <= rule.as_f64().unwrap()),
+            "pattern" => {
+                assert_eq!(rule, "^[0-9a-f]{64}$", "the only pattern that this test knows");
+                let hex = |digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
+                value.as_str().is_some_and(|text| text.len() == 64 && text.bytes().all(hex))
+            }
+            "oneOf" | "anyOf" => {
+                let mut rules = rule.as_array().unwrap().iter();
+                rules.any(|rule| problems(value, rule, root, place).is_empty())
+            }
+            "$ref" => {
+                let target = root.pointer(rule.as_str().unwrap().trim_start_matches('#')).unwrap();
+                found.extend(problems(value, target, root, place));
+                true
+            }
+            "items" => {
+                for (index, element) in value.as_array().into_iter().flatten().enumerate() {
+                    found.extend(problems(element, rule, root, &format!("{place}/{index}")));
+                }
+                true
+            }
+            "properties" => {
+                for (name, rule) in rule.as_object().unwrap() {
+                    if let Some(member) = value.get(name) {
+                        found.extend(problems(member, rule, root, &format!("{place}/{name}")));
+                    }
+                }
+                true
+            }
+            "additionalProperties" if rule == true => true,
+            "additionalProperties" => {
+                for (name, member) in value.as_object().into_iter().flatten() {
+                    found.extend(problems(member, rule, root, &format!("{place}/{name}")));
+                }
+                true
+            }
+            "propertyNames" => {
+                for name in value.as_object().into_iter().flatten().map(|(name, _)| json!(name)) {
+                    found.extend(problems(&name, rule, root, place));
+                }
+                true
+            }
+            "required" => {
+                for name in rule.as_array().unwrap().iter().map(|name| name.as_str().unwrap()) {
+                    if value.get(name).is_none() {
+                        found.push(format!("{place}: required {name}"));
+                    }
+                }
+                true
+            }
+            other => panic!("{other:?} is a keyword that this test does not know"),
+        };
+        if !holds {
+            found.push(format!("{place}: {keyword}"));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn is_of_type(value: &Value, names: &Value) -> bool {
+    let one = |name: &Value| match name.as_str().unwrap() {
+        "null" => value.is_null(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
+        "string" => value.is_string(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("{other:?} is no type"),
+    };
+    names.as_array().map_or_else(|| one(names), |names| names.iter().any(one))
+}
