@@ -12,13 +12,23 @@ use crate::{
     view::View,
 };
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub(super) struct BlockProps {
     pub(super) text: Rc<str>,
     pub(super) piece: Rc<Piece>,
     /// What was found; `None` as long as the highlights are not to be drawn.
     pub(super) view: Option<Rc<View>>,
     pub(super) send: Callback<Command>,
+}
+
+impl PartialEq for BlockProps {
+    /// By address where it can be: comparing the whole text for each of its blocks takes long.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.text, &other.text)
+            && self.piece == other.piece
+            && self.view == other.view
+            && self.send == other.send
+    }
 }
 
 /// Its text content is exactly the piece: all that is said beside comes from attributes.

@@ -79,11 +79,20 @@ fn answer_next() {
 async fn load(address: String) {
     let Some(scope) = scope() else { return };
     let loaded = knowledge::fetch(&scope, &address, post).await;
-    post(&match loaded.and_then(|bytes| knowledge::load(&bytes)) {
+    let loaded = loaded.and_then(|bytes| knowledge::load(&bytes));
+    warm_up();
+    post(&match loaded {
         Ok(model) => Response::Ready { model, formats: formats() },
         Err(message) => Response::KnowledgeFailed { message },
     });
     answer_later();
+}
+
+/// On the first article the engine's lexicons are built and the browser compiles what it uses
+/// much: better on one of ours, before the reader's comes.
+fn warm_up() {
+    let article = include_str!("../../../../tests/articles/example.txt");
+    knowledge::with(|knowledge| gloss::annotate(article, knowledge, &Options::default()));
 }
 
 /// What documents can be written in, in the order of the menu.
