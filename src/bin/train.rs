@@ -118,14 +118,21 @@ fn reaches_floors(sample: &str, what: &str, counts: Counts, floors: &[Floor]) ->
 
 fn eval_names(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
     let knowledge = gloss::knowledge::Knowledge::builtin();
+    let floors = read_floors(FLOORS)?;
+    let mut passed = true;
     for (name, corpus) in score::development_corpora(data)? {
         if errors {
             print!("{name}\n{}", score::differences(&corpus, &knowledge));
         } else {
-            print!("{}", score::report(name, &score::score(&corpus, &knowledge)));
+            let scores = score::score(&corpus, &knowledge);
+            print!("{}", score::report(name, &scores));
+            for (label, counts) in scores {
+                let counts = Counts { found: counts.found, gold: counts.gold, both: counts.right };
+                passed &= reaches_floors(name, &format!("names-{label}"), counts, &floors);
+            }
         }
     }
-    Ok(true)
+    Ok(passed)
 }
 
 fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {

@@ -13,6 +13,7 @@ use crate::{
     text::TokenSpan,
 };
 
+mod context;
 mod memory;
 mod runs;
 mod typing;
@@ -64,3 +65,6 @@ fn mention(doc: &Document, candidate: Candidate) -> Mention {
         source: candidate.source,
     }
 }
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests;

@@ -64,6 +64,9 @@ pub fn build(data: &Path) -> io::Result<Vec<u8>> {
     builder.finish()
 }
 
+/// Size class of a city of 130,000 people.
+const LARGE_CITY: u8 = 17;
+
 /// The lists while they are being put together.
 #[derive(Default)]
 struct Builder {
@@ -186,15 +189,34 @@ impl Builder {
         Ok(pack::write(&[("lists", &lists)], &sources))
     }
 
+    /// Readings of a phrase, the better known first: a city of that name before the province
+    /// around it.
+    fn in_order(&self, found: &[(u32, bool)]) -> Vec<(u32, bool)> {
+        let mut found = found.to_vec();
+        let list = |thing: u32| self.things[thing as usize].list;
+        if let Some(province) =
+            found.iter().position(|&(thing, _)| list(thing) == ListName::Provinces)
+            && let Some(city) = found.iter().position(|&(thing, _)| {
+                list(thing) == ListName::Cities && self.things[thing as usize].size >= LARGE_CITY
+            })
+            && province < city
+        {
+            let city = found.remove(city);
+            found.insert(province, city);
+        }
+        found
+    }
+
     fn encode_names(&self) -> io::Result<(Vec<u8>, Vec<u32>)> {
         let mut runs: BTreeMap<Vec<u32>, u64> = BTreeMap::new();
         let mut readings = Vec::new();
         let mut values = Vec::new();
         for (key, found) in &self.names {
-            let run: Vec<u32> = found
-                .iter()
+            let run: Vec<u32> = self
+                .in_order(found)
+                .into_iter()
                 .take(255)
-                .map(|&(thing, acronym)| Reading::pack(thing, acronym))
+                .map(|(thing, acronym)| Reading::pack(thing, acronym))
                 .collect();
             let value = *runs.entry(run).or_insert_with_key(|run| {
                 let value = (readings.len() as u64) << 8 | run.len() as u64;

@@ -200,9 +200,9 @@ pub fn development_corpora(data: &Path) -> io::Result<Vec<(&'static str, Corpus)
         ("country", "LOC"),
     ];
     Ok(vec![
-        ("EWT UNER dev", read_columns(&data.join("ewt/en_ewt-ud-dev.iob2"), 1, 2, PLAIN)?),
-        ("Wikigold", read_columns(&data.join("wikigold/wikigold.conll.txt"), 0, 1, PLAIN)?),
-        ("CrossNER politics dev", {
+        ("ewt-uner-dev", read_columns(&data.join("ewt/en_ewt-ud-dev.iob2"), 1, 2, PLAIN)?),
+        ("wikigold", read_columns(&data.join("wikigold/wikigold.conll.txt"), 0, 1, PLAIN)?),
+        ("crossner-politics-dev", {
             read_columns(&data.join("crossner-politics/dev.txt"), 0, 1, POLITICS)?
         }),
     ])

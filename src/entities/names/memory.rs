@@ -1,9 +1,9 @@
 //! What the whole document says of each name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Candidate, runs,
+    Candidate, context, runs,
     word::{Case, Line},
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
 };
 
 /// The document's own evidence.
+#[derive(Default)]
 pub(super) struct Memory {
     /// Votes for types by folded name.
     votes: BTreeMap<String, BTreeMap<EntityType, u32>>,
@@ -20,26 +21,35 @@ pub(super) struct Memory {
     surnames: BTreeMap<String, u32>,
     /// Folded single words that stand inside the document's longer names of people, not last.
     forenames: BTreeMap<String, u32>,
+    /// Folded ends of two words and more of people's full names: "bin Said".
+    tails: BTreeSet<String>,
+    /// Folded first words of the document's longer names of organisations: their short names.
+    short_names: BTreeSet<String>,
 }
 
 impl Memory {
     /// Counts the candidates of the document's running text.
     pub(super) fn new(doc: &Document, lists: &Lists, candidates: &[Candidate]) -> Self {
-        let mut memory =
-            Self { votes: BTreeMap::new(), surnames: BTreeMap::new(), forenames: BTreeMap::new() };
+        let mut memory = Self::default();
         for candidate in candidates {
             let Some(entity_type) = candidate.entity_type else { continue };
             if candidate.doubtful {
                 continue;
             }
-            let weight = u32::from(candidate.sure) * candidate.tokens.len() as u32;
+            let told = candidate.source == Source::rule(context::KIND_OF_ORGANISATION);
+            let factor = if told { 10 } else { 1 };
+            let weight = u32::from(candidate.sure) * candidate.tokens.len() as u32 * factor;
             let key = key_of(doc, candidate.tokens);
             *memory.votes.entry(key).or_default().entry(entity_type).or_default() += weight;
             if entity_type == EntityType::Person
                 && candidate.tokens.len() > 1
-                && candidate.sure >= 70
+                && candidate.sure >= 50
             {
                 memory.add_person(doc, lists, candidate);
+            }
+            if entity_type == EntityType::Org && candidate.tokens.len() > 1 && candidate.sure >= 45
+            {
+                memory.add_short_name(doc, lists, candidate);
             }
         }
         memory.add_acronyms(doc, candidates);
@@ -53,8 +63,44 @@ impl Memory {
         if let Some(last) = words.iter().rev().find(|word| !is_suffix(word)) {
             *self.surnames.entry(last.clone()).or_default() += u32::from(candidate.sure);
         }
+        // A double surname is also used by halves: "Ibáñez" of "Lucía Ibáñez de la Torre".
+        for word in words.iter().skip(1).filter(|word| word.chars().count() > 3) {
+            let ordinary = WordClasses::PARTICLE | WordClasses::COMMON | WordClasses::NOT_A_NAME;
+            if !lists.classes(word).any(ordinary) && candidate.sure >= 70 {
+                self.surnames.entry(word.clone()).or_default();
+            }
+        }
+        for start in 1..words.len().saturating_sub(1) {
+            self.tails.insert(words[start..].join(" "));
+        }
         if let Some(first) = words.first() {
             *self.forenames.entry(first.clone()).or_default() += u32::from(candidate.sure);
+        }
+    }
+
+    /// "Nordhavn" of "Nordhavn Maritime"; not "Pakistan" of "Pakistan Army".
+    fn add_short_name(&mut self, doc: &Document, lists: &Lists, candidate: &Candidate) {
+        let first = doc.token_text(candidate.tokens.start());
+        let classes = lists.classes(first);
+        let general = WordClasses::from_all(&[
+            WordClasses::ORG_HEAD,
+            WordClasses::ORG_OPENER,
+            WordClasses::GPE_OPENER,
+            WordClasses::LOC_OPENER,
+            WordClasses::ANY_TITLE,
+            WordClasses::FORENAME,
+            WordClasses::NOT_A_NAME,
+        ]);
+        let is_known = lists
+            .readings(first)
+            .any(|reading| lists.thing(reading.thing).list != crate::lists::ListName::Cities);
+        let ends_before = doc.token_text(candidate.tokens.start() + 1);
+        if !classes.any(general)
+            && !is_known
+            && first.chars().count() > 2
+            && !matches!(ends_before, "of" | "for" | "&" | "and")
+        {
+            self.short_names.insert(fold_phrase(first));
         }
     }
 
@@ -82,6 +128,18 @@ impl Memory {
             candidate.source = Source::rule("part of a full name in the text");
             return Some(candidate);
         }
+        if candidate.tokens.len() > 1 && candidate.sure < 85 && self.tails.contains(&key) {
+            candidate.entity_type = Some(EntityType::Person);
+            candidate.sure = 85;
+            candidate.source = Source::rule("part of a full name in the text");
+            return Some(candidate);
+        }
+        if self.is_short_name(doc, &key, &candidate) {
+            candidate.entity_type = Some(EntityType::Org);
+            candidate.sure = candidate.sure.max(75);
+            candidate.source = Source::rule("part of a full name in the text");
+            return Some(candidate);
+        }
         let votes = self.votes.get(&key);
         let winner = votes.and_then(|votes| {
             votes
@@ -102,6 +160,22 @@ impl Memory {
         }
     }
 
+    /// Whether a single word is the short name of an organisation of the document. A word that
+    /// begins a sentence must not be an ordinary one, unless it owns something: "Larkspur's".
+    fn is_short_name(&self, doc: &Document, key: &str, candidate: &Candidate) -> bool {
+        let is_free = candidate.tokens.len() == 1
+            && candidate.sure < 85
+            && candidate.entity_type != Some(EntityType::Norp)
+            && self.short_names.contains(key);
+        is_free
+            && (!candidate.doubtful
+                || candidate.entity_type.is_none() && candidate.sure > 30
+                || doc
+                    .tokens
+                    .get(candidate.tokens.end())
+                    .is_some_and(|_| matches!(doc.token_text(candidate.tokens.end()), "'s" | "’s")))
+    }
+
     /// Whether a single word is the surname or forename of a person of the document.
     fn is_person(&self, key: &str, candidate: &Candidate) -> bool {
         let own = self.votes.get(key);
@@ -116,7 +190,15 @@ impl Memory {
         if known_place {
             return false;
         }
-        self.surnames.contains_key(key) || (others == 0 && self.forenames.contains_key(key))
+        let organisation = own.and_then(|votes| votes.get(&EntityType::Org)).copied().unwrap_or(0);
+        let person = self.surnames.get(key).copied();
+        if self.short_names.contains(key) && organisation > 0 {
+            return false;
+        }
+        let is_free =
+            others == 0 && matches!(candidate.entity_type, None | Some(EntityType::Person));
+        person.is_some_and(|weight| weight >= 70 || is_free)
+            || (others == 0 && self.forenames.contains_key(key))
     }
 
     /// Proposes names in a line whose capitals say nothing: names of the running text, known names,

@@ -1,12 +1,12 @@
 //! Runs of capitalised words, with the small words inside names.
 
 use super::{
-    Candidate,
+    Candidate, context,
     typing::{self, known},
     word::{Case, Line, Word},
 };
 use crate::{
-    document::EntityType,
+    document::{EntityType, Source},
     lists::{Lists, WordClasses},
 };
 
@@ -15,11 +15,18 @@ pub(super) fn propose(line: &Line<'_>, lists: &Lists, candidates: &mut Vec<Candi
     let mut at = 0;
     while at < line.words.len() {
         let word = &line.words[at];
-        if !word.is_capital() {
-            at += small_list_name(line, at, lists, candidates).unwrap_or(1);
+        if let Some(length) = context::quoted_title(line, at, lists) {
+            candidates.push(context::work(line, at, at + length));
+            at += length;
             continue;
         }
-        if starts_no_name(line, at) {
+        if !word.is_capital() {
+            at += small_list_name(line, at, lists, candidates)
+                .or_else(|| numbered_unit(line, at, lists, candidates))
+                .unwrap_or(1);
+            continue;
+        }
+        if starts_no_name(line, at, lists) {
             at += 1;
             continue;
         }
@@ -50,12 +57,65 @@ fn small_list_name(
     })
 }
 
+/// "6th Battalion", "65th Air Division". Gives its length.
+fn numbered_unit(
+    line: &Line<'_>,
+    at: usize,
+    lists: &Lists,
+    candidates: &mut Vec<Candidate>,
+) -> Option<usize> {
+    let number = line.words[at].text.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+    let is_ordinal = number.len() + 2 == line.words[at].text.len()
+        && number.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_ordinal || !line.words.get(at + 1)?.is_capital() {
+        return None;
+    }
+    let end = run_end(line, at + 1, lists);
+    let is_unit = line.words[at + 1..end].iter().any(|word| UNITS.contains(&word.text));
+    is_unit.then(|| {
+        candidates.push(Candidate {
+            tokens: line.tokens(at, end),
+            entity_type: Some(EntityType::Org),
+            sure: 85,
+            source: Source::rule("name of an organisation"),
+            doubtful: false,
+        });
+        end - at
+    })
+}
+
+/// Parts of an army that are numbered.
+const UNITS: &[&str] = &[
+    "Airborne",
+    "Army",
+    "Artillery",
+    "Battalion",
+    "Brigade",
+    "Cavalry",
+    "Corps",
+    "Division",
+    "Fleet",
+    "Group",
+    "Infantry",
+    "Marines",
+    "Panzer",
+    "Regiment",
+    "Squadron",
+    "Wing",
+];
+
 /// Words with a capital that begin no name: "I", "Monday", "The", an ordinary word that begins a sentence.
-fn starts_no_name(line: &Line<'_>, at: usize) -> bool {
+fn starts_no_name(line: &Line<'_>, at: usize, lists: &Lists) -> bool {
     let word = &line.words[at];
     let next_is_capital = line.words.get(at + 1).is_some_and(Word::is_capital);
     let lower = word.text.to_lowercase();
     if is_function_word(&lower) {
+        if next_is_capital
+            && (may_begin_name(line, at, &lower)
+                || known(line, at, line.words.len(), lists).is_some_and(|found| found.length > 1))
+        {
+            return false;
+        }
         return word.case == Case::Capital || word.text.len() == 1;
     }
     if word.is(WordClasses::WEEKDAY) {
@@ -68,7 +128,24 @@ fn starts_no_name(line: &Line<'_>, at: usize) -> bool {
                 .get(at + 1)
                 .is_some_and(|next| next.is(WordClasses::MONTH | WordClasses::WEEKDAY));
     }
-    word.is(WordClasses::NOT_A_NAME) && !next_is_capital
+    word.is(WordClasses::NOT_A_NAME)
+        && !next_is_capital
+        && !(word.is(WordClasses::ANY_TITLE)
+            && line.words.get(at + 1).is_some_and(|next| next.is(WordClasses::PARTICLE)))
+}
+
+/// "New Delhi", and within a sentence "the Three Sisters", "his aide, So Min-ju".
+fn may_begin_name(line: &Line<'_>, at: usize, lower: &str) -> bool {
+    let (word, next) = (&line.words[at], &line.words[at + 1]);
+    if word.case != Case::Capital || is_function_word(&next.text.to_lowercase()) {
+        return false;
+    }
+    let is_number = matches!(
+        lower,
+        "first" | "second" | "third" | "one" | "two" | "three" | "four" | "five" | "six"
+    );
+    let is_surname = word.is(WordClasses::SURNAME) && lower.len() <= 4 && next.is_unusual();
+    lower == "new" || (!word.initial && (is_number || is_surname))
 }
 
 /// Words that begin sentences and titles but not names.
@@ -314,11 +391,17 @@ fn run_end(line: &Line<'_>, start: usize, lists: &Lists) -> usize {
 /// Capitalised words that end a run.
 fn breaks(line: &Line<'_>, start: usize, at: usize) -> bool {
     let word = &line.words[at];
-    if word.is(WordClasses::WEEKDAY) || word.text == "I" {
+    if word.is(WordClasses::WEEKDAY) || word.text == "I" || BREAKS.contains(&word.text) {
         return true;
     }
     word.is(WordClasses::MONTH) && !(line.words[start].is(WordClasses::FORENAME) && at == start + 1)
 }
+
+/// Words that join or begin clauses: with a capital they begin the next sentence.
+const BREAKS: &[&str] = &[
+    "After", "Although", "And", "As", "Because", "Before", "But", "If", "It", "She", "They",
+    "This", "We", "When", "While", "You",
+];
 
 /// How many small words at a place hold a name together: "of", "of the", "van der", "&".
 fn connector(line: &Line<'_>, start: usize, at: usize) -> Option<usize> {
@@ -355,10 +438,20 @@ fn connector(line: &Line<'_>, start: usize, at: usize) -> Option<usize> {
                     .then_some(2)
             }
         }
+        "for"
+            if has(WordClasses::ORG_OPENER)
+                && words.get(at + 1).is_some_and(|word| word.text == "the")
+                && words.get(at + 2).is_some_and(|next| next.is(WordClasses::COMMON))
+                && capital_at(at + 2) =>
+        {
+            Some(2)
+        }
         "for" | "on" | "against" => (has(WordClasses::ORG_OPENER | WordClasses::LAW_OPENER)
             && capital_at(at + 1)
             && next_is_ordinary())
         .then_some(1),
+        // A court case: "Marbury v. Madison".
+        "v" | "v." => capital_at(at + 1).then_some(1),
         "and" => (has(WordClasses::ORG_OPENER)
             && words[start..at].iter().any(|word| matches!(word.text, "of" | "for" | "on"))
             && capital_at(at + 1)

@@ -1,7 +1,7 @@
 //! A run of capitalised words cut into names with types.
 
 use super::{
-    Candidate,
+    Candidate, context,
     runs::{is_function_word, is_modifier},
     word::{Case, Line, Word},
 };
@@ -128,8 +128,17 @@ pub(super) fn type_run(
 ) {
     let mut at = start;
     let mut titled = false;
+    if is_shouted(&line.words[start..end]) {
+        return;
+    }
+    if let Some(case) = context::court_case(line, start, end, lists) {
+        candidates.push(case);
+        return;
+    }
     while at < end {
-        at = skip_small(line, at, end);
+        if !(titled && line.words[at].is(WordClasses::PARTICLE)) {
+            at = skip_small(line, at, end);
+        }
         if at >= end {
             return;
         }
@@ -141,7 +150,11 @@ pub(super) fn type_run(
             candidates.push(found.candidate(line, at));
             return;
         }
-        if let Some(length) = title_at(line, at, end, lists) {
+        let name_is_longer =
+            |length: usize| found.as_ref().is_some_and(|found| found.length > length);
+        if let Some(length) =
+            title_at(line, at, end, lists).filter(|&length| !name_is_longer(length))
+        {
             at += length;
             titled = true;
             continue;
@@ -154,13 +167,25 @@ pub(super) fn type_run(
                 found.length
             }
             _ => {
-                candidates.extend(type_name(line, at, piece_end, titled));
+                let by_place = found.is_some_and(|found| is_modifier(found.entity_type));
+                candidates.extend(type_name(line, at, piece_end, titled, by_place));
                 piece_end - at
             }
         };
         at += length;
         titled = false;
     }
+}
+
+/// Whether a run is ordinary words in capitals, for emphasis: "DO NOT ENTER".
+fn is_shouted(run: &[Word<'_>]) -> bool {
+    let ordinary = |word: &&Word<'_>| {
+        word.text.len() > 1
+            && (word.is(WordClasses::COMMON) || is_function_word(&word.text.to_lowercase()))
+    };
+    run.len() > 1
+        && run.iter().all(|word| word.case == Case::Upper)
+        && 2 * run.iter().filter(ordinary).count() >= run.len()
 }
 
 /// Leaves out small words, ordinary first words of a sentence and roles at the start of a piece.
@@ -200,7 +225,7 @@ fn next_title(line: &Line<'_>, from: usize, end: usize, lists: &Lists) -> Option
     })
 }
 
-const HEADS: WordClasses = WordClasses::from_all(&[
+pub(super) const HEADS: WordClasses = WordClasses::from_all(&[
     WordClasses::ORG_HEAD,
     WordClasses::FAC_HEAD,
     WordClasses::LOC_HEAD,
@@ -213,11 +238,14 @@ const HEADS: WordClasses = WordClasses::from_all(&[
 /// but "Pakistan Army", "Paris Hilton".
 fn splits(line: &Line<'_>, at: usize, end: usize, found: &Known, titled: bool) -> bool {
     let rest = &line.words[at + found.length..end];
-    let Some(last) = rest.last() else { return true };
+    let Some(last) = rest.last() else {
+        return !(titled && found.length == 1 && found.entity_type != EntityType::Person);
+    };
     if found.entity_type == EntityType::Person {
         return found.length > 1 && !last.is(WordClasses::NAME_SUFFIX | HEADS);
     }
-    if last.is(HEADS | WordClasses::ORG_SUFFIX) || titled {
+    let is_whole = || by_head(rest).is_some_and(|(entity_type, ..)| entity_type == EntityType::Org);
+    if last.is(HEADS | WordClasses::ORG_SUFFIX) || titled || is_whole() {
         return false;
     }
     match found.list {
@@ -228,19 +256,27 @@ fn splits(line: &Line<'_>, at: usize, end: usize, found: &Known, titled: bool) -
 }
 
 /// Types a piece by its words.
-fn type_name(line: &Line<'_>, start: usize, end: usize, titled: bool) -> Option<Candidate> {
+fn type_name(
+    line: &Line<'_>,
+    start: usize,
+    end: usize,
+    titled: bool,
+    by_place: bool,
+) -> Option<Candidate> {
     let (start, end) = trim(line, start, end)?;
     let words = &line.words[start..end];
     let (entity_type, sure, rule) = match by_head(words) {
         Some(_) if titled && words.len() <= 2 => (Some(EntityType::Person), 85, "title + name"),
         Some((entity_type, sure, rule)) => (Some(entity_type), sure, rule),
         None if titled => (Some(EntityType::Person), 90, "title + name"),
-        None => by_words(line, start, end),
+        None => by_words(line, start, end, by_place),
     };
     let first = &words[0];
-    let doubtful =
-        (words.len() == 1 && (first.is(WordClasses::COMMON) || entity_type.is_none()) && !titled)
-            || (words.len() == 1 && first.is(WordClasses::NOT_A_NAME));
+    let doubtful = (words.len() > 1 && entity_type.is_none())
+        || (words.len() == 1
+            && (first.is(WordClasses::COMMON) || entity_type.is_none())
+            && !titled)
+        || (words.len() == 1 && first.is(WordClasses::NOT_A_NAME));
     Some(Candidate {
         tokens: line.tokens(start, end),
         entity_type,
@@ -259,6 +295,7 @@ fn trim(line: &Line<'_>, mut start: usize, mut end: usize) -> Option<(usize, usi
         && first.is(WordClasses::COMMON)
         && end - start > 1
         && !heads
+        && !(first.is(WordClasses::SURNAME) && end - start == 2 && words[start + 1].is_unusual())
         && !first.is(WordClasses::FORENAME
             | WordClasses::ORG_OPENER
             | WordClasses::LOC_OPENER
@@ -270,7 +307,29 @@ fn trim(line: &Line<'_>, mut start: usize, mut end: usize) -> Option<(usize, usi
     while end > start && !words[end - 1].is_capital() {
         end -= 1;
     }
+    if !heads && start < end {
+        start += ordinary_words_before_person(&words[start..end]);
+    }
     (start < end).then_some((start, end))
+}
+
+/// How many ordinary words stand before a full name: "Coroner John Smith".
+fn ordinary_words_before_person(words: &[Word<'_>]) -> usize {
+    let name = WordClasses::FORENAME | WordClasses::SURNAME;
+    let count =
+        words.iter().take_while(|word| word.is(WordClasses::COMMON) && !word.is(name)).count();
+    match words.get(count..count + 2) {
+        Some([forename, surname])
+            if count > 0
+                && forename.is(WordClasses::FORENAME)
+                && forename.is_unusual()
+                && surname.is_unusual()
+                && words.len() <= count + 4 =>
+        {
+            count
+        }
+        _ => 0,
+    }
 }
 
 const BY_HEAD: &[(WordClasses, EntityType, &str)] = &[
@@ -339,13 +398,25 @@ fn by_head(words: &[Word<'_>]) -> Option<(EntityType, u8, &'static str)> {
 }
 
 /// The type that the words themselves and their neighbours tell.
-fn by_words(line: &Line<'_>, start: usize, end: usize) -> (Option<EntityType>, u8, &'static str) {
+fn by_words(
+    line: &Line<'_>,
+    start: usize,
+    end: usize,
+    by_place: bool,
+) -> (Option<EntityType>, u8, &'static str) {
     let words = &line.words[start..end];
     let (first, last) = (&words[0], &words[words.len() - 1]);
     let name_like = WordClasses::SURNAME | WordClasses::PERSON_LIKE | WordClasses::FORENAME;
     let before = start.checked_sub(1).map(|index| &line.words[index]);
     let after = line.words.get(end);
     let role_before = before.is_some_and(|word| word.is(WordClasses::ROLE) && !word.is_capital());
+    if words.iter().any(|word| word.text == "&") {
+        return (Some(EntityType::Org), 75, "names joined by &");
+    }
+    let told = context::tells(line, start, end);
+    if let Some(told) = told.filter(|told| told.2 == context::KIND_OF_ORGANISATION) {
+        return told;
+    }
     if words.len() > 1 {
         let has_particle =
             words.iter().any(|word| word.is(WordClasses::PARTICLE) && word.case == Case::Small);
@@ -353,6 +424,19 @@ fn by_words(line: &Line<'_>, start: usize, end: usize) -> (Option<EntityType>, u
         let all_upper = words.iter().all(|word| word.case == Case::Upper);
         if words.len() <= 5 && first.is(WordClasses::FORENAME) && !last.is(WordClasses::COMMON) {
             return (Some(EntityType::Person), 88, "forename + surname");
+        }
+        let is_forename = first.is(WordClasses::FORENAME) && first.is_unusual() && !by_place;
+        let is_surname = last.is(WordClasses::SURNAME | WordClasses::PERSON_LIKE)
+            && first.is(WordClasses::FORENAME);
+        let is_family_first = first.is(WordClasses::SURNAME)
+            && first.is_unusual()
+            && last.is_unusual()
+            && words.iter().any(|word| !word.text.is_ascii());
+        if words.len() <= 4 && (is_forename || is_surname || is_family_first) {
+            return (Some(EntityType::Person), 80, "forename + surname");
+        }
+        if let Some(told) = told {
+            return told;
         }
         if words.len() <= 5 && (has_initial || has_particle) && first.is_unusual() {
             return (Some(EntityType::Person), 80, "forename + surname");
@@ -366,8 +450,12 @@ fn by_words(line: &Line<'_>, start: usize, end: usize) -> (Option<EntityType>, u
         {
             return (Some(EntityType::Person), 75, "words of people's names");
         }
-        if words.len() <= 3 && words.iter().all(Word::is_unusual) && !all_upper {
+        let has_article = before.is_some_and(|word| matches!(word.text, "the" | "The"));
+        if words.len() <= 3 && words.iter().all(Word::is_unusual) && !all_upper && !has_article {
             return (Some(EntityType::Person), 55, "capitalised words");
+        }
+        if !words.iter().any(Word::is_unusual) {
+            return (None, 30, "capitalised words");
         }
         return (Some(EntityType::Org), 45, "capitalised words");
     }
@@ -379,6 +467,9 @@ fn by_words(line: &Line<'_>, start: usize, end: usize) -> (Option<EntityType>, u
     }
     if first.is(WordClasses::COMMON | WordClasses::NOT_A_NAME) {
         return (None, 30, "capitalised word");
+    }
+    if let Some(told) = told {
+        return told;
     }
     if first.case == Case::Upper && first.text.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
         return (Some(EntityType::Org), 60, "acronym");

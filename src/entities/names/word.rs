@@ -102,6 +102,9 @@ impl Line<'_> {
 }
 
 pub(super) fn case_of(text: &str) -> Case {
+    if text.contains(['$', '€', '£']) {
+        return Case::None; // amounts
+    }
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::None };
     let rest: Vec<char> = letters.collect();
@@ -146,6 +149,7 @@ mod tests {
             ("al-Qaeda", Case::Capital),
             ("2021", Case::None),
             ("“", Case::None),
+            ("US$1.1", Case::None),
             ("東京", Case::None),
         ] {
             assert_eq!(case_of(text), case, "{text:?}");

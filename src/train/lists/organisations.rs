@@ -63,6 +63,7 @@ pub(super) fn add_companies(builder: &mut Builder, lists: &Path) -> io::Result<(
 pub(super) fn add_armed_groups(builder: &mut Builder, data: &Path) -> io::Result<()> {
     let text = files::text(&data.join("petrarch/Phoenix.MilNonState.actors.txt"))?;
     let mut thing = None;
+    let mut is_person = false;
     for line in text.lines() {
         let name = phoenix_name(line);
         if line.starts_with(['#', '\t', ' ']) || name.len() < 4 {
@@ -70,6 +71,15 @@ pub(super) fn add_armed_groups(builder: &mut Builder, data: &Path) -> io::Result
         }
         if !line.starts_with('+') {
             thing = None;
+            is_person = false;
+        }
+        let first = name.split(' ').next().unwrap_or_default();
+        if builder.classes(first).any(WordClasses::FORENAME) && name.split(' ').count() > 1 {
+            is_person |= !line.starts_with('+'); // the dictionaries list leaders too
+            continue;
+        }
+        if is_person {
+            continue;
         }
         let is_plain = fold_phrase(&name).split(' ').count() > 1
             || !builder.classes(&name).any(WordClasses::COMMON | WordClasses::FORENAME);
