@@ -450,14 +450,13 @@ fn connector(line: &Line<'_>, start: usize, at: usize) -> Option<usize> {
             && capital_at(at + 1)
             && next_is_ordinary())
         .then_some(1),
-        // A court case: "Marbury v. Madison".
-        "v" | "v." => capital_at(at + 1).then_some(1),
         "and" => (has(WordClasses::ORG_OPENER)
             && words[start..at].iter().any(|word| matches!(word.text, "of" | "for" | "on"))
             && capital_at(at + 1)
             && next_is_ordinary())
         .then_some(1),
-        "&" => capital_at(at + 1).then_some(1),
+        // "Marbury v. Madison" is a court case.
+        "&" | "v" | "v." => capital_at(at + 1).then_some(1),
         "'s" | "’s" => (words[at - 1].is(WordClasses::COMMON)
             && !words[at - 1].initial
             && matches!(

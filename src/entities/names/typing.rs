@@ -450,8 +450,8 @@ fn by_words(
         {
             return (Some(EntityType::Person), 75, "words of people's names");
         }
-        let has_article = before.is_some_and(|word| matches!(word.text, "the" | "The"));
-        if words.len() <= 3 && words.iter().all(Word::is_unusual) && !all_upper && !has_article {
+        let after_the = before.is_some_and(|word| matches!(word.text, "the" | "The"));
+        if words.len() <= 3 && words.iter().all(Word::is_unusual) && !all_upper && !after_the {
             return (Some(EntityType::Person), 55, "capitalised words");
         }
         if !words.iter().any(Word::is_unusual) {
