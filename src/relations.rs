@@ -14,8 +14,8 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     document::{
-        BlockKind, Confidence, Document, Entity, EntityType, Mention, Modality, Relation,
-        RelationType, Sentence, Source,
+        BlockKind, Confidence, Document, Entity, EntityType, Mention, MentionKind, Modality,
+        Relation, RelationType, Sentence, Source,
     },
     knowledge::Knowledge,
     text::{EntityId, MentionId},
@@ -97,6 +97,9 @@ fn of_sentence(
     let mut relations = Vec::new();
     for mut found in found {
         attribute(&mut found, &reports);
+        if is_title {
+            found.confidence = found.confidence.saturating_sub(10); // the text says it in full
+        }
         relations.extend(relation(doc, sentence, &clauses, &found, countries));
     }
     relations
@@ -113,9 +116,19 @@ fn attribute(found: &mut Found, reports: &[speech::Report]) {
     if found.claimed_by.is_none() {
         found.claimed_by = report.speaker;
     }
-    if report.is_claim && found.modality == Modality::Asserted {
+    let is_against =
+        found.claimed_by.is_some_and(|speaker| speaker.mention != found.subject.mention)
+            && is_grave(found.relation);
+    if (report.is_claim || is_against) && found.modality == Modality::Asserted {
         found.modality = Modality::Alleged;
     }
+}
+
+/// What one state says of another is no more than its claim: "Norland said that Veria sheltered X".
+fn is_grave(relation: RelationType) -> bool {
+    use crate::document::PloverClass::{Assault, Coerce, Crime};
+    matches!(relation, RelationType::Shelters | RelationType::Arms | RelationType::Funds)
+        || relation.class().is_some_and(|class| matches!(class, Assault | Coerce | Crime))
 }
 
 /// The relation as the document holds it; none between an entity and itself.
@@ -126,22 +139,29 @@ fn relation(
     found: &Found,
     countries: &Countries,
 ) -> Option<Relation> {
-    let subject = countries.entity(doc, found.subject, found.relation)?;
-    let object = countries.entity(doc, found.object, found.relation)?;
-    let same = subject == object
-        || entity_of(doc, found.subject.mention) == entity_of(doc, found.object.mention);
-    if same || countries.same_country(subject, object) {
+    let subject_mention = countries.mention(doc, found.subject, found.relation, clauses)?;
+    let object_mention = countries.mention(doc, found.object, found.relation, clauses)?;
+    let subject = entity_of(doc, subject_mention)?;
+    let object = entity_of(doc, object_mention)?;
+    if subject == object || countries.same_country(subject, object) {
         return None;
     }
-    let attributed_to =
-        found.claimed_by.and_then(|who| countries.entity(doc, who, RelationType::Other));
+    let doubtful = |mention: MentionId| {
+        doc.mentions.get(mention.index()).is_none_or(|mention| {
+            mention.kind == MentionKind::Pronoun && mention.confidence < SURE_PRONOUN
+        })
+    };
+    if is_kinship(found.relation) && (doubtful(subject_mention) || doubtful(object_mention)) {
+        return None; // a wrong pronoun would make a wrong family
+    }
+    let attributed_to = found.claimed_by.and_then(|who| countries.speaker(doc, who));
     Some(Relation {
         relation_type: found.relation,
         label: None,
         subject,
         object,
-        subject_mention: found.subject.mention,
-        object_mention: found.object.mention,
+        subject_mention,
+        object_mention,
         evidence: sentence.span,
         trigger: circumstances::bytes(doc, clauses, found.trigger.clone()),
         qualifiers: circumstances::qualifiers(doc, clauses, found),
@@ -151,6 +171,14 @@ fn relation(
         confidence: Confidence::percent(found.confidence),
         source: Source::rule(found.rule),
     })
+}
+
+/// From which confidence on a pronoun may stand for a relative.
+const SURE_PRONOUN: Confidence = Confidence::percent(80);
+
+fn is_kinship(relation: RelationType) -> bool {
+    use RelationType::{ParentOf, RelativeOf, SiblingOf, SpouseOf};
+    matches!(relation, ParentOf | RelativeOf | SiblingOf | SpouseOf)
 }
 
 fn entity_of(doc: &Document, mention: MentionId) -> Option<EntityId> {
@@ -189,12 +217,28 @@ impl Countries {
         }
     }
 
-    /// Whom a participant stands for: a nationality word before a noun stands for the country, if
-    /// the article names it.
-    fn entity(&self, doc: &Document, who: Participant, relation: RelationType) -> Option<EntityId> {
-        let entity = entity_of(doc, who.mention)?;
+    /// The mention that takes part: for a nationality word before a noun, the country's own name if
+    /// the sentence has it.
+    fn mention(
+        &self,
+        doc: &Document,
+        who: Participant,
+        relation: RelationType,
+        clauses: &Clauses,
+    ) -> Option<MentionId> {
         let by_adjective = who.is_indirect || relation == RelationType::HoldsPost;
-        Some(self.place(entity).filter(|_| by_adjective).unwrap_or(entity))
+        let country = self.place(entity_of(doc, who.mention)?).filter(|_| by_adjective);
+        let named = country.and_then(|country| {
+            let mut mentions = clauses.units.iter().filter_map(|unit| unit.mention);
+            mentions.find(|mention| entity_of(doc, mention.id) == Some(country))
+        });
+        Some(named.map_or(who.mention, |mention| mention.id))
+    }
+
+    /// Who speaks: "Iranian officials" speak for the country, if the article names it.
+    fn speaker(&self, doc: &Document, who: Participant) -> Option<EntityId> {
+        let entity = entity_of(doc, who.mention)?;
+        Some(self.place(entity).filter(|_| who.is_indirect).unwrap_or(entity))
     }
 
     /// The country's own entity that a nationality word points at.

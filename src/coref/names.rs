@@ -218,7 +218,21 @@ impl Grouping<'_> {
                 && group.names.iter().any(|known| same_person(known, &name.words))
                 && !group.names.iter().any(|known| other_person(known, &name.words))
         };
-        self.last(name, Key::Word(last.clone()), fits)
+        self.last(name, Key::Word(last.clone()), fits).or_else(|| self.by_family_name(name))
+    }
+
+    /// "Liang" after "Liang Shuyi": a first word that is no forename is the family's name.
+    fn by_family_name(&self, name: &Name) -> Option<usize> {
+        let [family] = name.words.as_slice() else { return None };
+        if self.lists.gender(family).is_some() {
+            return None;
+        }
+        let groups = self.index.get(&(EntityType::Person, Key::Word(family.clone())))?;
+        let starts = |group: &Group| {
+            may_join(group, name)
+                && group.names.iter().any(|known| known.len() > 1 && known[0] == *family)
+        };
+        groups.iter().copied().find(|group| starts(&self.groups[*group]))
     }
 
     /// "Acme" after "Acme Corp": the longer name begins with the whole shorter one.
@@ -288,7 +302,13 @@ impl Grouping<'_> {
         ];
         let acronyms =
             acronyms::of(&name.words).into_iter().map(|letters| Some(Key::Acronym(letters)));
-        for key in keys.into_iter().chain(acronyms).flatten() {
+        // "Ibáñez" for "Lucía Ibáñez de la Torre": any later word may be the surname.
+        let later = name.words.get(1..name.words.len().saturating_sub(1)).unwrap_or_default();
+        let later = later
+            .iter()
+            .filter(|word| name.entity_type == EntityType::Person && is_surname_word(word))
+            .map(|word| Some(Key::Word(word.clone())));
+        for key in keys.into_iter().chain(acronyms).chain(later).flatten() {
             self.note((name.entity_type, key), group);
         }
         let joined = &mut self.groups[group];
@@ -379,6 +399,11 @@ fn same_person(known: &[String], name: &[String]) -> bool {
     else {
         return false;
     };
+    let is_middle = short.len() == 1
+        && forenames.iter().skip(1).any(|word| word == short_last && is_surname_word(word));
+    if is_middle || short.len() > 1 && long.starts_with(short) {
+        return true; // "Ibáñez", "Lucía Ibáñez": double surnames
+    }
     if last != short_last && !(short.len() > 1 && same_word(last, short_last)) {
         return false;
     }
@@ -391,6 +416,11 @@ fn other_person(known: &[String], name: &[String]) -> bool {
     known.len() > 1 && name.len() > 1 && !same_person(known, name)
 }
 
+/// Whether a word can be a surname on its own: not "de", not an initial.
+fn is_surname_word(word: &str) -> bool {
+    word.chars().count() > 3 && !["della", "bint", "ould"].contains(&word)
+}
+
 fn same_forename(one: &str, other: &str) -> bool {
     let is_initial =
         |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
@@ -400,11 +430,13 @@ fn same_forename(one: &str, other: &str) -> bool {
 /// "Mohammed" and "Mohammad": the same but for vowels and doubled letters.
 fn same_word(one: &str, other: &str) -> bool {
     const SHORTEST: usize = 5;
+    const FEWEST_CONSONANTS: usize = 2; // "Shuyi" is not "Shuhua"
     one == other
         || (one.len() >= SHORTEST
             && other.len() >= SHORTEST
             && one.len().abs_diff(other.len()) <= 2
             && skeleton(one) == skeleton(other)
+            && skeleton(one).len() >= FEWEST_CONSONANTS
             && one.ends_with(is_vowel) == other.ends_with(is_vowel))
 }
 

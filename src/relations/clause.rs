@@ -162,7 +162,7 @@ impl Clauses {
         let types = if self.word(relative) == "who" { Types::ACTOR } else { Types::NAMED };
         let mut who = None;
         for _ in 0..3 {
-            who = self.participant(before, types);
+            who = self.participant(before, types).or_else(|| self.described_by(before, types));
             let inside = before >= 2
                 && self.is(before - 1, Kind::Preposition)
                 && self.is(before - 2, Kind::Noun);
@@ -209,6 +209,9 @@ impl Clauses {
         };
         for at in (start..joint).rev() {
             match self.chunks[at].kind {
+                // "a group known as X": part of a noun phrase
+                Kind::Verb(other)
+                    if other.voice == Voice::Passive && self.chunks[at].units.len() == 1 => {}
                 Kind::Verb(other) if same_shape(&other) => {
                     let mut subject = self.subject_within(at, depth);
                     subject.doubt += 5;
@@ -249,7 +252,10 @@ impl Clauses {
         let is_insertion = match first.kind {
             Kind::Relative => true,
             Kind::Noun | Kind::Time => {
-                !inserted.iter().any(super::chunk::Chunk::is_finite)
+                let of_relative = inserted.iter().position(|chunk| chunk.kind == Kind::Relative);
+                !inserted[..of_relative.unwrap_or(inserted.len())]
+                    .iter()
+                    .any(super::chunk::Chunk::is_finite)
                     && !inserted.iter().any(|chunk| chunk.kind == Kind::And && inserted.len() < 4)
             }
             Kind::Verb(group) => group.shape == Shape::Gerund || group.voice != Voice::Active,
@@ -319,12 +325,28 @@ impl Clauses {
                 subject
             }
             Some(before) if is_reduced && self.is(before, Kind::Noun) => self.nearest(before),
+            // "Born in Portia, Rana studied ..."
+            None if is_reduced => {
+                let comma = (1..self.chunks.len().min(10)).find(|at| self.is(*at, Kind::Comma));
+                comma.map_or_else(Subject::default, |comma| self.nearest(comma + 1))
+            }
             _ => self.subject_within(verb, depth.max(1)),
         }
     }
 
+    /// "Acme, a company": the name that a phrase with an article describes.
+    fn described_by(&self, noun: usize, types: Types) -> Option<Participant> {
+        let opens = self.is(noun, Kind::Noun)
+            && ["a", "an", "the"].contains(&self.word(noun))
+            && self.units_of(noun).last().is_some_and(|last| last.mention.is_none());
+        let comma = noun.checked_sub(1).filter(|at| opens && self.is(*at, Kind::Comma))?;
+        let name = comma.checked_sub(1)?;
+        self.participant(name, types).filter(|who| !who.is_indirect && !who.is_anaphoric)
+    }
+
     fn nearest(&self, noun: usize) -> Subject {
-        let who = self.participant(noun, Types::NAMED);
+        let who =
+            self.participant(noun, Types::NAMED).or_else(|| self.described_by(noun, Types::NAMED));
         Subject { who: who.into_iter().collect(), doubt: 5, ..Subject::default() }
     }
 

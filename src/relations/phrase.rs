@@ -188,7 +188,8 @@ impl Clauses {
 
     /// "the army's chief of staff, Gen. Bagheri": the person that a description introduces.
     fn person_after(&self, chunk: usize, last: &Unit) -> Option<Participant> {
-        if !words().is_role(&last.word) {
+        let is_owned = ["its", "his", "her", "their"].contains(&self.word(chunk));
+        if !words().is_role(&last.word) && !is_owned {
             return None;
         }
         let end = self.role_end(chunk);
@@ -196,8 +197,9 @@ impl Clauses {
             return None;
         }
         let mention = self.units_of(end + 1).last()?.mention?;
-        (mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name)
-            .then(|| Participant::new(mention, false))
+        let fits = mention.entity_type == EntityType::Person
+            || is_owned && mention.entity_type == EntityType::Org;
+        (fits && mention.kind == MentionKind::Name).then(|| Participant::new(mention, false))
     }
 
     /// Where the description of a post ends: "chief of staff", "minister for trade and industry".

@@ -47,6 +47,14 @@ fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
         return Vec::new();
     }
     let rule = if is_title { "title" } else { "description" };
+    let is_national = post.body.entity_type == EntityType::Norp;
+    let relation = if is_national && !is_office(clauses, &post.role) {
+        RelationType::CitizenOf // "the Norlandic director Rana"
+    } else if post.body.entity_type == EntityType::Org && is_occupation(clauses, &post.role) {
+        RelationType::WorksFor // "Rana, a seismologist at Acme"
+    } else {
+        RelationType::HoldsPost
+    };
     let holders = subject.who.iter().filter(|who| who.entity_type == EntityType::Person).take(1);
     let found = holders.map(|who| {
         let place = Place {
@@ -56,11 +64,31 @@ fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
             rule,
         };
         let body = Participant { is_indirect: false, ..post.body };
-        let mut found = Found::new(RelationType::HoldsPost, *who, body, place).said_as(&subject);
-        found.role = Some(post.role.clone());
+        let mut found = Found::new(relation, *who, body, place).said_as(&subject);
+        found.role = (relation != RelationType::CitizenOf).then(|| post.role.clone());
         found
     });
     found.collect()
+}
+
+/// Whether it is what one does for a body among others, not a post that one person holds.
+fn is_occupation(clauses: &Clauses, role: &Range<usize>) -> bool {
+    const OCCUPATIONS: &str =
+        "professor researcher scientist lecturer reporter correspondent analyst negotiator";
+    clauses.units[role.clone()].last().is_some_and(|unit| {
+        unit.word.ends_with("ist") || OCCUPATIONS.split(' ').any(|known| known == unit.word)
+    })
+}
+
+/// Whether a post is a state's: a nationality word before it tells whose, not where from.
+fn is_office(clauses: &Clauses, role: &Range<usize>) -> bool {
+    const OFFICES: &str = "minister premier president vice-president chancellor ambassador envoy consul king queen prince \
+princess emperor sultan emir secretary undersecretary general admiral colonel marshal commander governor senator lawmaker mp \
+speaker diplomat attorney prosecutor representative negotiator counterpart spokesman spokeswoman spokesperson leader ruler \
+dictator deputy commissioner congressman congresswoman captain coach chief head";
+    clauses.units[role.clone()]
+        .iter()
+        .any(|unit| OFFICES.split(' ').any(|office| office == unit.word))
 }
 
 fn is_person(unit: &Unit) -> bool {
@@ -203,8 +231,13 @@ fn holder(clauses: &Clauses, at: usize, end: usize) -> Subject {
                     && clauses.is(before - 1, Kind::Noun)
                     && ends_with_name(clauses, before - 1) =>
             {
-                let is_list = clauses.is(end, Kind::And)
-                    || clauses.is(end, Kind::Comma) && clauses.is(end + 1, Kind::And);
+                let is_and_name = |at: usize| {
+                    clauses.is(at, Kind::And)
+                        && clauses.is(at + 1, Kind::Noun)
+                        && ends_with_name(clauses, at + 1)
+                };
+                let is_list =
+                    is_and_name(end) || clauses.is(end, Kind::Comma) && is_and_name(end + 1);
                 return if is_list { Subject::default() } else { named(beside(before - 1)) };
             }
             _ => {}

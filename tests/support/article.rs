@@ -19,5 +19,5 @@ pub(crate) fn annotate(article: &str, knowledge: &Knowledge) -> Document {
 
 /// What the command line knows of the world.
 pub(crate) fn knowledge() -> Knowledge {
-    Knowledge::default()
+    Knowledge::builtin()
 }

@@ -215,7 +215,7 @@ fn posts() {
         ("[Carla Ruiz]PERSON, editor of [The Ledger]ORG, and [Ana Paz]PERSON spoke.", &[]),
         (
             "[Yuki Tanaka]PERSON, a seismologist at [Kyoto Institute]ORG, warned of more tremors.",
-            &["Yuki Tanaka holds_post Kyoto Institute | role: seismologist"],
+            &["Yuki Tanaka works_for Kyoto Institute | role: seismologist"],
         ),
         ("President [Luis Vega]PERSON spoke in [Lima]GPE.", &[]),
     ]);
