@@ -116,9 +116,11 @@ fn attribute(found: &mut Found, reports: &[speech::Report]) {
     if found.claimed_by.is_none() {
         found.claimed_by = report.speaker;
     }
-    let is_against =
-        found.claimed_by.is_some_and(|speaker| speaker.mention != found.subject.mention)
-            && is_grave(found.relation);
+    let is_against = is_grave(found.relation)
+        && found.claimed_by.is_some_and(|speaker| {
+            matches!(speaker.entity_type, EntityType::Gpe | EntityType::Norp)
+                && speaker.mention != found.subject.mention
+        });
     if (report.is_claim || is_against) && found.modality == Modality::Asserted {
         found.modality = Modality::Alleged;
     }

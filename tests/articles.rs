@@ -88,3 +88,13 @@ fn relations_stand_on_their_sentence(name: &str, doc: &Document) {
         assert!(relation.qualifiers.is_sorted_by_key(|q| q.kind), "{name}: {evidence}");
     }
 }
+
+#[test]
+fn each_article_is_annotated_as_reviewed() {
+    let knowledge = article::knowledge();
+    for name in ARTICLES {
+        let doc = article::annotate(name, &knowledge);
+        let snapshot = format!("articles/{name}.snap");
+        expect_test::expect_file![snapshot].assert_eq(&render::render(&doc));
+    }
+}
