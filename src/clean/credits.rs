@@ -12,6 +12,9 @@ const CREDIT_WORD_LIMIT: usize = 10;
 /// Longest credit, in bytes: where the end of a line is searched for one.
 const CREDIT_BYTES: usize = 160;
 
+/// What may part a caption from its credit.
+const SEPARATORS: &[char] = &['/', '|', '–', '—', '•'];
+
 /// Longest caption, in words.
 const CAPTION_WORDS: usize = 60;
 
@@ -63,22 +66,28 @@ fn bracketed_credit(text: &str) -> Option<usize> {
     (!text[..open].trim().is_empty() && is_credit(&text[open..])).then_some(open)
 }
 
-/// "… Photo: Jane Doe", after the end of a sentence.
+/// "… Photo: Jane Doe", after the end of a sentence or a separator: "… / Photo: Jane Doe".
 fn labelled_credit(text: &str) -> Option<usize> {
     let from = text.ceil_char_boundary(text.len().saturating_sub(CREDIT_BYTES));
     let colon = from + text[from..].rfind(": ")?;
     let label = from + text[from..colon].rfind(char::is_whitespace)? + 1;
     let label = text.ceil_char_boundary(label);
     let before = text[..label].trim_end();
-    (before.ends_with(['.', '!', '?', '”', '"'])
-        && has_label(&text[label..])
-        && is_credit(&text[label..]))
-    .then_some(label)
+    let caption = before.trim_end_matches(SEPARATORS).trim_end();
+    let parted = caption.len() < before.len() || before.ends_with(['.', '!', '?', '”', '"']);
+    let credit = &text[label..];
+    (parted && has_label(credit) && is_credit(credit)).then(|| {
+        let separator = &text[caption.len()..];
+        text.len() - separator.trim_start().len()
+    })
 }
 
 /// Whether a text only says who took a picture: "AFP Archive", "Jane Doe/Reuters", "[Photo: Jane Doe]".
 pub(super) fn is_credit(text: &str) -> bool {
-    let said = text.trim_matches(['(', ')', '[', ']', '.']);
+    let said = text
+        .trim_matches(['(', ')', '[', ']', '.', ' '])
+        .trim_start_matches(SEPARATORS)
+        .trim_start();
     let words: Vec<&str> = said.split_whitespace().take(CREDIT_WORD_LIMIT + 1).collect();
     if words.is_empty()
         || words.len() > CREDIT_WORD_LIMIT

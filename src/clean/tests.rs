@@ -115,7 +115,7 @@ fn pictures() {
              ~ AFP Archive
 
              ~ The bridge fell into the river last winter after weeks of rain.
-             ~ Reuters
+             + / Photo: AFP Archive
 
              p The council met for three hours and heard nobody but the masons.
 

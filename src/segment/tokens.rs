@@ -87,7 +87,6 @@ impl Scanner<'_> {
                 smiley(rest).unwrap_or_else(|| run(rest, |c| c == first))
             }
             ':' | ';' | '(' => smiley(rest).unwrap_or(1),
-            '[' if rest.starts_with("[...]") || rest.starts_with("[…]") => 5,
             '#' => hashtag(rest),
             _ => symbol_length(rest),
         }
