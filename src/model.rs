@@ -1,10 +1,10 @@
 //! The learned part of the engine: a compact network that reads the tokens of an article.
 //!
-//! Each word is looked up in small tables ([`features`]), layers of gated convolutions and a
+//! Each word is looked up in small tables (`features`), layers of gated convolutions and a
 //! document memory mix what stands around it and what else the article says of the same word
-//! ([`network`]), and the scores of the tags become names ([`decode`]). All sums are taken in a fixed
+//! (`network`), and the scores of the tags become names (`decode`). All sums are taken in a fixed
 //! order with IEEE additions, multiplications, divisions and square roots only, so that the result
-//! is the same to the last bit natively and in Wasm ([`matrix`]).
+//! is the same to the last bit natively and in Wasm (`matrix`).
 
 pub mod tags;
 

@@ -242,7 +242,7 @@ impl Reader<'_> {
             let sentence = *sentence;
             match self.fitting(kind, sentence.tokens.range())[..] {
                 [only] => {
-                    return self.is_sure(only, sentence).then_some((only, self.has_gender(only)));
+                    return self.is_sure(only, sentence).then_some((only, false));
                 }
                 [first, ..] => {
                     let is_subject = self.is_subject(first, sentence);

@@ -70,7 +70,7 @@ fn write_rows(values: &[f32], columns: usize, bytes: &mut Vec<u8>) {
 /// Reads a network.
 ///
 /// # Errors
-/// When the bytes are not what [`write`] wrote.
+/// When the bytes are not what [`write()`] wrote.
 pub fn read(bytes: &[u8]) -> Result<Network, LoadError> {
     read_parts(bytes).ok_or_else(|| LoadError::damaged(SECTION))
 }

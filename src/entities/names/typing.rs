@@ -237,7 +237,8 @@ pub(super) const HEADS: WordClasses = WordClasses::from_all(&[
 /// Whether a known name at the start of a piece is a name of its own: "Iranian | Ebrahim Raisi",
 /// but "Pakistan Army", "Paris Hilton".
 fn splits(line: &Line<'_>, at: usize, end: usize, found: &Known, titled: bool) -> bool {
-    let rest = &line.words[at + found.length..end];
+    // A title inside the known name ends the piece before the name does: no name of its own then.
+    let Some(rest) = line.words.get(at + found.length..end) else { return false };
     let Some(last) = rest.last() else {
         return !(titled && found.length == 1 && found.entity_type != EntityType::Person);
     };
