@@ -153,9 +153,8 @@ fn node() -> Result<Tally> {
     counted(
         Command::new(node)
             .current_dir(root())
-            .args(["--test-reporter=tap", "www/tests/module.mjs", "dist"])
-            .arg(program)
-            .arg("tests/articles"),
+            .args(["--test-reporter=tap", "tests/node/module.test.mjs"])
+            .env("GLOSS", program),
     )
 }
 
