@@ -48,7 +48,7 @@ fn twenty_thousand_words_never_hold_the_page() {
         let measured: Value = answer.json().clone();
         println!("20,000 words: {measured}");
         let longest = measured["longest"].as_f64().unwrap_or(f64::MAX);
-        // The figure is printed; a busy machine measured 589 ms, so only a standstill fails.
+        // The aim is 100 ms; 457 ms were measured on a calm machine. Only a standstill fails as yet.
         assert!(longest <= 2000.0, "a task held the page for {longest} ms");
         Ok(())
     });
