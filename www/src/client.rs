@@ -146,6 +146,12 @@ fn hear(response: Response, send: &Callback<Command>, exports: &Exports) {
     let (id, outcome) = match response {
         Response::Exported { id, contents } => (id, Ok(contents)),
         Response::Refused { id, message } => (id, Err(message)),
+        // Reading a long answer and drawing it are two tasks, so that the page can breathe between.
+        other @ Response::Annotated { .. } => {
+            let send = send.clone();
+            Timeout::new(0, move || send.emit(Command::Heard(Box::new(other)))).forget();
+            return;
+        }
         other => return send.emit(Command::Heard(Box::new(other))),
     };
     let waiting = exports.borrow().iter().position(|(waiting, _)| *waiting == id);

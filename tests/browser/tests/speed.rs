@@ -24,21 +24,27 @@ fn long_text() -> String {
 const MEASURE: &str = r#"
     const [text, done] = arguments;
     const tasks = [];
-    new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration)))
+    const afterStart = entry => entry.startTime + 1 >= start;
+    new PerformanceObserver(list =>
+        tasks.push(...list.getEntries().filter(afterStart).map(entry => Math.round(entry.duration))))
         .observe({ type: "longtask" });
     const box = document.querySelector("textarea");
     const data = new DataTransfer();
     data.setData("text/plain", text);
     box.focus();
-    const start = performance.now();
+    let start;
     const look = () => {
         if (!document.querySelector("mark[data-mention]")) return requestAnimationFrame(look);
         const time = performance.now() - start;
-        setTimeout(() => done({ time, longest: Math.max(0, ...tasks) }), 500);
+        setTimeout(() => done({ time, tasks, longest: Math.max(0, ...tasks) }), 500);
     };
-    box.dispatchEvent(new ClipboardEvent("paste",
-        { clipboardData: data, bubbles: true, cancelable: true }));
-    look();"#;
+    // In a task of its own: the one that runs now is the driver's, with all of the text to take in.
+    setTimeout(() => {
+        start = performance.now();
+        box.dispatchEvent(new ClipboardEvent("paste",
+            { clipboardData: data, bubbles: true, cancelable: true }));
+        look();
+    }, 100);"#;
 
 #[test]
 fn twenty_thousand_words_never_hold_the_page() {
@@ -48,8 +54,8 @@ fn twenty_thousand_words_never_hold_the_page() {
         let measured: Value = answer.json().clone();
         println!("20,000 words: {measured}");
         let longest = measured["longest"].as_f64().unwrap_or(f64::MAX);
-        // The aim is 100 ms; 457 ms were measured on a calm machine. Only a standstill fails as yet.
-        assert!(longest <= 2000.0, "a task held the page for {longest} ms");
+        // The aim is 100 ms; 150 to 229 ms were measured on a calm machine of two cores.
+        assert!(longest <= 500.0, "a task held the page for {longest} ms");
         Ok(())
     });
 }

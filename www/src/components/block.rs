@@ -50,8 +50,10 @@ pub(super) fn Block(props: &BlockProps) -> Html {
     html! {
         <div class={format!("block {}", kind.name())}>
             { body }
-            <InOrOut {kind} range={piece.range.clone()} preview={preview(&props.text, &piece.range)}
-                send={props.send.clone()} />
+            if props.view.is_some() {
+                <InOrOut {kind} range={piece.range.clone()} preview={preview(&props.text, &piece.range)}
+                    send={props.send.clone()} />
+            }
         </div>
     }
 }
