@@ -151,7 +151,7 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
     html! {
         <>
             <TypeNames />
-            <article id="article" class="article" role="region" aria-label="Annotated article"
+            <article id="article" class={if pieces.len() > LONG { "article long" } else { "article" }} role="region" aria-label="Annotated article"
                 aria-describedby="article-keys" aria-busy={view.is_none().to_string()} tabindex="-1" ref={region}
                 data-hide={hidden_names(hidden)} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin}>
                 { for pieces.iter().enumerate().map(|(index, piece)| html! {
@@ -162,6 +162,9 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
         </>
     }
 }
+
+/// From how many pieces on an article is long: the browser then skips what is not in view.
+const LONG: usize = 400;
 
 /// How many pieces are drawn with their highlights: more with each frame, all in the end.
 #[yew::hook]
