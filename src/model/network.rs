@@ -130,31 +130,15 @@ impl Layout {
     pub fn new(shape: &Shape) -> Self {
         let mut plan = Plan::default();
         let width = shape.width;
-        let embedding = Embedding {
-            word: plan.tensor(WORD_ROWS, WORD_COLUMNS, Role::Table(0.1)),
-            gram: plan.tensor(GRAM_ROWS, GRAM_COLUMNS, Role::Table(0.3)),
-            affix: plan.tensor(AFFIX_ROWS, AFFIX_COLUMNS, Role::Table(0.1)),
-            shape: plan.tensor(SHAPE_ROWS, SHAPE_COLUMNS, Role::Table(0.2)),
-            casing: plan.tensor(CASING_ROWS, CASING_COLUMNS, Role::Table(0.2)),
-            input: plan.tensor(LOOKED_UP, width, Role::Weights),
-            flags: plan.tensor(FLAGS, width, Role::Weights),
-            bias: plan.tensor(1, width, Role::Bias),
-        };
-        let mut convolutions = |dilations: &[usize]| -> Vec<Convolution> {
-            dilations.iter().map(|&dilation| plan.convolution(shape, dilation)).collect()
-        };
-        let before = convolutions(&shape.dilations_before);
-        let after = convolutions(&shape.dilations_after);
+        let embedding = plan.embedding(TableRows::default(), width);
+        let before = plan.convolutions(&shape.dilations_before, width, shape.inner);
+        let after = plan.convolutions(&shape.dilations_after, width, shape.inner);
         let memory = Memory {
             query: plan.tensor(width, shape.memory, Role::Weights),
             query_bias: plan.tensor(1, shape.memory, Role::Bias),
             answer: plan.tensor(2 * shape.memory, width, Role::Weights),
         };
-        let head = Head {
-            norm: plan.norm(width),
-            weights: plan.tensor(width, SCORES, Role::Weights),
-            bias: plan.tensor(1, SCORES, Role::Bias),
-        };
+        let head = plan.head(width, SCORES);
         Self { tensors: plan.tensors, embedding, before, memory, after, head }
     }
 
@@ -169,33 +153,80 @@ impl Layout {
     }
 }
 
+/// How many rows the greater tables have: words whose rows coincide share them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableRows {
+    /// Of whole words, at most [`WORD_ROWS`].
+    pub word: usize,
+    /// Of runs of characters, at most [`GRAM_ROWS`].
+    pub gram: usize,
+    /// Of first and last characters, at most [`AFFIX_ROWS`].
+    pub affix: usize,
+}
+
+impl Default for TableRows {
+    fn default() -> Self {
+        Self { word: WORD_ROWS, gram: GRAM_ROWS, affix: AFFIX_ROWS }
+    }
+}
+
 /// Hands out places for tensors.
 #[derive(Default)]
-struct Plan {
-    tensors: Vec<(Tensor, Role)>,
+pub(super) struct Plan {
+    pub(super) tensors: Vec<(Tensor, Role)>,
     next: usize,
 }
 
 impl Plan {
-    fn tensor(&mut self, rows: usize, columns: usize, role: Role) -> Tensor {
+    pub(super) fn tensor(&mut self, rows: usize, columns: usize, role: Role) -> Tensor {
         let tensor = Tensor { offset: self.next, rows, columns };
         self.next += rows * columns;
         self.tensors.push((tensor, role));
         tensor
     }
 
-    fn norm(&mut self, width: usize) -> Norm {
+    pub(super) fn embedding(&mut self, rows: TableRows, width: usize) -> Embedding {
+        Embedding {
+            word: self.tensor(rows.word, WORD_COLUMNS, Role::Table(0.1)),
+            gram: self.tensor(rows.gram, GRAM_COLUMNS, Role::Table(0.3)),
+            affix: self.tensor(rows.affix, AFFIX_COLUMNS, Role::Table(0.1)),
+            shape: self.tensor(SHAPE_ROWS, SHAPE_COLUMNS, Role::Table(0.2)),
+            casing: self.tensor(CASING_ROWS, CASING_COLUMNS, Role::Table(0.2)),
+            input: self.tensor(LOOKED_UP, width, Role::Weights),
+            flags: self.tensor(FLAGS, width, Role::Weights),
+            bias: self.tensor(1, width, Role::Bias),
+        }
+    }
+
+    pub(super) fn norm(&mut self, width: usize) -> Norm {
         Norm { gain: self.tensor(1, width, Role::Gain), bias: self.tensor(1, width, Role::Bias) }
     }
 
-    fn convolution(&mut self, shape: &Shape, dilation: usize) -> Convolution {
+    pub(super) fn convolutions(
+        &mut self,
+        dilations: &[usize],
+        width: usize,
+        inner: usize,
+    ) -> Vec<Convolution> {
+        dilations.iter().map(|&dilation| self.convolution(dilation, width, inner)).collect()
+    }
+
+    fn convolution(&mut self, dilation: usize, width: usize, inner: usize) -> Convolution {
         Convolution {
             dilation,
-            norm: self.norm(shape.width),
-            gather: self.tensor(3 * shape.width, 2 * shape.inner, Role::Weights),
-            gather_bias: self.tensor(1, 2 * shape.inner, Role::Bias),
-            output: self.tensor(shape.inner, shape.width, Role::Weights),
-            output_bias: self.tensor(1, shape.width, Role::Bias),
+            norm: self.norm(width),
+            gather: self.tensor(3 * width, 2 * inner, Role::Weights),
+            gather_bias: self.tensor(1, 2 * inner, Role::Bias),
+            output: self.tensor(inner, width, Role::Weights),
+            output_bias: self.tensor(1, width, Role::Bias),
+        }
+    }
+
+    pub(super) fn head(&mut self, width: usize, scores: usize) -> Head {
+        Head {
+            norm: self.norm(width),
+            weights: self.tensor(width, scores, Role::Weights),
+            bias: self.tensor(1, scores, Role::Bias),
         }
     }
 }
@@ -233,16 +264,16 @@ impl Embedding {
         lexicon.look_up(&word.lexical, &mut target[LEXICON_PART]);
         for (part, table, rows, weight) in self.rows(word) {
             for &row in rows {
-                for (target, value) in
-                    target[part.clone()].iter_mut().zip(table.row(parameters, row as usize))
-                {
+                let values = table.row(parameters, row as usize % table.rows);
+                for (target, value) in target[part.clone()].iter_mut().zip(values) {
                     *target += weight * value;
                 }
             }
         }
     }
 
-    /// Which rows of which table are added, with which weight, into which part of the vector.
+    /// Which rows of which table are added, with which weight, into which part of the vector. A
+    /// row is to be taken modulo the number of rows of its table.
     pub fn rows<'a>(&self, word: &'a WordFeatures) -> [(Range<usize>, Tensor, &'a [u32], f32); 5] {
         let mean = 1.0 / word.grams.len().max(1) as f32;
         [
@@ -252,6 +283,24 @@ impl Embedding {
             (SHAPE_PART, self.shape, std::slice::from_ref(&word.shape), 1.0),
             (CASING_PART, self.casing, std::slice::from_ref(&word.casing), 1.0),
         ]
+    }
+
+    /// Looks up and mixes words: one vector for each.
+    pub fn mix_words(
+        &self,
+        parameters: &[f32],
+        lexicon: &Lexicon,
+        words: &[WordFeatures],
+    ) -> Vec<f32> {
+        let mut mixed = Vec::with_capacity(words.len() * self.input.columns);
+        for words in words.chunks(CHUNK) {
+            let mut looked_up = vec![0.0; words.len() * LOOKED_UP];
+            for (word, target) in words.iter().zip(looked_up.chunks_exact_mut(LOOKED_UP)) {
+                self.look_up(parameters, lexicon, word, target);
+            }
+            mixed.extend(self.mix(parameters, &looked_up));
+        }
+        mixed
     }
 
     /// One vector per distinct word.
@@ -518,11 +567,11 @@ pub struct Head {
 }
 
 impl Head {
-    /// [`SCORES`] numbers for each row of normalised input.
+    /// The scores for each row of normalised input.
     pub fn score(&self, parameters: &[f32], normed: &[f32]) -> Vec<f32> {
-        let width = self.weights.rows;
+        let (width, columns) = (self.weights.rows, self.weights.columns);
         let mut scores = self.bias.of(parameters).repeat(normed.len() / width);
-        multiply_add(&mut scores, normed, self.weights.of(parameters), width, SCORES);
+        multiply_add(&mut scores, normed, self.weights.of(parameters), width, columns);
         scores
     }
 }
@@ -541,13 +590,13 @@ impl Network {
     pub fn score(&self, lexicon: &Lexicon, article: &Article) -> Vec<f32> {
         let (layout, parameters) = (&self.layout, self.parameters.as_slice());
         let width = layout.embedding.input.columns;
-        let mixed = self.mix_words(lexicon, &article.words);
+        let mixed = layout.embedding.mix_words(parameters, lexicon, &article.words);
         let chunks = chunks(&article.sentence_lengths);
         let mut hidden = Vec::with_capacity(article.len() * width);
         let mut pool = Pool::new(article.groups, layout.memory.query.columns);
         for (tokens, sentences) in &chunks {
             let placed = layout.embedding.place(parameters, article, &mixed, tokens.clone());
-            let convolved = self.convolve(&layout.before, placed, sentences);
+            let convolved = convolve(&layout.before, parameters, placed, sentences);
             let said = layout.memory.ask(parameters, &convolved);
             pool.take(&article.group_of[tokens.clone()], &said);
             hidden.extend(convolved);
@@ -560,38 +609,30 @@ impl Network {
             for (row, token) in rows.chunks_exact_mut(width).zip(tokens.clone()) {
                 add(row, &answers[article.group_of[token] * width..][..width]);
             }
-            let convolved = self.convolve(&layout.after, rows, sentences);
+            let convolved = convolve(&layout.after, parameters, rows, sentences);
             let normed = layout.head.norm.apply(parameters, &convolved);
             scores.extend(layout.head.score(parameters, &normed.output));
         }
         scores
     }
+}
 
-    /// One vector for each distinct word.
-    fn mix_words(&self, lexicon: &Lexicon, words: &[WordFeatures]) -> Vec<f32> {
-        let embedding = &self.layout.embedding;
-        let mut mixed = Vec::with_capacity(words.len() * embedding.input.columns);
-        for words in words.chunks(CHUNK) {
-            let mut looked_up = vec![0.0; words.len() * LOOKED_UP];
-            for (word, target) in words.iter().zip(looked_up.chunks_exact_mut(LOOKED_UP)) {
-                embedding.look_up(&self.parameters, lexicon, word, target);
-            }
-            mixed.extend(embedding.mix(&self.parameters, &looked_up));
-        }
-        mixed
-    }
-
-    fn convolve(&self, layers: &[Convolution], input: Vec<f32>, sentences: &[usize]) -> Vec<f32> {
-        layers.iter().fold(input, |mut rows, layer| {
-            let convolved = layer.apply(&self.parameters, &rows, sentences);
-            add(&mut rows, &convolved.branch);
-            rows
-        })
-    }
+/// Runs rows through convolutions, each of which adds to them.
+pub fn convolve(
+    layers: &[Convolution],
+    parameters: &[f32],
+    input: Vec<f32>,
+    sentences: &[usize],
+) -> Vec<f32> {
+    layers.iter().fold(input, |mut rows, layer| {
+        let convolved = layer.apply(parameters, &rows, sentences);
+        add(&mut rows, &convolved.branch);
+        rows
+    })
 }
 
 /// Whole sentences of together at least [`CHUNK`] tokens: their tokens and their lengths.
-fn chunks(sentence_lengths: &[usize]) -> Vec<(Range<usize>, &[usize])> {
+pub(super) fn chunks(sentence_lengths: &[usize]) -> Vec<(Range<usize>, &[usize])> {
     let mut chunks = Vec::new();
     let (mut first_sentence, mut first_token, mut token) = (0, 0, 0);
     for (index, len) in sentence_lengths.iter().enumerate() {

@@ -34,14 +34,19 @@ pub fn write(shape: &Shape, network: &Network) -> Vec<u8> {
     };
     let mut bytes = serde_json::json!(sizes).to_string().into_bytes();
     bytes.push(b'\n');
-    for (tensor, role) in &network.layout.tensors {
-        let values = tensor.of(&network.parameters);
+    write_tensors(&network.layout.tensors, &network.parameters, &mut bytes);
+    bytes
+}
+
+/// Writes every tensor in order, each as its role wants it.
+pub fn write_tensors(tensors: &[(Tensor, Role)], parameters: &[f32], bytes: &mut Vec<u8>) {
+    for (tensor, role) in tensors {
+        let values = tensor.of(parameters);
         match role {
-            Role::Bias | Role::Gain => write_whole(values, &mut bytes),
-            Role::Table(_) | Role::Weights => write_rows(values, tensor.columns, &mut bytes),
+            Role::Bias | Role::Gain => write_whole(values, bytes),
+            Role::Table(_) | Role::Weights => write_rows(values, tensor.columns, bytes),
         }
     }
-    bytes
 }
 
 fn write_whole(values: &[f32], bytes: &mut Vec<u8>) {
@@ -79,16 +84,22 @@ fn read_parts(bytes: &[u8]) -> Option<Network> {
     let end_of_sizes = bytes.iter().position(|&byte| byte == b'\n')?;
     let (sizes, rest) = bytes.split_at(end_of_sizes);
     let layout = Layout::new(&shape(&serde_json::from_slice(sizes).ok()?)?);
-    let mut parameters = vec![0.0; layout.len()];
-    let mut reader = Reader(&rest[1..]);
-    for (tensor, role) in &layout.tensors {
+    let parameters = read_tensors(&layout.tensors, &rest[1..])?;
+    Some(Network { layout, parameters })
+}
+
+/// The parameters that [`write_tensors`] wrote; nothing if the bytes are something else.
+pub fn read_tensors(tensors: &[(Tensor, Role)], bytes: &[u8]) -> Option<Vec<f32>> {
+    let mut parameters = vec![0.0; tensors.last().map_or(0, |(tensor, _)| tensor.range().end)];
+    let mut reader = Reader(bytes);
+    for (tensor, role) in tensors {
         let values = tensor.of_mut(&mut parameters);
         match role {
             Role::Bias | Role::Gain => reader.read_whole(values)?,
             Role::Table(_) | Role::Weights => reader.read_rows(*tensor, values)?,
         }
     }
-    reader.0.is_empty().then_some(Network { layout, parameters })
+    reader.0.is_empty().then_some(parameters)
 }
 
 /// The shape, if its sizes are possible.

@@ -10,7 +10,8 @@ use crate::model::{
     lexicon::{LEXICON_COLUMNS, Lexicon},
     matrix::{add, multiply_add, sum, transpose},
     network::{
-        Convolution, Convolved, LOOKED_UP, Layout, Norm, Normed, Pool, Role, SCORES, Tensor,
+        Convolution, Convolved, Embedding, LOOKED_UP, Layout, Norm, Normed, Pool, Role, SCORES,
+        Tensor,
     },
     tags::{TAGS, Tag, TagSet},
 };
@@ -35,9 +36,9 @@ pub struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     /// Transposes all weights once.
-    pub fn new(layout: &Layout, parameters: &'a [f32]) -> Self {
+    pub fn new(tensors: &[(Tensor, Role)], parameters: &'a [f32]) -> Self {
         let mut transposed = vec![0.0; parameters.len()];
-        for (tensor, role) in &layout.tensors {
+        for (tensor, role) in tensors {
             if *role == Role::Weights {
                 let turned = transpose(tensor.of(parameters), tensor.columns);
                 tensor.of_mut(&mut transposed).copy_from_slice(&turned);
@@ -48,7 +49,7 @@ impl<'a> Weights<'a> {
 
     /// For `output = input · weights`: adds to the gradient of the weights, and returns that of
     /// the input.
-    fn back(
+    pub(super) fn back(
         &self,
         tensor: Tensor,
         input: &[f32],
@@ -66,29 +67,130 @@ impl<'a> Weights<'a> {
         multiply_add(&mut input_gradient, output_gradient, weights, tensor.columns, tensor.rows);
         input_gradient
     }
+
+    pub(super) fn back_norm(
+        &self,
+        norm: &Norm,
+        normed: &Normed,
+        output_gradient: &[f32],
+        gradient: &mut [f32],
+    ) -> Vec<f32> {
+        let gain = norm.gain.of(self.parameters);
+        let width = gain.len();
+        back_bias(norm.bias, output_gradient, gradient);
+        let mut input_gradient = Vec::with_capacity(output_gradient.len());
+        let rows = output_gradient.chunks_exact(width).zip(normed.standard.chunks_exact(width));
+        for ((output, standard), scale) in rows.zip(&normed.inverse_deviations) {
+            let gain_gradient = norm.gain.of_mut(gradient);
+            for (target, (output, standard)) in
+                gain_gradient.iter_mut().zip(output.iter().zip(standard))
+            {
+                *target += output * standard;
+            }
+            let scaled: Vec<f32> = output.iter().zip(gain).map(|(o, g)| o * g).collect();
+            let along: Vec<f32> = scaled.iter().zip(standard).map(|(s, x)| s * x).collect();
+            let (mean, along) = (sum(&scaled) / width as f32, sum(&along) / width as f32);
+            let row = scaled.iter().zip(standard);
+            input_gradient.extend(row.map(|(s, x)| scale * (s - mean - x * along)));
+        }
+        input_gradient
+    }
+
+    pub(super) fn back_convolutions(
+        &self,
+        layers: &[Convolution],
+        steps: &[Step],
+        sentences: &[usize],
+        rows: &mut [f32],
+        gradient: &mut [f32],
+    ) {
+        for (layer, step) in layers.iter().zip(steps).rev() {
+            let mut branch = rows.to_vec();
+            multiply_by(&mut branch, &step.mask);
+            let input = self.back_convolution(layer, &step.convolved, sentences, &branch, gradient);
+            add(rows, &input);
+        }
+    }
+
+    fn back_convolution(
+        &self,
+        layer: &Convolution,
+        convolved: &Convolved,
+        sentences: &[usize],
+        branch: &[f32],
+        gradient: &mut [f32],
+    ) -> Vec<f32> {
+        back_bias(layer.output_bias, branch, gradient);
+        let gated = self.back(layer.output, &convolved.gated, branch, gradient);
+        let open = back_gate(&convolved.open, &gated, layer.output.rows);
+        back_bias(layer.gather_bias, &open, gradient);
+        let gathered = self.back(layer.gather, &convolved.gathered, &open, gradient);
+        let width = layer.output.columns;
+        let mut normed = vec![0.0; branch.len()];
+        layer.for_each_neighbour(sentences, |token, neighbour, side| {
+            let part = &gathered[(3 * token + side) * width..][..width];
+            add(&mut normed[neighbour * width..][..width], part);
+        });
+        self.back_norm(&layer.norm, &convolved.normed, &normed, gradient)
+    }
+
+    /// Adds what reached the embedding to the gradient of its tables. `looked_up` and its mask are
+    /// what [`look_up`] returned.
+    pub(super) fn back_embedding(
+        &self,
+        embedding: &Embedding,
+        article: &Article,
+        looked_up: &LookedUp,
+        rows: &[f32],
+        gradient: &mut [f32],
+    ) {
+        let width = embedding.input.columns;
+        back_bias(embedding.bias, rows, gradient);
+        let mut mixed = vec![0.0; article.words.len() * width];
+        for (token, row) in rows.chunks_exact(width).enumerate() {
+            add(&mut mixed[article.word_of[token] * width..][..width], row);
+            for (flag, value) in article.flags[token].iter().enumerate() {
+                if *value > 0.0 {
+                    add(embedding.flags.row_mut(gradient, flag), row);
+                }
+            }
+        }
+        let mut below = self.back(embedding.input, &looked_up.rows, &mixed, gradient);
+        multiply_by(&mut below, &looked_up.mask);
+        for (word, row) in article.words.iter().zip(below.chunks_exact(LOOKED_UP)) {
+            for (part, table, rows, weight) in embedding.rows(word) {
+                for &table_row in rows {
+                    let target = table.row_mut(gradient, table_row as usize % table.rows);
+                    for (target, value) in target.iter_mut().zip(&row[part.clone()]) {
+                        *target += weight * value;
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Adds up rows into the gradient of a bias.
-fn back_bias(tensor: Tensor, output_gradient: &[f32], gradient: &mut [f32]) {
+pub(super) fn back_bias(tensor: Tensor, output_gradient: &[f32], gradient: &mut [f32]) {
     for row in output_gradient.chunks_exact(tensor.columns) {
         add(tensor.of_mut(gradient), row);
     }
 }
 
 /// Numbers to multiply with: 0 with the given probability, else so that the mean stays.
-fn mask(len: usize, probability: f32, random: &mut Random) -> Vec<f32> {
+pub(super) fn mask(len: usize, probability: f32, random: &mut Random) -> Vec<f32> {
     let kept = 1.0 / (1.0 - probability);
     (0..len).map(|_| if random.happens(probability) { 0.0 } else { kept }).collect()
 }
 
-fn multiply_by(values: &mut [f32], mask: &[f32]) {
+pub(super) fn multiply_by(values: &mut [f32], mask: &[f32]) {
     for (value, factor) in values.iter_mut().zip(mask) {
         *value *= factor;
     }
 }
 
 /// A layer that was run, with the mask on what it added.
-struct Step {
+pub(super) struct Step {
     convolved: Convolved,
     mask: Vec<f32>,
 }
@@ -98,8 +200,7 @@ pub struct Pass<'a> {
     layout: &'a Layout,
     weights: &'a Weights<'a>,
     article: &'a Article,
-    looked_up: Vec<f32>,
-    looked_up_mask: Vec<f32>,
+    looked_up: LookedUp,
     before: Vec<Step>,
     remembered: Vec<f32>,
     said: Vec<f32>,
@@ -123,22 +224,11 @@ impl<'a> Pass<'a> {
         random: &mut Random,
     ) -> Self {
         let parameters = weights.parameters;
-        let (looked_up, looked_up_mask) =
-            look_up(layout, parameters, lexicon, article, dropout, random);
-        let mixed = layout.embedding.mix(parameters, &looked_up);
+        let looked_up = look_up(&layout.embedding, parameters, lexicon, article, dropout, random);
+        let mixed = layout.embedding.mix(parameters, &looked_up.rows);
         let mut rows = layout.embedding.place(parameters, article, &mixed, 0..article.len());
         let lengths = &article.sentence_lengths;
-        let run = |layers: &[Convolution], rows: &mut Vec<f32>, random: &mut Random| {
-            let steps = layers.iter().map(|layer| {
-                let mut convolved = layer.apply(parameters, rows, lengths);
-                let mask = mask(rows.len(), dropout.branches, random);
-                multiply_by(&mut convolved.branch, &mask);
-                add(rows, &convolved.branch);
-                Step { convolved, mask }
-            });
-            steps.collect::<Vec<_>>()
-        };
-        let before = run(&layout.before, &mut rows, random);
+        let before = run(&layout.before, parameters, &mut rows, lengths, dropout, random);
         let remembered = rows.clone();
         let said = layout.memory.ask(parameters, &rows);
         let mut pool = Pool::new(article.groups, layout.memory.query.columns);
@@ -149,7 +239,7 @@ impl<'a> Pass<'a> {
         for (row, group) in rows.chunks_exact_mut(width).zip(&article.group_of) {
             add(row, &answers[group * width..][..width]);
         }
-        let after = run(&layout.after, &mut rows, random);
+        let after = run(&layout.after, parameters, &mut rows, lengths, dropout, random);
         let normed = layout.head.norm.apply(parameters, &rows);
         let head_mask = mask(rows.len(), dropout.ends, random);
         let mut head_input = normed.output.clone();
@@ -160,7 +250,6 @@ impl<'a> Pass<'a> {
             weights,
             article,
             looked_up,
-            looked_up_mask,
             before,
             remembered,
             said,
@@ -176,78 +265,28 @@ impl<'a> Pass<'a> {
     /// Adds to the gradient of every parameter what the gradient of the scores leads to.
     pub fn back(&self, score_gradient: &[f32], gradient: &mut [f32]) {
         let head = &self.layout.head;
+        let lengths = &self.article.sentence_lengths;
         back_bias(head.bias, score_gradient, gradient);
         let mut rows = self.weights.back(head.weights, &self.head_input, score_gradient, gradient);
         multiply_by(&mut rows, &self.head_mask);
-        let mut rows = self.back_norm(&head.norm, &self.normed, &rows, gradient);
-        self.back_convolutions(&self.layout.after, &self.after, &mut rows, gradient);
+        let mut rows = self.weights.back_norm(&head.norm, &self.normed, &rows, gradient);
+        self.weights.back_convolutions(
+            &self.layout.after,
+            &self.after,
+            lengths,
+            &mut rows,
+            gradient,
+        );
         self.back_memory(&mut rows, gradient);
-        self.back_convolutions(&self.layout.before, &self.before, &mut rows, gradient);
-        self.back_embedding(&rows, gradient);
-    }
-
-    fn back_norm(
-        &self,
-        norm: &Norm,
-        normed: &Normed,
-        output_gradient: &[f32],
-        gradient: &mut [f32],
-    ) -> Vec<f32> {
-        let gain = norm.gain.of(self.weights.parameters);
-        let width = gain.len();
-        back_bias(norm.bias, output_gradient, gradient);
-        let mut input_gradient = Vec::with_capacity(output_gradient.len());
-        let rows = output_gradient.chunks_exact(width).zip(normed.standard.chunks_exact(width));
-        for ((output, standard), scale) in rows.zip(&normed.inverse_deviations) {
-            let gain_gradient = norm.gain.of_mut(gradient);
-            for (target, (output, standard)) in
-                gain_gradient.iter_mut().zip(output.iter().zip(standard))
-            {
-                *target += output * standard;
-            }
-            let scaled: Vec<f32> = output.iter().zip(gain).map(|(o, g)| o * g).collect();
-            let along: Vec<f32> = scaled.iter().zip(standard).map(|(s, x)| s * x).collect();
-            let (mean, along) = (sum(&scaled) / width as f32, sum(&along) / width as f32);
-            let row = scaled.iter().zip(standard);
-            input_gradient.extend(row.map(|(s, x)| scale * (s - mean - x * along)));
-        }
-        input_gradient
-    }
-
-    fn back_convolutions(
-        &self,
-        layers: &[Convolution],
-        steps: &[Step],
-        rows: &mut [f32],
-        gradient: &mut [f32],
-    ) {
-        for (layer, step) in layers.iter().zip(steps).rev() {
-            let mut branch = rows.to_vec();
-            multiply_by(&mut branch, &step.mask);
-            let input = self.back_convolution(layer, &step.convolved, &branch, gradient);
-            add(rows, &input);
-        }
-    }
-
-    fn back_convolution(
-        &self,
-        layer: &Convolution,
-        convolved: &Convolved,
-        branch: &[f32],
-        gradient: &mut [f32],
-    ) -> Vec<f32> {
-        back_bias(layer.output_bias, branch, gradient);
-        let gated = self.weights.back(layer.output, &convolved.gated, branch, gradient);
-        let open = back_gate(&convolved.open, &gated, layer.output.rows);
-        back_bias(layer.gather_bias, &open, gradient);
-        let gathered = self.weights.back(layer.gather, &convolved.gathered, &open, gradient);
-        let width = layer.output.columns;
-        let mut normed = vec![0.0; branch.len()];
-        layer.for_each_neighbour(&self.article.sentence_lengths, |token, neighbour, side| {
-            let part = &gathered[(3 * token + side) * width..][..width];
-            add(&mut normed[neighbour * width..][..width], part);
-        });
-        self.back_norm(&layer.norm, &convolved.normed, &normed, gradient)
+        self.weights.back_convolutions(
+            &self.layout.before,
+            &self.before,
+            lengths,
+            &mut rows,
+            gradient,
+        );
+        let embedding = &self.layout.embedding;
+        self.weights.back_embedding(embedding, self.article, &self.looked_up, &rows, gradient);
     }
 
     fn back_memory(&self, rows: &mut [f32], gradient: &mut [f32]) {
@@ -286,45 +325,42 @@ impl<'a> Pass<'a> {
         }
         said_gradient
     }
-
-    fn back_embedding(&self, rows: &[f32], gradient: &mut [f32]) {
-        let embedding = &self.layout.embedding;
-        let width = embedding.input.columns;
-        back_bias(embedding.bias, rows, gradient);
-        let mut mixed = vec![0.0; self.article.words.len() * width];
-        for (token, row) in rows.chunks_exact(width).enumerate() {
-            add(&mut mixed[self.article.word_of[token] * width..][..width], row);
-            for (flag, value) in self.article.flags[token].iter().enumerate() {
-                if *value > 0.0 {
-                    add(embedding.flags.row_mut(gradient, flag), row);
-                }
-            }
-        }
-        let mut looked_up = self.weights.back(embedding.input, &self.looked_up, &mixed, gradient);
-        multiply_by(&mut looked_up, &self.looked_up_mask);
-        for (word, row) in self.article.words.iter().zip(looked_up.chunks_exact(LOOKED_UP)) {
-            for (part, table, rows, weight) in embedding.rows(word) {
-                for &table_row in rows {
-                    let target = table.row_mut(gradient, table_row as usize);
-                    for (target, value) in target.iter_mut().zip(&row[part.clone()]) {
-                        *target += weight * value;
-                    }
-                }
-            }
-        }
-    }
 }
 
-/// The words' looked-up vectors and the mask on them.
-fn look_up(
-    layout: &Layout,
+/// Runs rows through convolutions, with dropout on what each adds.
+pub(super) fn run(
+    layers: &[Convolution],
+    parameters: &[f32],
+    rows: &mut [f32],
+    sentences: &[usize],
+    dropout: Dropout,
+    random: &mut Random,
+) -> Vec<Step> {
+    let steps = layers.iter().map(|layer| {
+        let mut convolved = layer.apply(parameters, rows, sentences);
+        let mask = mask(rows.len(), dropout.branches, random);
+        multiply_by(&mut convolved.branch, &mask);
+        add(rows, &convolved.branch);
+        Step { convolved, mask }
+    });
+    steps.collect()
+}
+
+/// The words' vectors as looked up, and the mask that is already on them.
+pub(super) struct LookedUp {
+    pub(super) rows: Vec<f32>,
+    mask: Vec<f32>,
+}
+
+/// Looks the article's words up, with dropout.
+pub(super) fn look_up(
+    embedding: &Embedding,
     parameters: &[f32],
     lexicon: &Lexicon,
     article: &Article,
     dropout: Dropout,
     random: &mut Random,
-) -> (Vec<f32>, Vec<f32>) {
-    let embedding = &layout.embedding;
+) -> LookedUp {
     let mut looked_up = vec![0.0; article.words.len() * LOOKED_UP];
     let mut mask = mask(looked_up.len(), dropout.ends, random);
     let rows = looked_up.chunks_exact_mut(LOOKED_UP).zip(mask.chunks_exact_mut(LOOKED_UP));
@@ -339,7 +375,7 @@ fn look_up(
         }
     }
     multiply_by(&mut looked_up, &mask);
-    (looked_up, mask)
+    LookedUp { rows: looked_up, mask }
 }
 
 /// The gradient of values and gates from that of the gated values.
@@ -444,10 +480,10 @@ mod tests {
     #[test]
     fn the_gradient_predicts_what_a_small_step_does() {
         let layout = Layout::new(&shape());
-        let parameters = start(&layout, 7);
+        let parameters = start(&layout.tensors, 7);
         let (article, lexicon) = (article(), Lexicon::default());
         let targets = targets(&article);
-        let weights = Weights::new(&layout, &parameters);
+        let weights = Weights::new(&layout.tensors, &parameters);
         let mut random = Random::new(1);
         let pass = Pass::forward(&layout, &weights, &lexicon, &article, NO_DROPOUT, &mut random);
         let (score_gradient, _) = score_gradient(&pass.scores, &targets, 1.0);
@@ -482,9 +518,9 @@ mod tests {
     #[test]
     fn forward_for_training_without_dropout_is_what_is_used_later() {
         let layout = Layout::new(&shape());
-        let parameters = start(&layout, 7);
+        let parameters = start(&layout.tensors, 7);
         let (article, lexicon) = (article(), Lexicon::default());
-        let weights = Weights::new(&layout, &parameters);
+        let weights = Weights::new(&layout.tensors, &parameters);
         let mut random = Random::new(1);
         let pass = Pass::forward(&layout, &weights, &lexicon, &article, NO_DROPOUT, &mut random);
         let scores = pass.scores.clone();

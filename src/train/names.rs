@@ -262,7 +262,7 @@ pub fn train(
 ) -> Network {
     let layout = Layout::new(&settings.shape);
     let mut random = Random::new(settings.seed);
-    let mut optimiser = Optimiser::new(start(&layout, random.bits()));
+    let mut optimiser = Optimiser::new(start(&layout.tensors, random.bits()));
     let tokens: usize =
         documents.iter().flat_map(|d| &d.sentences).map(|sentence| sentence.words.len()).sum();
     let steps = settings.epochs * tokens / settings.tokens_per_step + 1;
@@ -309,7 +309,7 @@ fn batch_gradient(
     examples: &[Example],
     seed: u64,
 ) -> (Vec<f32>, f32) {
-    let weights = Weights::new(layout, parameters);
+    let weights = Weights::new(&layout.tensors, parameters);
     let tokens: usize = examples.iter().map(|example| example.article.len()).sum();
     let scale = 1.0 / tokens.max(1) as f32;
     let part = |part: usize| {

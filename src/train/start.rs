@@ -1,13 +1,13 @@
 //! The numbers that training starts from.
 
 use super::random::Random;
-use crate::model::network::{Layout, Role};
+use crate::model::network::{Role, Tensor};
 
 /// Random numbers for every tensor, as its role wants them.
-pub fn start(layout: &Layout, seed: u64) -> Vec<f32> {
+pub fn start(tensors: &[(Tensor, Role)], seed: u64) -> Vec<f32> {
     let mut random = Random::new(seed);
-    let mut parameters = vec![0.0; layout.len()];
-    for (tensor, role) in &layout.tensors {
+    let mut parameters = vec![0.0; tensors.last().map_or(0, |(tensor, _)| tensor.range().end)];
+    for (tensor, role) in tensors {
         let deviation = match role {
             Role::Table(deviation) => *deviation,
             Role::Weights => 1.0 / (tensor.rows as f32).sqrt(),
