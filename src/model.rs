@@ -10,6 +10,8 @@ pub mod tags;
 
 pub mod matrix;
 
+pub mod integer;
+
 pub mod features;
 
 pub mod lexicon;
@@ -23,7 +25,7 @@ pub mod weights;
 use decode::FoundName;
 use features::Article;
 use lexicon::Lexicon;
-use network::{Network, SCORES};
+use network::{Reader, SCORES};
 
 use crate::pack::{LoadError, Pack};
 
@@ -36,7 +38,7 @@ pub struct NameModel {
     /// Vectors of words.
     pub lexicon: Lexicon,
     /// The network.
-    pub network: Network,
+    pub network: Reader,
 }
 
 impl NameModel {
@@ -46,7 +48,7 @@ impl NameModel {
     /// When one of them is missing or damaged.
     pub fn load(pack: &Pack) -> Result<Self, LoadError> {
         let lexicon = Lexicon::read(pack.section("lexicon")?)?;
-        let network = weights::read(pack.section("names")?)?;
+        let network = Reader::new(weights::read(pack.section("names")?)?);
         Ok(Self { lexicon, network })
     }
 
@@ -68,7 +70,10 @@ impl NameModel {
 
 #[cfg(test)]
 mod tests {
-    use super::{network::Shape, *};
+    use super::{
+        network::{Network, Shape},
+        *,
+    };
 
     /// A network of zeros, but for one score that every token gets.
     fn model(tag: usize, score: f32) -> NameModel {
@@ -77,7 +82,10 @@ mod tests {
         let layout = network::Layout::new(&shape);
         let mut parameters = vec![0.0; layout.len()];
         layout.head.bias.of_mut(&mut parameters)[tag] = score;
-        NameModel { lexicon: Lexicon::default(), network: Network { layout, parameters } }
+        NameModel {
+            lexicon: Lexicon::default(),
+            network: Reader::new(Network { layout, parameters }),
+        }
     }
 
     #[test]

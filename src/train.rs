@@ -22,3 +22,5 @@ pub mod optimiser;
 pub mod scorer;
 
 pub mod names;
+
+pub mod teacher;

@@ -5,10 +5,12 @@ use std::{error::Error, path::Path, process::ExitCode};
 use gloss::train::{
     furniture, names, score,
     segmentation::{Counts, Floor, Score, read_floors, samples},
+    teacher::SoftLabels,
 };
 
 const USAGE: &str = "Usage: train lists DIR
-       train names DIR --vectors FILE --out FILE
+       train teach DIR --out FILE
+       train names DIR --vectors FILE --labels FILE --out FILE
        train eval --data DIR
        train eval-names DIR [--errors]
        train eval-segmentation DIR [--errors]
@@ -36,7 +38,10 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["lists", data] | ["lists", "--data", data] => build_lists(Path::new(data)),
-        ["names", data, "--vectors", vectors, "--out", out] => train_names(data, vectors, out),
+        ["teach", data, "--out", out] => write_for_teacher(data, out),
+        ["names", data, "--vectors", vectors, "--labels", labels, "--out", out] => {
+            train_names(data, vectors, labels, out)
+        }
         ["eval-names", data] => eval_names(Path::new(data), false),
         ["eval-names", data, "--errors"] => eval_names(Path::new(data), true),
         ["eval", "--data", data] => eval(Path::new(data)),
@@ -56,13 +61,24 @@ fn build_lists(data: &Path) -> Result<bool, Box<dyn Error>> {
     Ok(true)
 }
 
+/// Writes all texts for the teacher.
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn write_for_teacher(data: &str, out: &str) -> Result<bool, Box<dyn Error>> {
+    let corpora = names::Corpora::read(Path::new(data))?;
+    let file = std::io::BufWriter::new(std::fs::File::create(out)?);
+    gloss::train::teacher::write(&corpora.training, file)?;
+    Ok(true)
+}
+
 /// Trains the network for names and writes it with its word vectors; scores it on every sample.
 #[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
-fn train_names(data: &str, vectors: &str, out: &str) -> Result<bool, Box<dyn Error>> {
+fn train_names(data: &str, vectors: &str, labels: &str, out: &str) -> Result<bool, Box<dyn Error>> {
     let settings = names::Settings::default();
-    let corpora = names::Corpora::read(Path::new(data), &settings)?;
+    let corpora = names::Corpora::read(Path::new(data))?;
     let lexicon = names::read_vectors(Path::new(vectors))?;
-    let file = names::train_and_store(&corpora, &lexicon, &settings, |line| println!("{line}"))?;
+    let soft = SoftLabels::read(Path::new(labels), &corpora.training)?;
+    let report = |line| println!("{line}");
+    let file = names::train_and_store(&corpora, &soft, &lexicon, &settings, report)?;
     std::fs::write(out, &file)?;
     println!("{out}: {} bytes", file.len());
     Ok(true)

@@ -8,17 +8,18 @@
 //!
 //! The layers compute; training keeps what they return on the way and finds the gradients.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     features::{
         AFFIX_ROWS, Article, CASING_ROWS, FLAGS, GRAM_ROWS, SHAPE_ROWS, WORD_ROWS, WordFeatures,
     },
+    integer::IntegerMatrix,
     lexicon::{LEXICON_COLUMNS, Lexicon},
     matrix::{add, multiply_add, sum},
 };
 
-/// Scores per token: the number of tags, rounded up to what [`multiply_add`] wants.
+/// Scores per token: the number of tags, rounded up to a multiple of 8.
 pub const SCORES: usize = 48;
 
 /// Numbers per row of each table.
@@ -93,6 +94,16 @@ impl Tensor {
         let columns = self.columns;
         &mut self.of_mut(parameters)[row * columns..][..columns]
     }
+}
+
+/// Multiplies with the weights of a network: in floating point while training, in whole numbers
+/// in use.
+pub trait Kernel {
+    /// The network's numbers.
+    fn parameters(&self) -> &[f32];
+
+    /// `output += input · weights`, where the weights are one of the network's tensors.
+    fn multiply_add(&self, output: &mut [f32], input: &[f32], weights: Tensor);
 }
 
 /// What a tensor does: decides how it starts out and how finely it is stored.
@@ -288,7 +299,7 @@ impl Embedding {
     /// Looks up and mixes words: one vector for each.
     pub fn mix_words(
         &self,
-        parameters: &[f32],
+        kernel: &impl Kernel,
         lexicon: &Lexicon,
         words: &[WordFeatures],
     ) -> Vec<f32> {
@@ -296,18 +307,17 @@ impl Embedding {
         for words in words.chunks(CHUNK) {
             let mut looked_up = vec![0.0; words.len() * LOOKED_UP];
             for (word, target) in words.iter().zip(looked_up.chunks_exact_mut(LOOKED_UP)) {
-                self.look_up(parameters, lexicon, word, target);
+                self.look_up(kernel.parameters(), lexicon, word, target);
             }
-            mixed.extend(self.mix(parameters, &looked_up));
+            mixed.extend(self.mix(kernel, &looked_up));
         }
         mixed
     }
 
     /// One vector per distinct word.
-    pub fn mix(&self, parameters: &[f32], looked_up: &[f32]) -> Vec<f32> {
-        let width = self.input.columns;
-        let mut mixed = vec![0.0; looked_up.len() / LOOKED_UP * width];
-        multiply_add(&mut mixed, looked_up, self.input.of(parameters), LOOKED_UP, width);
+    pub fn mix(&self, kernel: &impl Kernel, looked_up: &[f32]) -> Vec<f32> {
+        let mut mixed = vec![0.0; looked_up.len() / LOOKED_UP * self.input.columns];
+        kernel.multiply_add(&mut mixed, looked_up, self.input);
         mixed
     }
 
@@ -420,17 +430,16 @@ pub struct Convolved {
 
 impl Convolution {
     /// What this layer adds to its input.
-    pub fn apply(&self, parameters: &[f32], input: &[f32], sentences: &[usize]) -> Convolved {
-        let width = self.output.columns;
-        let tokens = input.len() / width;
+    pub fn apply(&self, kernel: &impl Kernel, input: &[f32], sentences: &[usize]) -> Convolved {
+        let parameters = kernel.parameters();
+        let tokens = input.len() / self.output.columns;
         let normed = self.norm.apply(parameters, input);
         let gathered = self.gather_neighbours(&normed.output, sentences);
         let mut open = self.gather_bias.of(parameters).repeat(tokens);
-        let weights = self.gather.of(parameters);
-        multiply_add(&mut open, &gathered, weights, 3 * width, self.gather.columns);
+        kernel.multiply_add(&mut open, &gathered, self.gather);
         let gated = gate(&open, self.output.rows);
         let mut branch = self.output_bias.of(parameters).repeat(tokens);
-        multiply_add(&mut branch, &gated, self.output.of(parameters), self.output.rows, width);
+        kernel.multiply_add(&mut branch, &gated, self.output);
         Convolved { normed, gathered, open, gated, branch }
     }
 
@@ -496,10 +505,10 @@ pub struct Memory {
 
 impl Memory {
     /// What each token says, never negative.
-    pub fn ask(&self, parameters: &[f32], input: &[f32]) -> Vec<f32> {
-        let (width, kept) = (self.query.rows, self.query.columns);
-        let mut said = self.query_bias.of(parameters).repeat(input.len() / width);
-        multiply_add(&mut said, input, self.query.of(parameters), width, kept);
+    pub fn ask(&self, kernel: &impl Kernel, input: &[f32]) -> Vec<f32> {
+        let tokens = input.len() / self.query.rows;
+        let mut said = self.query_bias.of(kernel.parameters()).repeat(tokens);
+        kernel.multiply_add(&mut said, input, self.query);
         for value in &mut said {
             *value = value.max(0.0);
         }
@@ -507,10 +516,9 @@ impl Memory {
     }
 
     /// What is added to every place of each word.
-    pub fn answer(&self, parameters: &[f32], pooled: &[f32]) -> Vec<f32> {
-        let (depth, width) = (self.answer.rows, self.answer.columns);
-        let mut answers = vec![0.0; pooled.len() / depth * width];
-        multiply_add(&mut answers, pooled, self.answer.of(parameters), depth, width);
+    pub fn answer(&self, kernel: &impl Kernel, pooled: &[f32]) -> Vec<f32> {
+        let mut answers = vec![0.0; pooled.len() / self.answer.rows * self.answer.columns];
+        kernel.multiply_add(&mut answers, pooled, self.answer);
         answers
     }
 }
@@ -568,10 +576,10 @@ pub struct Head {
 
 impl Head {
     /// The scores for each row of normalised input.
-    pub fn score(&self, parameters: &[f32], normed: &[f32]) -> Vec<f32> {
-        let (width, columns) = (self.weights.rows, self.weights.columns);
-        let mut scores = self.bias.of(parameters).repeat(normed.len() / width);
-        multiply_add(&mut scores, normed, self.weights.of(parameters), width, columns);
+    pub fn score(&self, kernel: &impl Kernel, normed: &[f32]) -> Vec<f32> {
+        let tokens = normed.len() / self.weights.rows;
+        let mut scores = self.bias.of(kernel.parameters()).repeat(tokens);
+        kernel.multiply_add(&mut scores, normed, self.weights);
         scores
     }
 }
@@ -585,33 +593,84 @@ pub struct Network {
     pub parameters: Vec<f32>,
 }
 
-impl Network {
+/// The numbers of a trained network, ready for use: the weights that are multiplied with in whole
+/// numbers.
+#[derive(Clone, Debug)]
+pub struct WholeNumbers {
+    parameters: Vec<f32>,
+    /// By the place of the tensor among the parameters.
+    weights: BTreeMap<usize, IntegerMatrix>,
+}
+
+impl WholeNumbers {
+    /// Takes over the numbers of a network with these tensors.
+    pub fn new(tensors: &[(Tensor, Role)], parameters: Vec<f32>) -> Self {
+        let fits = |tensor: &Tensor| IntegerMatrix::fits(tensor.rows, tensor.columns);
+        let multiplied =
+            tensors.iter().filter(|(tensor, role)| *role == Role::Weights && fits(tensor));
+        let matrix = |tensor: Tensor| IntegerMatrix::new(tensor.of(&parameters), tensor.columns);
+        let weights = multiplied.map(|(tensor, _)| (tensor.offset, matrix(*tensor))).collect();
+        Self { parameters, weights }
+    }
+}
+
+impl Kernel for WholeNumbers {
+    fn parameters(&self) -> &[f32] {
+        &self.parameters
+    }
+
+    fn multiply_add(&self, output: &mut [f32], input: &[f32], weights: Tensor) {
+        match self.weights.get(&weights.offset) {
+            Some(matrix) => matrix.multiply_add(output, input),
+            None => {
+                let Tensor { rows, columns, .. } = weights;
+                multiply_add(output, input, weights.of(&self.parameters), rows, columns);
+            }
+        }
+    }
+}
+
+/// A network ready for use.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    layout: Layout,
+    numbers: WholeNumbers,
+}
+
+impl Reader {
+    /// Takes a trained network over.
+    pub fn new(network: Network) -> Self {
+        let numbers = WholeNumbers::new(&network.layout.tensors, network.parameters);
+        Self { layout: network.layout, numbers }
+    }
+
     /// [`SCORES`] numbers for each token of an article.
     pub fn score(&self, lexicon: &Lexicon, article: &Article) -> Vec<f32> {
-        let (layout, parameters) = (&self.layout, self.parameters.as_slice());
+        let (layout, numbers) = (&self.layout, &self.numbers);
+        let parameters = numbers.parameters();
         let width = layout.embedding.input.columns;
-        let mixed = layout.embedding.mix_words(parameters, lexicon, &article.words);
+        let mixed = layout.embedding.mix_words(numbers, lexicon, &article.words);
         let chunks = chunks(&article.sentence_lengths);
         let mut hidden = Vec::with_capacity(article.len() * width);
         let mut pool = Pool::new(article.groups, layout.memory.query.columns);
         for (tokens, sentences) in &chunks {
             let placed = layout.embedding.place(parameters, article, &mixed, tokens.clone());
-            let convolved = convolve(&layout.before, parameters, placed, sentences);
-            let said = layout.memory.ask(parameters, &convolved);
+            let convolved = convolve(&layout.before, numbers, placed, sentences);
+            let said = layout.memory.ask(numbers, &convolved);
             pool.take(&article.group_of[tokens.clone()], &said);
             hidden.extend(convolved);
         }
         pool.finish();
-        let answers = layout.memory.answer(parameters, &pool.pooled);
+        let answers = layout.memory.answer(numbers, &pool.pooled);
         let mut scores = Vec::with_capacity(article.len() * SCORES);
         for (tokens, sentences) in &chunks {
             let mut rows = hidden[tokens.start * width..tokens.end * width].to_vec();
             for (row, token) in rows.chunks_exact_mut(width).zip(tokens.clone()) {
                 add(row, &answers[article.group_of[token] * width..][..width]);
             }
-            let convolved = convolve(&layout.after, parameters, rows, sentences);
+            let convolved = convolve(&layout.after, numbers, rows, sentences);
             let normed = layout.head.norm.apply(parameters, &convolved);
-            scores.extend(layout.head.score(parameters, &normed.output));
+            scores.extend(layout.head.score(numbers, &normed.output));
         }
         scores
     }
@@ -620,12 +679,12 @@ impl Network {
 /// Runs rows through convolutions, each of which adds to them.
 pub fn convolve(
     layers: &[Convolution],
-    parameters: &[f32],
+    kernel: &impl Kernel,
     input: Vec<f32>,
     sentences: &[usize],
 ) -> Vec<f32> {
     layers.iter().fold(input, |mut rows, layer| {
-        let convolved = layer.apply(parameters, &rows, sentences);
+        let convolved = layer.apply(kernel, &rows, sentences);
         add(&mut rows, &convolved.branch);
         rows
     })

@@ -176,6 +176,14 @@ impl TagSet {
         Self(types.indices().fold(1, |bits, index| bits | 0b1111 << (1 + 4 * index)))
     }
 
+    /// Every tag: nothing is known.
+    pub const ALL: Self = Self((1 << TAGS) - 1);
+
+    /// Its tags as the bits of a number.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
     /// What is in either.
     #[must_use]
     pub fn or(self, other: Self) -> Self {

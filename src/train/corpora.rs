@@ -18,6 +18,10 @@ pub mod gmb;
 
 pub mod gum;
 
+pub mod plain;
+
+pub mod redocred;
+
 pub mod world;
 
 /// A document with its names as some corpus annotates them.

@@ -10,8 +10,8 @@ use crate::model::{
     lexicon::{LEXICON_COLUMNS, Lexicon},
     matrix::{add, multiply_add, sum, transpose},
     network::{
-        Convolution, Convolved, Embedding, LOOKED_UP, Layout, Norm, Normed, Pool, Role, SCORES,
-        Tensor,
+        Convolution, Convolved, Embedding, Kernel, LOOKED_UP, Layout, Norm, Normed, Pool, Role,
+        SCORES, Tensor,
     },
     tags::{TAGS, Tag, TagSet},
 };
@@ -170,6 +170,17 @@ impl<'a> Weights<'a> {
     }
 }
 
+impl Kernel for Weights<'_> {
+    fn parameters(&self) -> &[f32] {
+        self.parameters
+    }
+
+    fn multiply_add(&self, output: &mut [f32], input: &[f32], weights: Tensor) {
+        let Tensor { rows, columns, .. } = weights;
+        multiply_add(output, input, weights.of(self.parameters), rows, columns);
+    }
+}
+
 /// Adds up rows into the gradient of a bias.
 pub(super) fn back_bias(tensor: Tensor, output_gradient: &[f32], gradient: &mut [f32]) {
     for row in output_gradient.chunks_exact(tensor.columns) {
@@ -225,26 +236,26 @@ impl<'a> Pass<'a> {
     ) -> Self {
         let parameters = weights.parameters;
         let looked_up = look_up(&layout.embedding, parameters, lexicon, article, dropout, random);
-        let mixed = layout.embedding.mix(parameters, &looked_up.rows);
+        let mixed = layout.embedding.mix(weights, &looked_up.rows);
         let mut rows = layout.embedding.place(parameters, article, &mixed, 0..article.len());
         let lengths = &article.sentence_lengths;
-        let before = run(&layout.before, parameters, &mut rows, lengths, dropout, random);
+        let before = run(&layout.before, weights, &mut rows, lengths, dropout, random);
         let remembered = rows.clone();
-        let said = layout.memory.ask(parameters, &rows);
+        let said = layout.memory.ask(weights, &rows);
         let mut pool = Pool::new(article.groups, layout.memory.query.columns);
         pool.take(&article.group_of, &said);
         pool.finish();
-        let answers = layout.memory.answer(parameters, &pool.pooled);
+        let answers = layout.memory.answer(weights, &pool.pooled);
         let width = layout.memory.answer.columns;
         for (row, group) in rows.chunks_exact_mut(width).zip(&article.group_of) {
             add(row, &answers[group * width..][..width]);
         }
-        let after = run(&layout.after, parameters, &mut rows, lengths, dropout, random);
+        let after = run(&layout.after, weights, &mut rows, lengths, dropout, random);
         let normed = layout.head.norm.apply(parameters, &rows);
         let head_mask = mask(rows.len(), dropout.ends, random);
         let mut head_input = normed.output.clone();
         multiply_by(&mut head_input, &head_mask);
-        let scores = layout.head.score(parameters, &head_input);
+        let scores = layout.head.score(weights, &head_input);
         Self {
             layout,
             weights,
@@ -330,14 +341,14 @@ impl<'a> Pass<'a> {
 /// Runs rows through convolutions, with dropout on what each adds.
 pub(super) fn run(
     layers: &[Convolution],
-    parameters: &[f32],
+    weights: &Weights,
     rows: &mut [f32],
     sentences: &[usize],
     dropout: Dropout,
     random: &mut Random,
 ) -> Vec<Step> {
     let steps = layers.iter().map(|layer| {
-        let mut convolved = layer.apply(parameters, rows, sentences);
+        let mut convolved = layer.apply(weights, rows, sentences);
         let mask = mask(rows.len(), dropout.branches, random);
         multiply_by(&mut convolved.branch, &mask);
         add(rows, &convolved.branch);
@@ -404,32 +415,62 @@ pub struct Target {
     pub weight: f32,
 }
 
-/// The gradient of the scores under "minus the logarithm of the probability of the possible tags",
-/// times `scale`; and the sum of those probabilities, times the weights.
-pub fn score_gradient(scores: &[f32], targets: &[Target], scale: f32) -> (Vec<f32>, f32) {
+/// How much a teacher's opinion counts where an annotation decides.
+const TEACHER: f32 = 0.5;
+
+/// The gradient of the scores, times `scale`; and the sum of the probabilities of the possible
+/// tags, times the weights.
+///
+/// Without a teacher the loss is "minus the logarithm of the probability of the possible tags".
+/// With one (`soft` then holds [`TAGS`] bytes for each token, probabilities in 255ths) it is the
+/// cross-entropy to a mixture of what the teacher thinks and what it thinks of the possible tags
+/// only (distillation: Hinton et al., 2015).
+pub fn score_gradient(
+    scores: &[f32],
+    targets: &[Target],
+    soft: &[u8],
+    scale: f32,
+) -> (Vec<f32>, f32) {
     let mut gradient = vec![0.0; scores.len()];
     let mut total = 0.0;
     let rows = scores.chunks_exact(SCORES).zip(gradient.chunks_exact_mut(SCORES));
+    let mut soft = soft.chunks_exact(TAGS);
     for ((scores, gradient), target) in rows.zip(targets) {
         let probabilities = probabilities(&scores[..TAGS]);
-        let possible = |tag: usize| target.tags.contains(Tag::from_index(tag));
-        let mass = (0..TAGS)
-            .filter(|&tag| possible(tag))
-            .fold(1e-9, |mass, tag| mass + probabilities[tag]);
+        let (within, mass) = among_possible(&probabilities, target.tags);
         total += mass * target.weight;
+        let wanted = soft.next().map_or(within, |soft| wanted(soft, target.tags, &within));
         for tag in 0..TAGS {
-            let wanted = if possible(tag) { probabilities[tag] / mass } else { 0.0 };
-            gradient[tag] = (probabilities[tag] - wanted) * target.weight * scale;
+            gradient[tag] = (probabilities[tag] - wanted[tag]) * target.weight * scale;
         }
     }
     (gradient, total)
+}
+
+/// The probabilities of the possible tags, made to add up to 1, and what they added up to.
+fn among_possible(probabilities: &[f32; TAGS], tags: TagSet) -> ([f32; TAGS], f32) {
+    let possible = |tag: usize| tags.contains(Tag::from_index(tag));
+    let mass = (0..TAGS).filter(|&tag| possible(tag)).map(|tag| probabilities[tag]).sum::<f32>();
+    let mass = mass + 1e-9;
+    let share = |tag: usize| if possible(tag) { probabilities[tag] / mass } else { 0.0 };
+    (std::array::from_fn(share), mass)
+}
+
+/// What the student should think where there is a teacher; `own` is what it thinks of the possible
+/// tags, which decides where the teacher thinks that none of them is right.
+fn wanted(soft: &[u8], tags: TagSet, own: &[f32; TAGS]) -> [f32; TAGS] {
+    let sum = soft.iter().map(|&byte| f32::from(byte)).sum::<f32>().max(1.0);
+    let teacher: [f32; TAGS] = std::array::from_fn(|tag| f32::from(soft[tag]) / sum);
+    let (within, mass) = among_possible(&teacher, tags);
+    let within = if mass < 0.02 { own } else { &within };
+    std::array::from_fn(|tag| TEACHER * teacher[tag] + (1.0 - TEACHER) * within[tag])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{
-        network::{Network, Shape},
+        network::{Network, Reader, Shape},
         tags::{NAME_TYPES, Position, TypeSet},
     };
     use crate::train::start::start;
@@ -467,8 +508,10 @@ mod tests {
     /// Minus the logarithm of the probability of the possible tags, summed over the tokens.
     #[expect(clippy::disallowed_methods, reason = "what the gradient is compared with")]
     fn loss(network: &Network, article: &Article, targets: &[Target]) -> f64 {
-        let scores = network.score(&Lexicon::default(), article);
-        let rows = scores.chunks_exact(SCORES).zip(targets);
+        let weights = Weights::new(&network.layout.tensors, &network.parameters);
+        let (lexicon, random) = (Lexicon::default(), &mut Random::new(1));
+        let pass = Pass::forward(&network.layout, &weights, &lexicon, article, NO_DROPOUT, random);
+        let rows = pass.scores.chunks_exact(SCORES).zip(targets);
         rows.map(|(scores, target)| {
             let probabilities = probabilities(&scores[..TAGS]);
             let possible = (0..TAGS).filter(|&tag| target.tags.contains(Tag::from_index(tag)));
@@ -486,7 +529,7 @@ mod tests {
         let weights = Weights::new(&layout.tensors, &parameters);
         let mut random = Random::new(1);
         let pass = Pass::forward(&layout, &weights, &lexicon, &article, NO_DROPOUT, &mut random);
-        let (score_gradient, _) = score_gradient(&pass.scores, &targets, 1.0);
+        let (score_gradient, _) = score_gradient(&pass.scores, &targets, &[], 1.0);
         let mut gradient = vec![0.0; parameters.len()];
         pass.back(&score_gradient, &mut gradient);
 
@@ -516,7 +559,7 @@ mod tests {
     }
 
     #[test]
-    fn forward_for_training_without_dropout_is_what_is_used_later() {
+    fn forward_for_training_without_dropout_is_close_to_what_is_used_later() {
         let layout = Layout::new(&shape());
         let parameters = start(&layout.tensors, 7);
         let (article, lexicon) = (article(), Lexicon::default());
@@ -525,6 +568,22 @@ mod tests {
         let pass = Pass::forward(&layout, &weights, &lexicon, &article, NO_DROPOUT, &mut random);
         let scores = pass.scores.clone();
         let network = Network { layout: layout.clone(), parameters: parameters.clone() };
-        assert_eq!(network.score(&lexicon, &article), scores);
+        let used_later = Reader::new(network).score(&lexicon, &article);
+        for (used_later, score) in used_later.iter().zip(&scores) {
+            assert!((used_later - score).abs() < 0.01, "{used_later} {score}");
+        }
+    }
+
+    #[test]
+    fn a_teacher_decides_among_what_an_annotation_leaves_open() {
+        let people = TagSet::at(Position::Single, TypeSet::of(&NAME_TYPES[..2]));
+        let [person, norp] = [0, 1].map(|index| Tag::new(Position::Single, index).index());
+        let mut soft = [0; TAGS];
+        (soft[person], soft[norp], soft[0]) = (51, 102, 102);
+        let own = among_possible(&[1.0 / TAGS as f32; TAGS], people).0;
+        let wanted = wanted(&soft, people, &own);
+        for (tag, expected) in [(person, 0.1 + 0.5 / 3.0), (norp, 0.2 + 1.0 / 3.0), (0, 0.2)] {
+            assert!((wanted[tag] - expected).abs() < 1e-6, "{tag}: {}", wanted[tag]);
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     corpora::{
         CorpusError, GoldDocument, GoldSentence,
         columns::{self, CROSSNER_POLITICS, UNER, WIKIGOLD, WNUT},
-        gmb, gum, read_bytes,
+        gmb, gum, plain, read_bytes, redocred,
         world::World,
     },
     gradient::{Dropout, Pass, Target, Weights, score_gradient},
@@ -14,13 +14,14 @@ use super::{
     random::Random,
     scorer::{Classes, Scores},
     start::start,
+    teacher::SoftLabels,
 };
 use crate::{
     model::{
         NameModel,
         features::Article,
         lexicon::{LEXICON_COLUMNS, Lexicon, LexiconBuilder},
-        network::{Layout, Network, Shape},
+        network::{Layout, Network, Reader, Shape},
         tags::{Position, TagSet, TypeSet},
         weights,
     },
@@ -34,8 +35,6 @@ pub struct Settings {
     pub shape: Shape,
     /// How often every document is seen.
     pub epochs: usize,
-    /// Sentences of the Groningen Meaning Bank to use: it is by far the largest corpus.
-    pub gmb_sentences: usize,
     /// Tokens per step.
     pub tokens_per_step: usize,
     /// Where all random numbers come from.
@@ -45,8 +44,8 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let (dilations_before, dilations_after) = (vec![1, 2, 4], vec![1, 2]);
-        let shape = Shape { width: 96, inner: 64, memory: 64, dilations_before, dilations_after };
-        Self { shape, epochs: 4, gmb_sentences: 40_000, tokens_per_step: 1500, seed: 1 }
+        let shape = Shape { width: 128, inner: 64, memory: 64, dilations_before, dilations_after };
+        Self { shape, epochs: 5, tokens_per_step: 1500, seed: 1 }
     }
 }
 
@@ -64,7 +63,7 @@ const IN_LOWER_CASE: f32 = 0.04;
 /// What to learn from, and what to score on.
 #[derive(Clone, Debug, Default)]
 pub struct Corpora {
-    /// What to learn from.
+    /// What to learn from: annotated texts, then texts that only a teacher labels.
     pub training: Vec<GoldDocument>,
     /// What to score on while developing.
     pub development: Vec<Sample>,
@@ -89,13 +88,12 @@ impl Corpora {
     ///
     /// # Errors
     /// When one of them cannot be read.
-    pub fn read(data: &Path, settings: &Settings) -> Result<Self, CorpusError> {
+    pub fn read(data: &Path) -> Result<Self, CorpusError> {
         let world = World::read(data)?;
         let columns = |path: &str, scheme| columns::read(&data.join(path), scheme, &world);
         let sample = |name, documents, classes| Sample { name, documents, classes };
 
         let mut training = gmb::read(&data.join("gmb/ner_dataset.csv.zip"), &world)?;
-        truncate_sentences(&mut training, settings.gmb_sentences);
         let mut wikigold = columns("wikigold/wikigold.conll.txt", &WIKIGOLD)?;
         let held_out = wikigold.split_off(wikigold.len() * 4 / 5);
         training.extend(wikigold);
@@ -106,6 +104,13 @@ impl Corpora {
         let politics = columns("crossner-politics/dev.txt", &CROSSNER_POLITICS)?;
         let gum = Gum::read(data, &world)?;
         training.extend(gum.training);
+        for file in ["re-docred/dev_revised.json", "re-docred/test_revised.json"] {
+            training.extend(redocred::read(&data.join(file), &world)?);
+        }
+        for file in ["wikinews/wikinews_2019.csv", "wikinews/wikinews_2020.csv"] {
+            training.extend(plain::wikinews(&data.join(file))?);
+        }
+        training.extend(plain::treebank(&data.join("ewt/en_ewt-ud-train.conllu"))?);
         Ok(Self {
             training,
             development: vec![
@@ -121,14 +126,6 @@ impl Corpora {
             )],
         })
     }
-}
-
-fn truncate_sentences(documents: &mut Vec<GoldDocument>, most: usize) {
-    let mut sentences = 0;
-    documents.retain(|document| {
-        sentences += document.sentences.len();
-        sentences <= most
-    });
 }
 
 /// The documents of GUM, by use.
@@ -199,13 +196,15 @@ fn is_useful(word: &str) -> bool {
 }
 
 /// A document ready to learn from.
-struct Example {
+struct Example<'a> {
     article: Article,
     targets: Vec<Target>,
+    /// What a teacher thinks of each word: [`TAGS`] bytes, if there was one.
+    soft: &'a [u8],
 }
 
-impl Example {
-    fn new(document: &GoldDocument) -> Self {
+impl<'a> Example<'a> {
+    fn new(document: &GoldDocument, soft: &'a [u8]) -> Self {
         let words: Vec<&[String]> =
             document.sentences.iter().map(|sentence| sentence.words.as_slice()).collect();
         let words: Vec<Vec<&str>> =
@@ -216,13 +215,14 @@ impl Example {
             targets: sentences
                 .flat_map(|sentence| targets(sentence, document.unannotated))
                 .collect(),
+            soft,
         }
     }
 }
 
 /// What the annotation says of each token. Outside all names, a word with a capital may belong to
 /// a name of a type that the corpus does not annotate; other words are in no name.
-fn targets(sentence: &GoldSentence, unannotated: TypeSet) -> Vec<Target> {
+pub(super) fn targets(sentence: &GoldSentence, unannotated: TypeSet) -> Vec<Target> {
     let open = TagSet::outside_or(unannotated);
     let outside = |word: &String| {
         if word.contains(char::is_uppercase) { open } else { TagSet::OUTSIDE }
@@ -256,6 +256,7 @@ fn with_other_casings(document: &GoldDocument, random: &mut Random) -> GoldDocum
 /// right, and the network so far.
 pub fn train(
     documents: &[GoldDocument],
+    soft: &SoftLabels,
     lexicon: &Lexicon,
     settings: &Settings,
     mut report: impl FnMut(usize, f32, &Network),
@@ -263,8 +264,7 @@ pub fn train(
     let layout = Layout::new(&settings.shape);
     let mut random = Random::new(settings.seed);
     let mut optimiser = Optimiser::new(start(&layout.tensors, random.bits()));
-    let tokens: usize =
-        documents.iter().flat_map(|d| &d.sentences).map(|sentence| sentence.words.len()).sum();
+    let tokens: usize = documents.iter().map(words).sum();
     let steps = settings.epochs * tokens / settings.tokens_per_step + 1;
     let mut step = 0;
     let mut order: Vec<usize> = (0..documents.len()).collect();
@@ -273,7 +273,8 @@ pub fn train(
         let mut examples = Vec::new();
         let (mut in_step, mut seen, mut mass) = (0, 0, 0.0);
         for (index, &document) in order.iter().enumerate() {
-            let example = Example::new(&with_other_casings(&documents[document], &mut random));
+            let varied = with_other_casings(&documents[document], &mut random);
+            let example = Example::new(&varied, soft.of(document, words(&varied)));
             in_step += example.article.len();
             examples.push(example);
             if in_step >= settings.tokens_per_step || index + 1 == order.len() {
@@ -291,6 +292,11 @@ pub fn train(
         report(epoch, mass / seen.max(1) as f32, &network);
     }
     Network { layout, parameters: optimiser.averaged }
+}
+
+/// How many words a document has.
+fn words(document: &GoldDocument) -> usize {
+    document.sentences.iter().map(|sentence| sentence.words.len()).sum()
 }
 
 /// Rises to [`RATE`], then falls to a fiftieth of it.
@@ -319,7 +325,8 @@ fn batch_gradient(
         for example in examples.iter().skip(part).step_by(PARTS) {
             let article = &example.article;
             let pass = Pass::forward(layout, &weights, lexicon, article, DROPOUT, &mut random);
-            let (scores, mass) = score_gradient(&pass.scores, &example.targets, scale);
+            let (scores, mass) =
+                score_gradient(&pass.scores, &example.targets, example.soft, scale);
             pass.back(&scores, &mut gradient);
             right += mass;
         }
@@ -357,12 +364,17 @@ pub fn score(model: &NameModel, sample: &Sample) -> Scores {
 }
 
 /// What the network learns from, for the file's header.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 11] = [
     "Groningen Meaning Bank: texts in the public domain, open annotation",
     "Wikigold (Balasuriya et al., 2009), CC BY 4.0",
     "WNUT 2017 (Derczynski et al.), CC BY 4.0",
     "CrossNER politics (Liu et al., 2021), MIT, texts of Wikipedia, CC BY-SA",
     "GUM (Zeldes, 2017), CC BY 4.0",
+    "Re-DocRED (Tan et al., 2022), MIT, texts of Wikipedia, CC BY-SA",
+    "Wikinews, CC BY 2.5",
+    "English Web Treebank of Universal Dependencies, texts only, CC BY-SA 4.0",
+    "A teacher from all-MiniLM-L6-v2, Apache 2.0",
+    "Events, products, laws and works as en_core_web_md by Explosion finds them, MIT",
     "Word vectors of en_core_web_md by Explosion, MIT",
 ];
 
@@ -373,6 +385,7 @@ const SOURCES: [&str; 6] = [
 /// When `lexicon` is not one that [`read_vectors`] returned.
 pub fn train_and_store(
     corpora: &Corpora,
+    soft: &SoftLabels,
     lexicon: &[u8],
     settings: &Settings,
     mut report: impl FnMut(String),
@@ -380,9 +393,9 @@ pub fn train_and_store(
     let vectors = Lexicon::read(lexicon)?;
     let stored = |network: &Network| weights::write(&settings.shape, network);
     let model = |network: &[u8]| -> Result<NameModel, LoadError> {
-        Ok(NameModel { lexicon: vectors.clone(), network: weights::read(network)? })
+        Ok(NameModel { lexicon: vectors.clone(), network: Reader::new(weights::read(network)?) })
     };
-    let network = train(&corpora.training, &vectors, settings, |epoch, right, network| {
+    let network = train(&corpora.training, soft, &vectors, settings, |epoch, right, network| {
         report(format!("epoch {epoch}: {:.2} % of the probability is right", 100.0 * right));
         if let Ok(model) = model(&stored(network)) {
             for sample in &corpora.development {
@@ -422,7 +435,7 @@ mod tests {
     fn small() -> Settings {
         let (dilations_before, dilations_after) = (vec![1], vec![1]);
         let shape = Shape { width: 16, inner: 8, memory: 8, dilations_before, dilations_after };
-        Settings { shape, epochs: 60, gmb_sentences: 0, tokens_per_step: 30, seed: 3 }
+        Settings { shape, epochs: 60, tokens_per_step: 30, seed: 3 }
     }
 
     fn lessons() -> Vec<GoldDocument> {
@@ -437,9 +450,9 @@ mod tests {
     fn a_network_learns_its_lessons_and_survives_storing() {
         let (settings, lexicon) = (small(), Lexicon::default());
         let lessons: Vec<GoldDocument> = lessons().into_iter().cycle().take(30).collect();
-        let network = train(&lessons, &lexicon, &settings, |_, _, _| ());
+        let network = train(&lessons, &SoftLabels::default(), &lexicon, &settings, |_, _, _| ());
         let network = weights::read(&weights::write(&settings.shape, &network)).unwrap();
-        let model = NameModel { lexicon, network };
+        let model = NameModel { lexicon, network: Reader::new(network) };
         let sample = Sample { name: "lessons", documents: lessons, classes: Classes::All };
         let scores = score(&model, &sample);
         assert!(scores.all.f1() > 99.0, "{scores}");
@@ -448,7 +461,10 @@ mod tests {
     #[test]
     fn the_same_seed_trains_the_same_network() {
         let settings = Settings { epochs: 2, ..small() };
-        let trained = || train(&lessons(), &Lexicon::default(), &settings, |_, _, _| ()).parameters;
+        let trained = || {
+            train(&lessons(), &SoftLabels::default(), &Lexicon::default(), &settings, |_, _, _| ())
+                .parameters
+        };
         assert_eq!(trained(), trained());
     }
 
