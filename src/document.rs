@@ -9,6 +9,8 @@ use crate::text::{BlockId, ByteSpan, EntityId, MentionId, Text, TokenSpan};
 
 mod relation_type;
 
+pub mod syntax;
+
 pub use relation_type::{PloverClass, RelationType};
 
 /// A closed set of values, each with its name in saved documents.

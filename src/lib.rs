@@ -54,6 +54,10 @@ mod testing;
 #[cfg(feature = "train")]
 pub mod model;
 
+/// Only trained and scored so far.
+#[cfg(feature = "train")]
+pub mod syntax;
+
 #[cfg(feature = "train")]
 pub mod train;
 

@@ -20,6 +20,10 @@ pub mod network;
 
 pub mod decode;
 
+pub mod tree;
+
+pub mod parser;
+
 pub mod weights;
 
 use decode::FoundName;

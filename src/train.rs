@@ -23,4 +23,6 @@ pub mod scorer;
 
 pub mod names;
 
+pub mod syntax;
+
 pub mod teacher;

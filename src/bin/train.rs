@@ -2,15 +2,23 @@
 
 use std::{error::Error, path::Path, process::ExitCode};
 
-use gloss::train::{
-    furniture, names, score,
-    segmentation::{Counts, Floor, Score, read_floors, samples},
-    teacher::SoftLabels,
+use gloss::{
+    model::{lexicon::Lexicon, parser, weights},
+    pack::{self, Pack},
+    syntax::SyntaxModel,
+    train::{
+        furniture, names, score,
+        segmentation::{Counts, Floor, Score, read_floors, samples},
+        syntax::{self, score as trees, treebank::Treebanks},
+        teacher::SoftLabels,
+    },
 };
 
 const USAGE: &str = "Usage: train lists DIR
        train teach DIR --out FILE
        train names DIR --vectors FILE --labels FILE --out FILE
+       train syntax DIR --vectors FILE --out FILE
+       train eval-syntax DIR --model FILE [--errors|--test]
        train eval --data DIR
        train eval-names DIR [--errors]
        train eval-segmentation DIR [--errors]
@@ -42,6 +50,9 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["names", data, "--vectors", vectors, "--labels", labels, "--out", out] => {
             train_names(data, vectors, labels, out)
         }
+        ["syntax", data, "--vectors", vectors, "--out", out] => train_syntax(data, vectors, out),
+        ["eval-syntax", data, "--model", model] => eval_syntax(data, model, ""),
+        ["eval-syntax", data, "--model", model, part] => eval_syntax(data, model, part),
         ["eval-names", data] => eval_names(Path::new(data), false),
         ["eval-names", data, "--errors"] => eval_names(Path::new(data), true),
         ["eval", "--data", data] => eval(Path::new(data)),
@@ -81,6 +92,43 @@ fn train_names(data: &str, vectors: &str, labels: &str, out: &str) -> Result<boo
     let file = names::train_and_store(&corpora, &soft, &lexicon, &settings, report)?;
     std::fs::write(out, &file)?;
     println!("{out}: {} bytes", file.len());
+    Ok(true)
+}
+
+/// Trains the network for grammar and writes it with its word vectors.
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn train_syntax(data: &str, vectors: &str, out: &str) -> Result<bool, Box<dyn Error>> {
+    let treebanks = Treebanks::read(Path::new(data))?;
+    let lexicon = names::read_vectors(Path::new(vectors))?;
+    let vectors = Lexicon::read(&lexicon)?;
+    let settings = syntax::Settings::default();
+    let network = syntax::train_and_store(&treebanks, &vectors, &settings, |l| println!("{l}"))?;
+    let sources = syntax::SOURCES.map(str::to_owned);
+    let file = pack::write(&[("lexicon", &lexicon), ("syntax", &network)], &sources);
+    std::fs::write(out, &file)?;
+    println!("{out}: {} bytes, the network {}", file.len(), network.len());
+    Ok(true)
+}
+
+/// Scores a stored network for grammar on the development parts of the treebanks, or at the very
+/// end on their test parts.
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn eval_syntax(data: &str, model: &str, what: &str) -> Result<bool, Box<dyn Error>> {
+    let treebanks = Treebanks::read(Path::new(data))?;
+    let file = std::fs::read(model)?;
+    let pack = Pack::read(&file)?;
+    let lexicon = Lexicon::read(pack.section("lexicon")?)?;
+    let reader = parser::Reader::new(weights::read_parser(pack.section("syntax")?)?);
+    let model = SyntaxModel { lexicon: &lexicon, reader: &reader };
+    let samples = if what == "--test" { treebanks.test } else { treebanks.development };
+    for sample in &samples {
+        let given = trees::score(&model, sample);
+        println!("{:<10} {given}", sample.name);
+        println!("  our words {}", trees::score_text(&model, sample));
+        if what == "--errors" {
+            println!("{}\n{}", given.relations(), trees::confusions(&model, sample));
+        }
+    }
     Ok(true)
 }
 

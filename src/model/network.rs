@@ -478,7 +478,7 @@ impl Convolution {
 }
 
 /// Each row holds `inner` values, then `inner` gates: the values times how far their gates are open.
-fn gate(open: &[f32], inner: usize) -> Vec<f32> {
+pub(super) fn gate(open: &[f32], inner: usize) -> Vec<f32> {
     let mut passed = Vec::with_capacity(open.len() / 2);
     for row in open.chunks_exact(2 * inner) {
         let (values, gates) = row.split_at(inner);

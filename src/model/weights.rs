@@ -5,11 +5,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::network::{Layout, Network, Role, Shape, Tensor};
+use super::{
+    network::{Layout, Network, Role, Shape, TableRows, Tensor},
+    parser,
+};
 use crate::pack::LoadError;
 
-/// The name of the section, for errors.
+/// The names of the sections, for errors.
 const SECTION: &str = "names";
+const PARSER_SECTION: &str = "syntax";
 
 /// Widths beyond this are a mistake, not a network.
 const MOST: usize = 4096;
@@ -21,6 +25,17 @@ struct Sizes {
     memory: usize,
     before: Vec<usize>,
     after: Vec<usize>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ParserSizes {
+    width: usize,
+    inner: usize,
+    arcs: usize,
+    labels: usize,
+    before: Vec<usize>,
+    after: Vec<usize>,
+    rows: [usize; 3],
 }
 
 /// Writes a network of this shape.
@@ -88,6 +103,71 @@ fn read_parts(bytes: &[u8]) -> Option<Network> {
     Some(Network { layout, parameters })
 }
 
+/// Writes a parser of this shape: a line with the sizes, then every tensor.
+pub fn write_parser(shape: &parser::Shape, network: &parser::Network) -> Vec<u8> {
+    let sizes = ParserSizes {
+        width: shape.width,
+        inner: shape.inner,
+        arcs: shape.arcs,
+        labels: shape.labels,
+        before: shape.dilations_before.clone(),
+        after: shape.dilations_after.clone(),
+        rows: [shape.rows.word, shape.rows.gram, shape.rows.affix],
+    };
+    let mut bytes = serde_json::json!(sizes).to_string().into_bytes();
+    bytes.push(b'\n');
+    write_tensors(&network.layout.tensors, &network.parameters, &mut bytes);
+    bytes
+}
+
+/// Reads a parser.
+///
+/// # Errors
+/// When the bytes are not what [`write_parser`] wrote.
+pub fn read_parser(bytes: &[u8]) -> Result<parser::Network, LoadError> {
+    read_parser_parts(bytes).ok_or_else(|| LoadError::damaged(PARSER_SECTION))
+}
+
+fn read_parser_parts(bytes: &[u8]) -> Option<parser::Network> {
+    let end_of_sizes = bytes.iter().position(|&byte| byte == b'\n')?;
+    let (sizes, rest) = bytes.split_at(end_of_sizes);
+    let sizes: ParserSizes = serde_json::from_slice(sizes).ok()?;
+    let layout = parser::Layout::new(&parser_shape(&sizes)?);
+    let parameters = read_tensors(&layout.tensors, &rest[1..])?;
+    Some(parser::Network { layout, parameters })
+}
+
+/// The shape, if its sizes are possible.
+fn parser_shape(sizes: &ParserSizes) -> Option<parser::Shape> {
+    let [word, gram, affix] = sizes.rows;
+    let rows = TableRows { word, gram, affix };
+    let most = TableRows::default();
+    let widths = [sizes.width, sizes.inner, sizes.arcs, sizes.labels];
+    let possible = widths.iter().all(|&width| is_width(width))
+        && are_dilations(&sizes.before)
+        && are_dilations(&sizes.after)
+        && (1..=most.word).contains(&word)
+        && (1..=most.gram).contains(&gram)
+        && (1..=most.affix).contains(&affix);
+    possible.then(|| parser::Shape {
+        width: sizes.width,
+        inner: sizes.inner,
+        arcs: sizes.arcs,
+        labels: sizes.labels,
+        dilations_before: sizes.before.clone(),
+        dilations_after: sizes.after.clone(),
+        rows,
+    })
+}
+
+fn is_width(width: usize) -> bool {
+    width > 0 && width <= MOST && width.is_multiple_of(8)
+}
+
+fn are_dilations(dilations: &[usize]) -> bool {
+    dilations.len() < 32 && dilations.iter().all(|&dilation| dilation > 0 && dilation <= MOST)
+}
+
 /// The parameters that [`write_tensors`] wrote; nothing if the bytes are something else.
 pub fn read_tensors(tensors: &[(Tensor, Role)], bytes: &[u8]) -> Option<Vec<f32>> {
     let mut parameters = vec![0.0; tensors.last().map_or(0, |(tensor, _)| tensor.range().end)];
@@ -104,11 +184,10 @@ pub fn read_tensors(tensors: &[(Tensor, Role)], bytes: &[u8]) -> Option<Vec<f32>
 
 /// The shape, if its sizes are possible.
 fn shape(sizes: &Sizes) -> Option<Shape> {
-    let width_is_possible = |&width: &usize| width > 0 && width <= MOST && width.is_multiple_of(8);
-    let dilations = || sizes.before.iter().chain(&sizes.after);
-    let possible = [sizes.width, sizes.inner, sizes.memory].iter().all(width_is_possible)
-        && dilations().all(|&dilation| dilation > 0 && dilation <= MOST)
-        && dilations().count() < 64;
+    let widths = [sizes.width, sizes.inner, sizes.memory];
+    let possible = widths.iter().all(|&width| is_width(width))
+        && are_dilations(&sizes.before)
+        && are_dilations(&sizes.after);
     possible.then(|| Shape {
         width: sizes.width,
         inner: sizes.inner,

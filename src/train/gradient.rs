@@ -390,7 +390,7 @@ pub(super) fn look_up(
 }
 
 /// The gradient of values and gates from that of the gated values.
-fn back_gate(open: &[f32], gated_gradient: &[f32], inner: usize) -> Vec<f32> {
+pub(super) fn back_gate(open: &[f32], gated_gradient: &[f32], inner: usize) -> Vec<f32> {
     let mut gradient = vec![0.0; open.len()];
     let rows = open.chunks_exact(2 * inner).zip(gradient.chunks_exact_mut(2 * inner));
     for ((open, below), above) in rows.zip(gated_gradient.chunks_exact(inner)) {

@@ -58,6 +58,11 @@ impl Sentence {
 }
 
 impl Word {
+    /// The value of one of its features.
+    pub fn feature(&self, name: &str) -> Option<&str> {
+        attribute(&self.features, name)
+    }
+
     /// The value of an attribute of the last column.
     pub fn misc(&self, name: &str) -> Option<&str> {
         attribute(&self.misc, name)
@@ -315,6 +320,7 @@ mod tests {
         assert_eq!(ids, ["first", "second"]);
         let sentence = &documents[0].sentences[0];
         assert_eq!(sentence.metadata("text"), Some("Ann's here. Go!"));
+        assert_eq!(sentence.words[0].feature("Number"), Some("Sing"));
         assert_eq!(sentence.words.len(), 4, "neither the multiword token nor the empty node");
         assert_eq!((sentence.words[2].head, sentence.words[2].misc("Entity")), (0, Some("1")));
         assert_eq!(
