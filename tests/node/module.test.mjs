@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const [folder, articles] = [join(root, "dist"), join(root, "tests/articles")];
 const load = (name) => import(pathToFileURL(join(folder, name)));
 const { annotate, annotateToJson, version } = await load("gloss.js");
-const { loadKnowledge } = await load("worker.js");
+const { loadKnowledge } = await load("app.js");
 
 /** The command line: `cargo xtask test` builds it and says where it is. */
 const program = process.env.GLOSS ?? join(root, "target/debug/gloss");

@@ -105,6 +105,7 @@ impl Client {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(SCRIPT, &options)?;
+        worker.post_message(&wasm_bindgen::module())?; // it runs the same; compiled once
         let silence = silence_timer(&self.send);
         let listeners = vec![
             self.message_listener(&worker, silence),

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use gloss::document::BlockKind;
 
+use crate::order::sort_by_key;
+
 /// A stretch of text that is drawn as one element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -89,7 +91,7 @@ impl Cutter<'_> {
             .filter(|cut| piece.start < *cut && *cut < piece.end)
             .chain([piece.start, piece.end])
             .collect();
-        cuts.sort_unstable();
+        sort_by_key(&mut cuts, |cut| cut);
         cuts.dedup();
         cuts.windows(2).map(|ends| self.segment(ends[0]..ends[1])).collect()
     }
@@ -100,7 +102,7 @@ impl Cutter<'_> {
             mention.start <= range.start && range.end <= mention.end
         };
         let mut mentions: Vec<usize> = self.open.iter().copied().filter(covers).collect();
-        mentions.sort_by_key(|&mention| self.mentions[mention].len());
+        sort_by_key(&mut mentions, |mention| self.mentions[mention].len());
         Segment { range, mentions }
     }
 }

@@ -23,7 +23,11 @@ pub mod text_builder;
 
 pub mod html;
 
+pub mod decisions;
+
 pub mod decode;
+
+pub mod order;
 
 pub mod storage;
 

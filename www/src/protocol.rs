@@ -1,6 +1,7 @@
 //! What the page and its worker say to each other: JSON strings through `postMessage`.
 //!
-//! The worker's script is `engine.js`, beside the page. A text that still waits when a newer one
+//! The worker's script is `engine.js`, beside the page; before all else it gets the compiled module.
+//! A text that still waits when a newer one
 //! comes is refused.
 //!
 //! The page sends [`Request`]s. Each that wants an answer carries an id, which the answer repeats;

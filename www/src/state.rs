@@ -11,6 +11,7 @@ use gloss::{
 };
 
 use crate::{
+    decisions::keep_decisions,
     layout::{Piece, cut, provisional_blocks},
     protocol::{Format, Hint, RequestId, Response},
     storage::Saved,
@@ -380,7 +381,7 @@ impl State {
         hints.push(Hint { start: range.start, end: range.end, kind });
         hints.sort_unstable();
         // The old result stays on screen until the new one comes: nothing flickers.
-        self.push(Work { hints: hints.into(), stale: true, imported: false, ..work });
+        self.push(Work { hints: hints.into(), stale: true, ..work });
         self.ask(Task::Annotate);
         self.announcement = match kind {
             BlockKind::Furniture => "Left out of the analysis.".into(),
@@ -515,10 +516,14 @@ impl State {
         if *article.document.text != *self.work().text {
             return self.crashed("it answered for another text");
         }
+        let work = &mut self.history[self.at];
+        let article = match &work.view {
+            Some(old) => keep_decisions(&old.article, article),
+            None => article,
+        };
         let view = Rc::new(View::new(article, Some(milliseconds)));
         self.announcement = view.result_line().into();
         self.selected = None; // its numbers belong to the old result
-        let work = &mut self.history[self.at];
         (work.view, work.stale) = (Some(view), false);
     }
 

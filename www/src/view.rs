@@ -272,6 +272,11 @@ fn bytes(map: &OffsetMap, start: usize, end: usize) -> Option<Range<usize>> {
     (range.start <= range.end).then_some(range)
 }
 
+/// The verb of a relation.
+pub fn verb(relation: &Relation) -> String {
+    relation.label.clone().unwrap_or_else(|| relation.relation_type.phrase().to_owned())
+}
+
 /// The name of the file that an article is saved in: the first words of its title.
 pub fn file_stem(article: &Article) -> String {
     let title = article.document.title.as_deref();

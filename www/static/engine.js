@@ -1,13 +1,15 @@
-// The worker's script. What the page says while the Wasm is on its way is kept until it is ready.
-import init, { receive } from "./worker.js";
+// The worker's script. The page's first message is the Wasm module, compiled already; what it says
+// while the module starts is kept.
+import init, { receive } from "./app.js";
 
 const early = [];
-self.onmessage = (event) => early.push(event.data);
-
-try {
-  await init({ module_or_path: new URL("worker_bg.wasm", import.meta.url) });
-  self.onmessage = (event) => receive(event.data);
-  early.forEach((message) => receive(message));
-} catch (error) {
-  self.postMessage(JSON.stringify({ Failed: { message: String(error?.message ?? error) } }));
-}
+self.onmessage = async ({ data: module }) => {
+  self.onmessage = (event) => early.push(event.data);
+  try {
+    await init({ module_or_path: module });
+    self.onmessage = (event) => receive(event.data);
+    early.forEach((message) => receive(message));
+  } catch (error) {
+    self.postMessage(JSON.stringify({ Failed: { message: String(error?.message ?? error) } }));
+  }
+};

@@ -1,2 +1,2 @@
-export { annotate, annotateToJson, version } from "./worker.js";
-export type * from "./worker.js";
+export { annotate, annotateToJson, version } from "./app.js";
+export type * from "./app.js";

@@ -1,5 +1,5 @@
 // The ES module: `import { annotate } from "gloss"`, on any page and in Node.
-import init, { annotate, annotateToJson, loadKnowledge, version } from "./worker.js";
+import init, { annotate, annotateToJson, loadKnowledge, version } from "./app.js";
 
 /** A file beside this one, as bytes. */
 async function bytesOf(name) {
@@ -15,7 +15,7 @@ async function bytesOf(name) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-const [module, knowledge] = await Promise.all(["worker_bg.wasm", "knowledge.gloss"].map(bytesOf));
+const [module, knowledge] = await Promise.all(["app_bg.wasm", "knowledge.gloss"].map(bytesOf));
 await init({ module_or_path: module });
 loadKnowledge(knowledge);
 

@@ -1,8 +1,9 @@
 // Starts the page's Wasm; a file of its own because the content security policy forbids inline scripts.
-import start from "./page.js";
+import init, { openPage } from "./app.js";
 
 try {
-  await start({ module_or_path: new URL("page_bg.wasm", import.meta.url) });
+  await init({ module_or_path: new URL("app_bg.wasm", import.meta.url) });
+  openPage();
 } catch (error) {
   const message = document.createElement("p");
   message.className = "alert";

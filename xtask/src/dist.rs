@@ -8,31 +8,62 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{dist, policy, root, wasm};
+use crate::{
+    dist, policy, root,
+    wasm::{self, Build},
+};
 
 /// Where index.html wants the policy.
 const POLICY_MARK: &str = "<!-- content security policy -->";
 
-/// Builds both modules and lays out `dist/`.
+/// What has a page in the browser loaded again when it was built anew.
+const RELOAD_SCRIPT: &str = include_str!("reload.js");
+
+/// Its element, at the end of the head.
+const RELOAD_ELEMENT: &str = "  <script type=\"module\" src=\"reload.js\"></script>\n  </head>";
+
+/// Builds the module and lays out `dist/`.
 ///
 /// # Errors
 /// When something does not compile or cannot be written.
 pub fn build() -> Result<()> {
+    lay_out(Build::Small, &dist())
+}
+
+/// Builds quickly and lays out a folder for the development server: its page reloads by itself.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_quickly(folder: &Path) -> Result<()> {
+    lay_out(Build::Quick, folder)
+}
+
+fn lay_out(build: Build, folder: &Path) -> Result<()> {
     let start = Instant::now();
     println!("Building the page and its worker …");
-    let modules = wasm::compile()?;
+    let module = wasm::compile(build)?;
     // Laid out beside and swapped, so that a running server never sees half a page.
     let fresh = root().join("target/dist");
     remove_folder(&fresh)?;
     copy_folder(&root().join("www/static"), &fresh)?;
-    for (name, types) in [("page", false), ("worker", true)] {
-        wasm::bind(&modules.join(name).with_extension("wasm"), &fresh, types)?;
-    }
+    wasm::bind(&module, &fresh)?;
     copy_knowledge(&fresh)?;
     write_policy(&fresh)?;
-    remove_folder(&dist())?;
-    fs::rename(&fresh, dist()).context("dist/ could not be replaced")?;
-    println!("Built dist/ in {:.1} s.", start.elapsed().as_secs_f64());
+    if build == Build::Quick {
+        add_reloading(&fresh)?;
+    }
+    remove_folder(folder)?;
+    let shown = folder.strip_prefix(root()).unwrap_or(folder).display();
+    fs::rename(&fresh, folder).with_context(|| format!("{shown} could not be replaced"))?;
+    println!("Built {shown} in {:.1} s.", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+fn add_reloading(folder: &Path) -> Result<()> {
+    fs::write(folder.join("reload.js"), RELOAD_SCRIPT)?;
+    let path = folder.join("index.html");
+    let page = fs::read_to_string(&path)?;
+    fs::write(&path, page.replace("</head>", RELOAD_ELEMENT))?;
     Ok(())
 }
 

@@ -1,10 +1,14 @@
 //! Verbs that the engine's own programs do: xtask passes them on, built for speed.
 
-use std::ffi::OsString;
+use std::{ffi::OsString, process::Command};
 
 use anyhow::Result;
 
-use crate::process::{self, cargo};
+use crate::{
+    dist, need,
+    process::{self, cargo},
+    root,
+};
 
 /// Runs a verb of `src/bin/train.rs`: building the lists, training, scoring.
 ///
@@ -19,14 +23,23 @@ pub fn train(verb: &str, arguments: Vec<OsString>) -> Result<()> {
     )
 }
 
-/// Runs the benchmarks; the arguments are for them, such as a name to filter by.
+/// Runs the benchmarks, natively and in Wasm; the arguments are for the native ones, such as a name
+/// to filter by: then those are all that run.
 ///
 /// # Errors
 /// When they do not compile or fail.
 pub fn bench(arguments: Vec<OsString>) -> Result<()> {
+    let all = arguments.is_empty();
     process::run(
         cargo("bench")
             .args(["--package", "gloss", "--features", "embedded", "--benches", "--"])
             .args(arguments),
-    )
+    )?;
+    if all {
+        dist::build()?;
+        println!("In Wasm, in Node.js:");
+        let node = need::find(&need::NODE)?;
+        process::run(Command::new(node).current_dir(root()).arg("tests/node/bench.mjs"))?;
+    }
+    Ok(())
 }

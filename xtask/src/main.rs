@@ -33,7 +33,12 @@ const VERBS: &[Verb] = &[
         help: "run every test; --quick: those without the page and a browser",
         run: test,
     },
-    Verb { name: "bench", arguments: "[NAME]", help: "measure the engine's speed", run: bench },
+    Verb {
+        name: "bench",
+        arguments: "[NAME]",
+        help: "measure the engine's speed, natively and in Wasm",
+        run: bench,
+    },
     Verb {
         name: "size",
         arguments: "[--bless]",

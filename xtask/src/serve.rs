@@ -1,10 +1,10 @@
-//! The development server: `dist/` with the right types and headers, rebuilt when a source changes.
+//! The development server: the page with the right types and headers, rebuilt when a source changes.
 
 use std::{
     env, fs,
     io::{self, IsTerminal},
     net::{Ipv4Addr, SocketAddr},
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, SystemTime},
 };
 
@@ -41,14 +41,14 @@ pub struct Options {
 pub fn serve(options: Options) -> Result<()> {
     Runtime::new()?.block_on(async {
         let listener = listen(options.port).await?; // before the build: a taken port is said at once
-        task::spawn_blocking(dist::build).await??;
+        task::spawn_blocking(|| dist::build_quickly(&folder())).await??;
         let address = format!("http://{}", listener.local_addr()?);
-        println!("\nGloss is at {address}\nCtrl+C stops it; a change to a source rebuilds it.");
+        println!("\nGloss is at {address}\nCtrl+C stops it; a change to a source rebuilds and reloads it.");
         if options.open && a_browser_can_open() {
             let _ = open::that_detached(&address); // the address is printed anyway
         }
         task::spawn(rebuild_on_change());
-        axum::serve(listener, router(&crate::dist())?)
+        axum::serve(listener, router(&folder())?)
             .with_graceful_shutdown(async {
                 let _ = signal::ctrl_c().await;
                 std::process::exit(0); // browsers keep their connections open
@@ -56,6 +56,11 @@ pub fn serve(options: Options) -> Result<()> {
             .await?;
         Ok(())
     })
+}
+
+/// Not `dist/`: what is served here is quick to build, not small.
+fn folder() -> PathBuf {
+    root().join("target/serve")
 }
 
 async fn listen(port: u16) -> Result<TcpListener> {
@@ -104,7 +109,7 @@ async fn rebuild_on_change() {
         let Some(newest) = newest.filter(|&newest| newest > built) else { continue };
         built = newest;
         println!();
-        if let Ok(Err(error)) = task::spawn_blocking(dist::build).await {
+        if let Ok(Err(error)) = task::spawn_blocking(|| dist::build_quickly(&folder())).await {
             println!("{error:#}\nThe page stays as it was."); // a typing error is no reason to stop
         }
     }

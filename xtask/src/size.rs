@@ -24,7 +24,7 @@ const TRIFLE: u64 = 2048;
 
 /// All that is loaded before an article can be annotated, compressed, without the knowledge file.
 /// The aim is 400 KiB.
-const BUDGET: u64 = 720 * 1024;
+const BUDGET: u64 = 510 * 1024;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Size {
@@ -136,20 +136,20 @@ mod tests {
 
     #[test]
     fn a_table_is_read_back() {
-        let sizes = [file("page_bg.wasm", 68_000), file("style.css", 900)];
+        let sizes = [file("app_bg.wasm", 68_000), file("style.css", 900)];
         assert_eq!(parse(&table(&sizes)), sizes);
     }
 
     #[test]
     fn growth_is_named_but_not_every_byte() {
-        let record = [file("page_bg.wasm", 100_000), file("style.css", 900)];
-        let sizes = [file("page_bg.wasm", 104_000), file("style.css", 2_000)];
+        let record = [file("app_bg.wasm", 100_000), file("style.css", 900)];
+        let sizes = [file("app_bg.wasm", 104_000), file("style.css", 2_000)];
         assert_eq!(grown(&sizes, &record), [""; 0]);
-        let sizes = [file("page_bg.wasm", 106_000), file("new.js", 9_000)];
+        let sizes = [file("app_bg.wasm", 106_000), file("new.js", 9_000)];
         assert_eq!(
             grown(&sizes, &record),
             [
-                "page_bg.wasm grew from 100000 to 106000 bytes, gzipped.",
+                "app_bg.wasm grew from 100000 to 106000 bytes, gzipped.",
                 "new.js grew from 0 to 9000 bytes, gzipped."
             ]
         );
@@ -157,9 +157,9 @@ mod tests {
 
     #[test]
     fn the_budget_counts_programs_only() {
-        let sizes = [file("page_bg.wasm", 100_000), file("knowledge.gloss", 2_000_000)];
+        let sizes = [file("app_bg.wasm", 100_000), file("knowledge.gloss", 2_000_000)];
         assert_eq!(grown(&sizes, &sizes), [""; 0]);
-        let sizes = [file("page_bg.wasm", BUDGET + 1)];
+        let sizes = [file("app_bg.wasm", BUDGET + 1)];
         assert_eq!(
             grown(&sizes, &sizes),
             [format!("The page's programs weigh {} bytes, over {BUDGET}, gzipped.", BUDGET + 1)]

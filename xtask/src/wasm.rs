@@ -1,4 +1,4 @@
-//! The two Wasm modules: which compiler builds them, and the step that binds them to JavaScript.
+//! The Wasm module: which compiler builds it, and the step that binds it to JavaScript.
 
 use std::{
     env,
@@ -110,32 +110,44 @@ fn debian_cargo() -> Command {
     command
 }
 
-/// Compiles the page and the worker. Returns the folder that holds `page.wasm` and `worker.wasm`.
+/// What a build is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// A small download.
+    Small,
+    /// Seeing a change soon.
+    Quick,
+}
+
+/// Compiles the page with its worker. Returns the module, `app.wasm`.
 ///
 /// # Errors
 /// When there is no compiler or the code does not compile.
-pub fn compile() -> Result<PathBuf> {
+pub fn compile(build: Build) -> Result<PathBuf> {
     let toolchain = Toolchain::find()?;
-    process::run(toolchain.cargo("build").args([
-        "--profile",
-        "wasm",
+    let profile = match build {
+        Build::Small => "wasm",
+        Build::Quick => "wasm-dev",
+    };
+    process::run(toolchain.cargo("build").args(["--profile", profile]).args([
         "--package",
         "gloss-web",
-        "--bins",
+        "--bin",
+        "app",
     ]))?;
-    Ok(toolchain.target_dir().join(TARGET).join("wasm"))
+    Ok(toolchain.target_dir().join(TARGET).join(profile).join("app.wasm"))
 }
 
-/// Binds a compiled module to JavaScript: writes `NAME.js`, `NAME_bg.wasm` and, when asked for,
-/// `NAME.d.ts` with its types.
+/// Binds a compiled module to JavaScript: writes `app.js`, `app_bg.wasm` and `app.d.ts` with the
+/// types.
 ///
 /// # Errors
 /// When the module is damaged or the files cannot be written.
-pub fn bind(module: &Path, folder: &Path, types: bool) -> Result<()> {
+pub fn bind(module: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(module)
         .web(true)?
-        .typescript(types)
+        .typescript(true)
         .remove_name_section(true) // a quarter of the download, read by debuggers only
         .remove_producers_section(true)
         .generate(folder)

@@ -18,7 +18,7 @@ use super::{
     details::Details,
     downloads::{download, download_json},
     entities::Entities,
-    files::{belongs_to_field, take},
+    files::{belongs_to_field, take, with_passage},
     graph::Graph,
     header::{Header, panel_id, tab_id},
     legend::Legend,
@@ -269,11 +269,15 @@ fn input_listeners(
         let send = send.clone();
         on_document("paste", move |event| {
             let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-            if !belongs_to_field(event)
-                && let Some(data) = data
-                && take(&data, &send)
-            {
+            let Some(data) = data else { return };
+            if !belongs_to_field(event) {
+                if take(&data, &send) {
+                    event.prevent_default();
+                }
+            } else if let Some(text) = with_passage(event, &data) {
                 event.prevent_default();
+                send.emit(Command::Draft(text.into()));
+                send.emit(Command::AnnotateDraft);
             }
         })
     };

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How many segments are drawn in one go, so that a long article does not hold up the page.
-const SEGMENTS_AT_A_TIME: usize = 300;
+const SEGMENTS_AT_A_TIME: usize = 200;
 
 /// How long a sentence stays lit that the reader was led to.
 const FLASH_MILLISECONDS: u32 = 2600;
@@ -44,12 +44,14 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
         let work = props.work.clone();
         move |_| work.pieces()
     });
-    let drawn = use_drawn(&pieces, view.as_ref());
+    let Progress { blocks, highlights } =
+        use_progress(text, &pieces, view.as_ref(), props.target.as_ref());
+    let rest = pieces.get(blocks).map(|piece| text[piece.range.start..].to_owned());
     let chosen = chosen_ids(view.as_deref(), props.selected);
     {
         // What is selected is lit, also after blocks were drawn anew.
         let region = region.clone();
-        use_effect_with((chosen.clone(), drawn), move |((mention, entity), _)| {
+        use_effect_with((chosen.clone(), highlights), move |((mention, entity), _)| {
             if let Some(region) = region.cast::<Element>() {
                 light(&region, mention.as_deref(), entity.as_deref());
                 rove_to_first(&region);
@@ -75,6 +77,10 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
         use_effect_with(text.clone(), move |_| {
             if let Some(region) = region.cast::<HtmlElement>() {
                 focus_quietly(&region);
+            }
+            // A new text is read from its start, also on a phone where the box was further down.
+            if let Some(window) = web_sys::window() {
+                window.scroll_to_with_x_and_y(0.0, 0.0);
             }
         });
     }
@@ -148,16 +154,22 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
         let region = region.clone();
         move |event: FocusEvent| light_up(event.target(), region.cast())
     };
+    // One list with a key on each: otherwise every portion would draw the ones before it anew.
+    let children = pieces.iter().take(blocks).enumerate().map(|(index, piece)| {
+        html! {
+            <Block key={piece.range.start} text={text.clone()} piece={piece.clone()}
+                view={view.clone().filter(|_| index < highlights)} send={props.send.clone()} />
+        }
+    });
+    let rest = rest.map(|rest| html! { <div key="rest" class="rest" dir="auto">{ rest }</div> });
+    let children = children.chain(rest);
     html! {
         <>
             <TypeNames />
             <article id="article" class={if pieces.len() > LONG { "article long" } else { "article" }} role="region" aria-label="Annotated article"
                 aria-describedby="article-keys" aria-busy={view.is_none().to_string()} tabindex="-1" ref={region}
                 data-hide={hidden_names(hidden)} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin}>
-                { for pieces.iter().enumerate().map(|(index, piece)| html! {
-                    <Block key={piece.range.start} text={text.clone()} piece={piece.clone()}
-                        view={view.clone().filter(|_| index < drawn)} send={props.send.clone()} />
-                }) }
+                { for children }
             </article>
         </>
     }
@@ -166,23 +178,53 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
 /// From how many pieces on an article is long: the browser then skips what is not in view.
 const LONG: usize = 400;
 
-/// How many pieces are drawn with their highlights: more with each frame, all in the end.
+/// How far the drawing is. What no block was drawn for yet is one plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Progress {
+    /// How many pieces have an element of their own. They keep it when a new result comes.
+    blocks: usize,
+    /// How many pieces are drawn with their highlights.
+    highlights: usize,
+}
+
+/// Draws a portion in each task, all in the end.
 #[yew::hook]
-fn use_drawn(pieces: &Rc<Vec<Rc<Piece>>>, view: Option<&Rc<View>>) -> usize {
-    let of = view.map_or(0, |view| Rc::as_ptr(view) as usize);
-    let progress = use_state_eq(|| (0, 0));
-    let before = if progress.0 == of { progress.1 } else { 0 };
-    let drawn = if of == 0 { 0 } else { before.max(next_edge(pieces, 0)) };
+fn use_progress(
+    text: &Rc<str>,
+    pieces: &Rc<Vec<Rc<Piece>>>,
+    view: Option<&Rc<View>>,
+    target: Option<&Target>,
+) -> Progress {
+    let of_text = Rc::as_ptr(text).addr();
+    let of_view = view.map_or(0, |view| Rc::as_ptr(view).addr());
+    let reached = use_state_eq(|| (0, 0, Progress { blocks: 0, highlights: 0 }));
+    let (text_before, view_before, before) = *reached;
+    let first = next_edge(pieces, 0);
+    let highlights = match of_view {
+        0 => 0,
+        same if same == view_before => before.highlights.max(first),
+        _ => first,
+    };
+    let known = if text_before == of_text { before.blocks } else { 0 };
+    // Where the reader is led to must be there.
+    let wanted = target.map_or(0, |target| {
+        pieces.partition_point(|piece| piece.range.start <= target.range.start)
+    });
+    let blocks = known.max(first).max(highlights).max(wanted).min(pieces.len());
+    let now = Progress { blocks, highlights: highlights.min(pieces.len()) };
     {
-        let (progress, pieces) = (progress.clone(), pieces.clone());
-        use_effect_with((of, drawn), move |&(of, drawn)| {
-            let more = of != 0 && drawn < pieces.len();
-            let timer = more
-                .then(|| Timeout::new(0, move || progress.set((of, next_edge(&pieces, drawn)))));
+        let (reached, pieces) = (reached.clone(), pieces.clone());
+        use_effect_with((of_text, of_view, now), move |&(of_text, of_view, now)| {
+            let Progress { blocks, highlights } = now;
+            let more = of_view != 0 && highlights < pieces.len();
+            // Told even when there is no more to do: the next result must not take blocks away.
+            let next = if more { next_edge(&pieces, highlights) } else { highlights };
+            let next = Progress { blocks: blocks.max(next), highlights: next };
+            let timer = Timeout::new(0, move || reached.set((of_text, of_view, next)));
             move || drop(timer)
         });
     }
-    drawn
+    now
 }
 
 /// The piece after the next portion.

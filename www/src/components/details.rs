@@ -9,11 +9,12 @@ use gloss::{
 use web_sys::MouseEvent;
 use yew::prelude::{Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
 
-use super::relation::{EntityLink, Evidence, Speaker, Tags, verb};
+use super::relation::{EntityLink, Evidence, Speaker, Tags};
 use crate::{
     look::{count_words, link_words, source_words, type_words},
+    order::sort_by_key,
     state::{Command, Selected},
-    view::View,
+    view::{View, verb},
 };
 
 /// How many mentions and relations are listed before the reader asks for more.
@@ -65,7 +66,7 @@ fn Overview(props: &OverviewProps) -> Html {
         .filter(|(_, e)| !e.entity_type.is_value())
         .map(|(index, _)| index)
         .collect();
-    actors.sort_by_key(|&entity| (std::cmp::Reverse(view.mentions_of(entity).len()), entity));
+    sort_by_key(&mut actors, |entity| std::cmp::Reverse(view.mentions_of(entity).len()));
     actors.truncate(8);
     if actors.is_empty() {
         return html! {

@@ -1,6 +1,6 @@
 //! The entities as a table: sorted by any column, searched by name.
 
-use std::{cmp::Reverse, rc::Rc};
+use std::rc::Rc;
 
 use gloss::document::Named;
 use web_sys::{HtmlInputElement, InputEvent};
@@ -9,7 +9,7 @@ use yew::prelude::{
 };
 
 use super::relation::EntityLink;
-use crate::{look::type_words, state::Command, view::View};
+use crate::{look::type_words, order::sort_by_key, state::Command, view::View};
 
 /// How many rows are shown before the reader asks for more.
 pub(super) const SHORT_TABLE: usize = 200;
@@ -134,23 +134,25 @@ fn rows(view: &View, order: Order, search: &str) -> Vec<usize> {
     let mut rows: Vec<usize> =
         view.entities().map(|(index, _)| index).filter(|&index| found(index)).collect();
     match order.column {
-        Column::Name => rows.sort_by_cached_key(|&entity| view.entity(entity).name.to_lowercase()),
-        Column::Type => rows.sort_by_key(|&entity| view.entity(entity).entity_type),
-        Column::Mentions => rows.sort_by_key(|&entity| view.mentions_of(entity).len()),
-        Column::Relations => rows.sort_by_key(|&entity| view.relations_of(entity).count()),
-    }
-    if !order.rising {
-        // Equals stay in the order of the text.
-        let rank: Vec<usize> = rows.clone();
-        rows.reverse();
-        if matches!(order.column, Column::Mentions | Column::Relations) {
+        Column::Name => {
+            sort_by_key(&mut rows, |entity| view.entity(entity).name.to_lowercase());
+        }
+        Column::Type => sort_by_key(&mut rows, |entity| view.entity(entity).entity_type as usize),
+        // Equals stay in the order of the text, also when the most come first.
+        Column::Mentions | Column::Relations => {
             let number = |entity: usize| match order.column {
                 Column::Mentions => view.mentions_of(entity).len(),
                 _ => view.relations_of(entity).count(),
             };
-            rows = rank;
-            rows.sort_by_key(|&entity| (Reverse(number(entity)), entity));
+            let rising = order.rising;
+            sort_by_key(&mut rows, |entity| {
+                if rising { number(entity) } else { usize::MAX - number(entity) }
+            });
+            return rows;
         }
+    }
+    if !order.rising {
+        rows.reverse();
     }
     rows
 }

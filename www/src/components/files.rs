@@ -76,6 +76,18 @@ pub(super) fn belongs_to_field(event: &Event) -> bool {
     })
 }
 
+/// The article's box with a part of an article pasted among its words: annotated at once, like any
+/// paste. `None` for other fields, and for a few words, which mend those that are there.
+pub(super) fn with_passage(event: &Event, data: &DataTransfer) -> Option<String> {
+    const FEW_WORDS: usize = 12;
+    let target = event.target()?;
+    let area = target.dyn_ref::<HtmlTextAreaElement>()?;
+    let plain = data.get_data("text/plain").ok()?;
+    plain.split_whitespace().nth(FEW_WORDS)?;
+    area.set_range_text(&plain).ok()?; // in place of what is selected
+    Some(area.value())
+}
+
 /// Gives an element the focus once the page is drawn.
 pub(super) fn focus_by_id(id: &str) {
     let id = id.to_owned();

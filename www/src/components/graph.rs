@@ -9,9 +9,8 @@ use yew::prelude::{
     Callback, Html, Properties, component, html, use_memo, use_node_ref, use_state_eq,
 };
 
-use super::relation::verb;
 use crate::{
-    graph::{Drawing, GraphEdge, GraphNode, draw},
+    graph::{Drawing, GraphEdge, GraphNode, LABEL_BELOW, draw},
     look::{count_words, type_words},
     state::{Command, Selected, Tab},
     view::View,
@@ -34,7 +33,7 @@ pub(super) fn Graph(props: &GraphProps) -> Html {
         selected.and_then(|s| drawing.nodes.iter().position(|node| node.entity == s.entity));
     let onkeydown = {
         let (drawing, stop, svg) = (drawing.clone(), stop.clone(), svg.clone());
-        let (view, send) = (view.clone(), send.clone());
+        let send = send.clone();
         move |event: KeyboardEvent| {
             let count = drawing.nodes.len();
             let to = match event.key().as_str() {
@@ -44,7 +43,8 @@ pub(super) fn Graph(props: &GraphProps) -> Html {
                 "End" => count - 1,
                 "Enter" | " " => {
                     event.prevent_default();
-                    return select(&view, &drawing.nodes[*stop], &send);
+                    let entity = drawing.nodes[*stop].entity;
+                    return send.emit(Command::Select(Selected { entity, mention: None }));
                 }
                 _ => return,
             };
@@ -82,7 +82,7 @@ pub(super) fn Graph(props: &GraphProps) -> Html {
                             <path d="M0 1 9 5 0 9z" class="arrow" />
                         </marker>
                     </defs>
-                    { for drawing.edges.iter().enumerate().map(|(index, edge)| draw_edge(view, &drawing, index, edge, chosen)) }
+                    { for drawing.edges.iter().enumerate().map(|(index, edge)| draw_edge(view, index, edge, chosen)) }
                     { for drawing.nodes.iter().enumerate().map(|(index, node)| {
                         draw_node(view, node, index == *stop, chosen, index, linked(&drawing, chosen, index), send)
                     }) }
@@ -90,11 +90,6 @@ pub(super) fn Graph(props: &GraphProps) -> Html {
             </div>
         </>
     }
-}
-
-fn select(view: &View, node: &GraphNode, send: &Callback<Command>) {
-    let _ = view;
-    send.emit(Command::Select(Selected { entity: node.entity, mention: None }));
 }
 
 /// Whether a node is the chosen one or joined to it; all are when none is chosen.
@@ -134,70 +129,32 @@ fn draw_node(
             data-node={index.to_string()} tabindex={if is_stop { "0" } else { "-1" }} transform={format!("translate({x} {y})")}
             onclick={send.reform(move |_| Command::Select(selected))}>
             <circle r={node.radius.round().to_string()} />
-            <text y={(node.radius + 15.0).round().to_string()} text-anchor="middle">{ shortened(&entity.name) }</text>
+            <text y={(node.radius + LABEL_BELOW).round().to_string()} text-anchor="middle">{ &node.label }</text>
         </g>
     }
 }
 
-fn draw_edge(
-    view: &View,
-    drawing: &Drawing,
-    index: usize,
-    edge: &GraphEdge,
-    chosen: Option<usize>,
-) -> Html {
-    let (from, to) = (&drawing.nodes[edge.from], &drawing.nodes[edge.to]);
-    let two_way = drawing.edges.iter().any(|other| (other.from, other.to) == (edge.to, edge.from));
-    let ([x1, y1], [cx, cy], [x2, y2]) = curve(from, to, if two_way { 26.0 } else { 10.0 });
+fn draw_edge(view: &View, index: usize, edge: &GraphEdge, chosen: Option<usize>) -> Html {
+    let [[x1, y1], [cx, cy], [x2, y2]] = edge.curve;
     let active = chosen == Some(edge.from) || chosen == Some(edge.to);
     let class = match (chosen, active) {
         (None, _) => "edge",
         (Some(_), true) => "edge active",
         (Some(_), false) => "edge faint",
     };
-    let mut verbs: Vec<String> = Vec::new();
-    for &relation in &edge.relations {
-        let verb = verb(&view.article.relations[relation]);
-        if !verbs.contains(&verb) {
-            verbs.push(verb);
-        }
-    }
-    let words = match verbs.as_slice() {
-        [one] => one.clone(),
-        [one, others @ ..] => format!("{one} +{}", others.len()),
-        [] => String::new(),
-    };
     let symmetric =
         edge.relations.iter().all(|&r| view.article.relations[r].relation_type.is_symmetric());
+    // Without room for it, the label waits until one of its ends is chosen and the rest is faint.
+    let label = edge.label_at.or_else(|| active.then(|| edge.middle()));
     html! {
         <g key={format!("e{index}")} {class}>
             <path d={format!("M{x1:.0} {y1:.0}Q{cx:.0} {cy:.0} {x2:.0} {y2:.0}")} fill="none"
                 marker-end={(!symmetric).then_some("url(#arrow)")} />
-            <text x={format!("{:.0}", (x1 + 2.0 * cx + x2) / 4.0)} y={format!("{:.0}", (y1 + 2.0 * cy + y2) / 4.0 + 3.0)}
-                text-anchor="middle">{ words }</text>
+            if let Some([x, y]) = label {
+                <text x={format!("{x:.0}")} y={format!("{:.0}", y + 5.0)} text-anchor="middle">{ &edge.label }</text>
+            }
         </g>
     }
-}
-
-/// A slightly bent line from rim to rim: start, control point, end.
-fn curve(from: &GraphNode, to: &GraphNode, bend: f64) -> ([f64; 2], [f64; 2], [f64; 2]) {
-    let (dx, dy) = (to.at[0] - from.at[0], to.at[1] - from.at[1]);
-    let length = dx.hypot(dy).max(1.0);
-    let (ux, uy) = (dx / length, dy / length);
-    let start = [from.at[0] + ux * from.radius, from.at[1] + uy * from.radius];
-    let end = [to.at[0] - ux * (to.radius + 3.0), to.at[1] - uy * (to.radius + 3.0)];
-    let control =
-        [f64::midpoint(start[0], end[0]) - uy * bend, f64::midpoint(start[1], end[1]) + ux * bend];
-    (start, control, end)
-}
-
-fn shortened(name: &str) -> String {
-    const LONGEST: usize = 26;
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(LONGEST - 1).collect();
-    format!("{}…", start.trim_end())
 }
 
 fn focus_node(svg: Option<Element>, index: usize) {

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloss::export::json::Relation;
 use yew::prelude::{Callback, Html, Properties, component, html};
 
 use crate::{
@@ -10,11 +9,6 @@ use crate::{
     state::{Command, Selected},
     view::View,
 };
-
-/// The verb of a relation.
-pub(super) fn verb(relation: &Relation) -> String {
-    relation.label.clone().unwrap_or_else(|| relation.relation_type.phrase().to_owned())
-}
 
 #[derive(PartialEq, Properties)]
 pub(super) struct EntityLinkProps {

@@ -9,9 +9,13 @@ use yew::prelude::{
 
 use super::{
     entities::SHORT_TABLE,
-    relation::{EntityLink, Evidence, Speaker, Tags, verb},
+    relation::{EntityLink, Evidence, Speaker, Tags},
 };
-use crate::{look::source_words, state::Command, view::View};
+use crate::{
+    look::source_words,
+    state::Command,
+    view::{View, verb},
+};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct RelationsProps {

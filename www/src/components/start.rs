@@ -8,7 +8,7 @@ use yew::prelude::{
 };
 
 use super::files::open_file;
-use crate::state::Command;
+use crate::{selection::focus_quietly, state::Command};
 
 /// An article of our own, to try things with.
 const EXAMPLE: &str = include_str!("../../../tests/articles/example.txt");
@@ -30,7 +30,7 @@ pub(super) fn Start(props: &StartProps) -> Html {
         let area = area.clone();
         use_effect_with((), move |()| {
             if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-                let _ = area.focus();
+                focus_quietly(&area);
                 let _ = area.set_selection_range(0, 0);
                 area.set_scroll_top(0);
             }

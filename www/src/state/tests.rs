@@ -1,3 +1,5 @@
+use gloss::export::json::Status;
+
 use super::*;
 
 fn opened(text: &str) -> State {
@@ -108,4 +110,18 @@ fn hints_move_with_an_edit() {
     let hints = [hint(0, 3), hint(4, 7), hint(8, 11)];
     assert_eq!(moved_hints(&hints, "one two six", "one xx six"), [hint(0, 3), hint(7, 10)]);
     assert_eq!(moved_hints(&hints, "one two six", "one two six"), hints);
+}
+
+#[test]
+fn what_the_reader_decided_outlives_a_change_of_blocks() {
+    let mut saved = article("Envoy Anna Lind left in March 2024.\n\nTor Aas stayed.");
+    saved.mentions[0].status = Status::Rejected;
+    let asked = State::default().after(Command::OpenSaved("{}".to_owned()));
+    let id = asked.job.as_ref().unwrap().id;
+    let answer = Response::Article { id, article: Box::new(saved.clone()) };
+    let shown = asked.after(Command::Heard(Box::new(answer)));
+    let changed = shown.after(Command::SetBlock(37..52, BlockKind::Furniture));
+    assert!(changed.work().imported, "the browser goes on to remember all of it");
+    let view = answered(&changed).view().cloned().unwrap();
+    assert_eq!(view.article.mentions[0], saved.mentions[0]);
 }

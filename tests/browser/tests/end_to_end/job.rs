@@ -88,6 +88,18 @@ async fn paste_and_start_again(page: &Page, text: &str) -> Result<()> {
     page.press("New article").await
 }
 
+#[test]
+fn a_passage_pasted_among_words_is_put_there_and_annotated() {
+    in_browser("passage", Window::Desktop, None, async |page| {
+        let start = "The first words stood there already. ";
+        page.find("textbox", "Article text").await?.send_keys(start).await?;
+        page.paste(ARTICLE, None).await?;
+        page.wait_for_result().await?;
+        assert_eq!(squeezed(&page.article_text().await?), squeezed(&format!("{start}{ARTICLE}")));
+        Ok(())
+    });
+}
+
 /// Every span's words are the slice of the text that its offsets name, in code points.
 fn check_spans(document: &Value) -> Result<()> {
     assert_eq!(document["offset_unit"], "code_point");
