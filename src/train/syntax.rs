@@ -54,13 +54,13 @@ impl Default for Settings {
                 arcs: 80,
                 labels: 48,
                 dilations_before: vec![1, 2],
-                dilations_after: vec![1, 4, 8],
+                dilations_after: vec![4, 1, 8, 1],
                 rows: TableRows { word: 8192, gram: 4096, affix: 4096 },
             },
-            epochs: 20,
+            epochs: 25,
             words_per_step: 1000,
             rate: 2e-3,
-            dropout: Dropout { ends: 0.3, branches: 0.1, words: 0.06 },
+            dropout: Dropout { ends: 0.2, branches: 0.1, words: 0.06 },
             seed: 1,
         }
     }
