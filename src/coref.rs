@@ -1,27 +1,47 @@
 //! Step 4: which mentions stand for the same entity.
 //!
-//! Three passes, surest first: values by their normal form; names by string rules and lists
-//! ([`names`]); then descriptions and pronouns ([`anaphora`]), only where one reading is sure.
+//! Values go by their normal form, names by string rules and lists ([`names`]). Every other phrase
+//! that may refer ([`candidates`]) is then linked to the one before it that a trained ranking finds
+//! best, or to none ([`chains`], [`ranking`]). So all chains of the text come about; the document
+//! keeps those that a name is in.
+
+use std::collections::BTreeSet;
 
 use crate::{
-    document::{Document, Entity, Link, Mention, MentionKind},
+    document::{Confidence, Document, Entity, Link, Mention, MentionKind, Source, SourceKind},
     knowledge::Knowledge,
     text::EntityId,
 };
 
 mod acronyms;
-mod anaphora;
+pub(crate) mod candidates;
+pub(crate) mod chains;
+mod features;
 mod groups;
 mod names;
+mod quotations;
+pub(crate) mod ranking;
 
 #[cfg(test)]
 mod tests;
 
+use candidates::{Candidate, Kind};
+use chains::Links;
 use groups::Group;
+use ranking::Table;
 
 /// Groups the document's mentions into entities. Returns the mentions, each with its entity, and
 /// the entities in the order of their first mention. Values of one normal form are one entity.
 pub fn resolve(doc: &Document, knowledge: &Knowledge) -> (Vec<Mention>, Vec<Entity>) {
+    resolve_by(doc, knowledge, Table::builtin())
+}
+
+/// Like [`resolve`], by another table of weights.
+pub(crate) fn resolve_by(
+    doc: &Document,
+    knowledge: &Knowledge,
+    table: &Table,
+) -> (Vec<Mention>, Vec<Entity>) {
     let mut groups = names::group(doc, &knowledge.lists);
     let mut mentions = doc.mentions.clone();
     for (index, group) in groups.iter().enumerate() {
@@ -29,7 +49,7 @@ pub fn resolve(doc: &Document, knowledge: &Knowledge) -> (Vec<Mention>, Vec<Enti
             mentions[*mention].entity = Some(EntityId::new(index));
         }
     }
-    mentions.extend(anaphora::find(doc, &groups, &knowledge.lists));
+    mentions.extend(references(doc, &groups, knowledge, table));
     mentions.sort_by_key(|mention| (mention.span, mention.kind));
     let order = order_of_first_mention(&mentions, groups.len());
     for mention in &mut mentions {
@@ -44,6 +64,92 @@ pub fn resolve(doc: &Document, knowledge: &Knowledge) -> (Vec<Mention>, Vec<Enti
     (mentions, entities.into_iter().map(|(_, entity)| entity).collect())
 }
 
+/// Every chain of two or more phrases, those without a name included, as whole noun phrases. The
+/// document needs its names and values only. With `given`, only those phrases are linked.
+#[cfg(feature = "train")]
+pub(crate) fn chains(
+    doc: &Document,
+    knowledge: &Knowledge,
+    table: &Table,
+    given: Option<&[crate::text::TokenSpan]>,
+) -> Vec<Vec<crate::text::ByteSpan>> {
+    let groups = names::group(doc, &knowledge.lists);
+    let found = candidates::find(doc, &groups, &knowledge.lists);
+    let candidates = match given {
+        Some(spans) => candidates::only(doc, &found, spans),
+        None => found,
+    };
+    let links = chains::link(doc, &candidates, |_, choices| chains::best(table, choices));
+    let spans = |chain: &chains::Chain| {
+        let spans: BTreeSet<_> = chain
+            .members
+            .iter()
+            .map(|member| doc.token_bytes(candidates[*member].tokens))
+            .collect();
+        spans.into_iter().collect::<Vec<_>>()
+    };
+    links.chains.iter().map(spans).filter(|chain| chain.len() > 1).collect()
+}
+
+/// The descriptions and pronouns that refer to a named entity.
+fn references(
+    doc: &Document,
+    groups: &[Group],
+    knowledge: &Knowledge,
+    table: &Table,
+) -> Vec<Mention> {
+    let candidates = candidates::find(doc, groups, &knowledge.lists);
+    let links = chains::link(doc, &candidates, |_, choices| chains::best(table, choices));
+    let named: BTreeSet<usize> =
+        doc.mentions.iter().flat_map(|mention| mention.tokens.range()).collect();
+    let mention = |(index, candidate): (usize, &Candidate)| {
+        reference(doc, groups, &named, &links, index, candidate)
+    };
+    candidates.iter().enumerate().filter_map(mention).collect()
+}
+
+/// The mention that a candidate is, if it refers to a named entity and no name stands in it.
+fn reference(
+    doc: &Document,
+    groups: &[Group],
+    named: &BTreeSet<usize>,
+    links: &Links,
+    index: usize,
+    candidate: &Candidate,
+) -> Option<Mention> {
+    /// From which margin on a description is kept: in doubt the reader is told nothing.
+    const SURE: i32 = 2 * ranking::UNIT;
+    let group = links.chains[links.chain_of[index]].group?;
+    let entity_type = groups[group].entity_type;
+    let kind = match candidate.kind {
+        Kind::Pronoun(_) => MentionKind::Pronoun,
+        Kind::Nominal => MentionKind::Nominal,
+        Kind::Name | Kind::Value => return None,
+    };
+    let tokens = candidate.base;
+    let margin = links.margins[index]?;
+    let has_name = tokens.range().any(|token| named.contains(&token));
+    let is_doubtful = kind == MentionKind::Nominal && margin < SURE;
+    if entity_type.is_value() || has_name || is_doubtful {
+        return None;
+    }
+    Some(Mention {
+        span: doc.token_bytes(tokens),
+        tokens,
+        kind,
+        entity_type,
+        entity: Some(EntityId::new(group)),
+        value: None,
+        confidence: confidence(margin),
+        source: Source { kind: SourceKind::Model, id: "coreference".into() },
+    })
+}
+
+/// How sure a link of that margin is.
+fn confidence(margin: i32) -> Confidence {
+    let percent = 55 + 30 * margin.clamp(0, 4 * ranking::UNIT) / (4 * ranking::UNIT);
+    Confidence::percent(percent as u8)
+}
 /// The place of each group in the order of first mentions.
 fn order_of_first_mention(mentions: &[Mention], count: usize) -> Vec<EntityId> {
     let mut order = vec![None; count];
@@ -90,4 +196,11 @@ fn entity(doc: &Document, group: &Group, knowledge: &Knowledge) -> Entity {
         links: thing.and_then(|thing| thing.link).into_iter().collect(),
         country,
     }
+}
+
+/// The candidates of a document with names and values, for training.
+#[cfg(feature = "train")]
+pub(crate) fn prepared(doc: &Document, knowledge: &Knowledge) -> Vec<Candidate> {
+    let groups = names::group(doc, &knowledge.lists);
+    candidates::find(doc, &groups, &knowledge.lists)
 }

@@ -33,6 +33,8 @@ pub mod segment;
 
 pub mod entities;
 
+pub(crate) mod shallow;
+
 pub mod coref;
 
 pub mod relations;

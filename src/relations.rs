@@ -1,6 +1,6 @@
 //! Step 5: who did what to whom, and where the text says so.
 //!
-//! A sentence becomes a row of chunks ([`chunk`]): noun phrases, verb groups, the words between.
+//! A sentence becomes a row of chunks ([`crate::shallow`]): noun phrases, verb groups, the words between.
 //! Each verb group finds its subject ([`clause`]), each noun phrase whom it stands for
 //! ([`phrase`]). Patterns over chunks then find relations: of verbs ([`verbs`]), of nouns
 //! ([`nouns`]), of descriptions ([`predicatives`], [`posts`], [`places`]). Which words make which
@@ -18,30 +18,27 @@ use crate::{
         Relation, RelationType, Sentence, Source,
     },
     knowledge::Knowledge,
+    shallow::chunk::Clauses,
     text::{EntityId, MentionId},
 };
 
-mod chunk;
 mod circumstances;
 mod clause;
-mod control;
 mod found;
-mod inflect;
 mod lexicon;
 mod merge;
 mod nouns;
+mod origins;
 mod phrase;
 mod places;
 mod posts;
 mod predicatives;
 mod speech;
 mod verbs;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
-use chunk::Clauses;
 use found::Found;
 use phrase::Participant;
 
@@ -92,6 +89,7 @@ fn of_sentence(
     found.extend(nouns::find(&clauses));
     found.extend(predicatives::find(&clauses));
     found.extend(posts::find(&clauses));
+    found.extend(origins::find(&clauses));
     found.extend(places::find(&clauses, countries));
     let reports = speech::find(&clauses);
     let mut relations = Vec::new();
@@ -148,6 +146,9 @@ fn relation(
     if subject == object || countries.same_country(subject, object) {
         return None;
     }
+    if found.relation == RelationType::DemandsOf && is_court(&doc.entities[object.index()]) {
+        return None; // an appeal to a court asks for a judgment
+    }
     let doubtful = |mention: MentionId| {
         doc.mentions.get(mention.index()).is_none_or(|mention| {
             mention.kind == MentionKind::Pronoun && mention.confidence < SURE_PRONOUN
@@ -173,6 +174,12 @@ fn relation(
         confidence: Confidence::percent(found.confidence),
         source: Source::rule(found.rule),
     })
+}
+
+fn is_court(entity: &Entity) -> bool {
+    let names = std::iter::once(&entity.name).chain(&entity.aliases);
+    let mut words = names.flat_map(|name| name.split_whitespace());
+    words.any(|word| ["court", "tribunal"].iter().any(|court| word.eq_ignore_ascii_case(court)))
 }
 
 /// From which confidence on a pronoun may stand for a relative.

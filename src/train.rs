@@ -5,6 +5,9 @@ pub mod corpora;
 pub mod furniture;
 pub mod segmentation;
 
+pub mod coref;
+
+pub mod eval_coref;
 pub mod eval_relations;
 
 pub mod lists;

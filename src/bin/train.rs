@@ -7,6 +7,9 @@ use gloss::{
     pack::{self, Pack},
     syntax::SyntaxModel,
     train::{
+        coref,
+        corpora::coref::Part,
+        eval_coref::{self, metrics::Figures},
         furniture, names, score,
         segmentation::{Counts, Floor, Score, read_floors, samples},
         syntax::{self, score as trees, treebank::Treebanks},
@@ -22,10 +25,15 @@ const USAGE: &str = "Usage: train lists DIR
        train eval --data DIR
        train eval-names DIR [--errors]
        train eval-segmentation DIR [--errors]
-       train eval-relations DIR [--errors]";
+       train eval-relations DIR [--errors]
+       train coref DIR
+       train eval-coref DIR [--errors | --test]";
 
 /// Scores that must not fall.
 const FLOORS: &str = include_str!("../../tests/floors.txt");
+
+/// Where the table of the coreference ranking lies.
+const COREF_WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/coref/weights.bin");
 
 /// Where the knowledge file lies.
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/knowledge.gloss");
@@ -60,8 +68,94 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["eval-segmentation", data, "--errors"] => eval_segmentation(Path::new(data), true),
         ["eval-relations", data] => eval_relations(Path::new(data), false),
         ["eval-relations", data, "--errors"] => eval_relations(Path::new(data), true),
+        ["coref", data] | ["coref", "--data", data] => train_coref(Path::new(data)),
+        ["eval-coref", data] => eval_coref(Path::new(data), coref::builtin(), false),
+        ["eval-coref", data, "--errors"] => eval_coref(Path::new(data), coref::builtin(), true),
+        ["eval-coref", data, "--test"] => test_coref(Path::new(data)),
         _ => Err(USAGE.into()),
     }
+}
+
+/// Trains the ranking of coreference and writes its table.
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn train_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
+    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let corpora = coref::Corpora::read(data, &knowledge)?;
+    let table = coref::train(&corpora, coref::Settings::default(), |line| println!("{line}"));
+    std::fs::write(COREF_WEIGHTS, table.bytes())?;
+    println!("{COREF_WEIGHTS}: {} bytes; build again to use it", table.bytes().len());
+    eval_coref(data, &table, false)
+}
+
+/// Scores coreference on the development parts of GUM and GAP.
+fn eval_coref(data: &Path, table: &coref::Table, errors: bool) -> Result<bool, Box<dyn Error>> {
+    let floors = read_floors(FLOORS)?;
+    let mut passed = score_gum(data, "gum-dev", Part::Dev, table, errors, &floors)?;
+    for part in ["development", "validation"] {
+        passed &= score_gap(data, part, table, &floors)?;
+    }
+    Ok(passed)
+}
+
+/// Scores coreference on the test parts: for the final figures only.
+fn test_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
+    let table = coref::builtin();
+    Ok(score_gum(data, "gum-test", Part::Test, table, false, &[])?
+        & score_gap(data, "test", table, &[])?)
+}
+
+fn score_gum(
+    data: &Path,
+    sample: &str,
+    part: Part,
+    table: &coref::Table,
+    errors: bool,
+    floors: &[Floor],
+) -> Result<bool, Box<dyn Error>> {
+    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let scores = eval_coref::score_gum(data, part, &knowledge, table, |line| {
+        if errors {
+            println!("{line}");
+        }
+    })?;
+    let mut passed = true;
+    for (mentions, score) in [("found", scores.predicted), ("given", scores.given)] {
+        let metrics: [(&str, Figures); 4] = [
+            ("mentions", score.mentions),
+            ("MUC", score.muc),
+            ("B-cubed", score.b_cubed),
+            ("CEAFe", score.ceaf),
+        ];
+        for (metric, figures) in metrics {
+            println!("{sample:<10} {mentions} {metric:<9} {figures}");
+        }
+        let mean = score.mean();
+        println!("{sample:<10} {mentions} mean F1 {mean:.2}");
+        let what = format!("coref-{mentions}");
+        for floor in floors.iter().filter(|floor| floor.sample == sample && floor.what == what) {
+            if mean < floor.least {
+                println!("           below its floor: {} {}", floor.figure, floor.least);
+                passed = false;
+            }
+        }
+    }
+    Ok(passed)
+}
+
+fn score_gap(
+    data: &Path,
+    part: &str,
+    table: &coref::Table,
+    floors: &[Floor],
+) -> Result<bool, Box<dyn Error>> {
+    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let scores = eval_coref::score_gap(data, part, &knowledge, table)?;
+    let sample = format!("gap-{part}");
+    let passed = reaches_floors(&sample, "all", scores.all(), floors)
+        & reaches_floors(&sample, "masculine", scores.masculine, floors)
+        & reaches_floors(&sample, "feminine", scores.feminine, floors);
+    println!("{sample} feminine to masculine {:.2}", scores.bias());
+    Ok(passed)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
@@ -142,7 +236,8 @@ fn eval(data: &Path) -> Result<bool, Box<dyn Error>> {
     let segmentation = eval_segmentation(data, false)?;
     let names = eval_names(data, false)?;
     let relations = eval_relations(data, false)?;
-    Ok(segmentation && names && relations)
+    let coref = eval_coref(data, coref::builtin(), false)?;
+    Ok(segmentation && names && relations && coref)
 }
 
 fn eval_segmentation(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {

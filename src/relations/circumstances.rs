@@ -2,13 +2,10 @@
 
 use std::ops::Range;
 
-use super::{
-    chunk::{Chunk, Clauses, Kind, Voice},
-    found::Found,
-    lexicon::Pattern,
-};
+use super::{found::Found, lexicon::Pattern};
 use crate::{
     document::{Document, EntityType, Qualifier, QualifierKind},
+    shallow::chunk::{Chunk, Clauses, Kind, Shape, Voice},
     text::{ByteSpan, TokenSpan},
 };
 
@@ -148,7 +145,7 @@ fn about(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> 
             }
             Kind::Verb(group)
                 if word == "to"
-                    && group.shape == super::chunk::Shape::Infinitive
+                    && group.shape == Shape::Infinitive
                     && prepositions.contains(&"to") =>
             {
                 return about_words(doc, clauses, at, at);
@@ -157,10 +154,25 @@ fn about(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> 
                 at += 2;
             }
             Kind::Adverb | Kind::Time => at += 1,
+            Kind::Comma => at = after_insertion(clauses, at)?,
             _ => return None,
         }
     }
     None
+}
+
+/// Past "X, a group known as Y,": the chunk after an insertion that a comma opens.
+fn after_insertion(clauses: &Clauses, comma: usize) -> Option<usize> {
+    const FURTHEST: usize = 9;
+    let close = (comma + 1..comma + FURTHEST).find(|at| clauses.is(*at, Kind::Comma))?;
+    let is_clause = clauses.chunks[comma + 1..close].iter().any(|chunk| {
+        chunk.kind == Kind::Stop
+            || chunk.group().is_some_and(|group| {
+                group.shape == Shape::Finite
+                    && (group.voice == Voice::Active || chunk.units.len() > 1)
+            })
+    });
+    (clauses.is(comma + 1, Kind::Noun) && !is_clause).then_some(close + 1)
 }
 
 /// "in Cairo", which is where, not what.
@@ -182,12 +194,8 @@ fn about_words(
     let mut end = start;
     while let Some(chunk) = clauses.chunks.get(end) {
         let is_border = match chunk.kind {
-            Kind::Stop
-            | Kind::Comma
-            | Kind::Relative
-            | Kind::Subordinator
-            | Kind::But
-            | Kind::Time => true,
+            Kind::Comma => !continues_list(clauses, end),
+            Kind::Stop | Kind::Relative | Kind::Subordinator | Kind::But | Kind::Time => true,
             Kind::Verb(group) => {
                 let is_reduced = group.voice != Voice::Active && chunk.units.len() == 1;
                 end > preposition && chunk.is_finite() && end > start && !is_reduced
@@ -203,6 +211,27 @@ fn about_words(
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
     let span = bytes(doc, clauses, first..clauses.chunks[last].units.end);
     Some(Qualifier { kind: QualifierKind::About, span, value: None })
+}
+
+/// Whether a comma parts the items of a list that goes on to its "and": "trade, tariffs and visas".
+fn continues_list(clauses: &Clauses, comma: usize) -> bool {
+    const FURTHEST: usize = 10;
+    let mut at = comma + 1;
+    while at < comma + FURTHEST {
+        match clauses.kind(at) {
+            Some(Kind::And) => {
+                let starts_clause = clauses.is(at + 1, Kind::Noun)
+                    && clauses.chunks.get(at + 2).is_some_and(Chunk::is_finite);
+                return at > comma + 1
+                    && !starts_clause
+                    && !clauses.chunks.get(at + 1).is_some_and(Chunk::is_finite);
+            }
+            Some(Kind::Noun | Kind::Preposition | Kind::Comma | Kind::Adverb) => at += 1,
+            Some(Kind::Verb(group)) if group.shape == Shape::Gerund => at += 1,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// A sum of money, or the score of a match.

@@ -1,12 +1,16 @@
 //! Whose action a verb is, and how it is said: the subject of every verb group.
 
 use super::{
-    chunk::{Clauses, Group, Kind, Shape, Voice},
-    control::{Control, control},
     lexicon::{Types, lexicon},
     phrase::Participant,
 };
-use crate::document::Modality;
+use crate::{
+    document::Modality,
+    shallow::{
+        chunk::{Clauses, Group, Kind, Shape, Voice},
+        control::{Control, control},
+    },
+};
 
 /// The subject of a verb, and what the words around it say of the fact.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +34,8 @@ impl Clauses {
     }
 
     fn subject_within(&self, verb: usize, depth: u8) -> Subject {
-        let Some(group) = self.chunks.get(verb).and_then(super::chunk::Chunk::group) else {
+        let Some(group) = self.chunks.get(verb).and_then(crate::shallow::chunk::Chunk::group)
+        else {
             return Subject::default();
         };
         let mut subject = match depth.checked_sub(1) {
@@ -50,6 +55,9 @@ impl Clauses {
     fn find_subject(&self, verb: usize, group: Group, depth: u8) -> Subject {
         let Some(before) = self.skip_back(verb) else { return Subject::default() };
         match self.chunks[before].kind {
+            Kind::Noun if group.shape == Shape::Infinitive && self.is_headline(before) => {
+                with_control(self.noun_subject(before), Control::Planned)
+            }
             Kind::Noun if group.shape == Shape::Infinitive => {
                 self.controlled_by_adjective(before, depth)
             }
@@ -97,6 +105,12 @@ impl Clauses {
             self.participant(head, Types::NAMED).into_iter().collect()
         };
         Subject { who, ..Subject::default() }
+    }
+
+    /// "X to buy Y": the first phrase of a sentence without a finite verb.
+    fn is_headline(&self, subject: usize) -> bool {
+        let opens = self.head(subject).is_some_and(|head| self.list_start(head) == 0);
+        opens && !self.chunks.iter().any(crate::shallow::chunk::Chunk::is_finite)
     }
 
     /// The head of a phrase that ends at a chunk: "officials" in "officials in the capital".
@@ -217,6 +231,8 @@ impl Clauses {
                     subject.doubt += 5;
                     return subject;
                 }
+                // "a group known as X"
+                Kind::Subordinator if self.word(at) == "as" && !self.opens_clause(at) => {}
                 Kind::Stop | Kind::That | Kind::Subordinator => break,
                 _ => {}
             }
@@ -224,9 +240,16 @@ impl Clauses {
         Subject::default()
     }
 
+    /// Whether a noun with its verb follows a conjunction.
+    fn opens_clause(&self, conjunction: usize) -> bool {
+        self.is(conjunction + 1, Kind::Noun)
+            && self.chunks.get(conjunction + 2).is_some_and(crate::shallow::chunk::Chunk::is_finite)
+    }
+
     /// Whether a verb has the base form: "to visit A and meet B".
     fn is_bare_infinitive(&self, verb: usize) -> bool {
-        let Some(group) = self.chunks.get(verb).and_then(super::chunk::Chunk::group) else {
+        let Some(group) = self.chunks.get(verb).and_then(crate::shallow::chunk::Chunk::group)
+        else {
             return false;
         };
         let word = &self.units[group.main].word;
@@ -255,7 +278,7 @@ impl Clauses {
                 let of_relative = inserted.iter().position(|chunk| chunk.kind == Kind::Relative);
                 !inserted[..of_relative.unwrap_or(inserted.len())]
                     .iter()
-                    .any(super::chunk::Chunk::is_finite)
+                    .any(crate::shallow::chunk::Chunk::is_finite)
                     && !inserted.iter().any(|chunk| chunk.kind == Kind::And && inserted.len() < 4)
             }
             Kind::Verb(group) => group.shape == Shape::Gerund || group.voice != Voice::Active,

@@ -2,8 +2,10 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::inflect::americanise;
-use crate::document::{EntityType, Named as _, RelationType};
+use crate::{
+    document::{EntityType, Named as _, RelationType},
+    shallow::inflect::americanise,
+};
 
 /// A set of entity types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +126,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 }
 
 /// The lemmas of all verbs in the lexicon.
+#[cfg(test)]
 pub(super) fn verb_lemmas() -> impl Iterator<Item = &'static str> {
     LEXICON.verbs.keys().copied()
 }

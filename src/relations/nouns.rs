@@ -1,14 +1,18 @@
 //! Relations that nouns say: "the arrest of X by Y", "talks between X and Y", "X's invasion of Y".
 
 use super::{
-    chunk::{Clauses, Kind},
-    control::{Control, control},
     found::{Found, Place, confidence, each_two, pairs},
     lexicon::{Pattern, Slots, lexicon},
     phrase::Participant,
-    words::Class,
 };
-use crate::document::{EntityType, MentionKind, Modality};
+use crate::{
+    document::{EntityType, MentionKind, Modality},
+    shallow::{
+        chunk::{Clauses, Kind},
+        control::{Control, control},
+        words::Class,
+    },
+};
 
 /// Finds the relations that the sentence's nouns say.
 pub(super) fn find(clauses: &Clauses) -> Vec<Found> {

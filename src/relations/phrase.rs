@@ -1,12 +1,12 @@
 //! Whom a noun phrase stands for.
 
-use super::{
-    chunk::{Clauses, Kind, Unit, UnitMention},
-    lexicon::Types,
-    words::{Agent, Class, words},
-};
+use super::lexicon::Types;
 use crate::{
     document::{EntityType, MentionKind},
+    shallow::{
+        chunk::{Clauses, Kind, Unit, UnitMention},
+        words::{Agent, Class, words},
+    },
     text::MentionId,
 };
 
@@ -56,6 +56,28 @@ impl Clauses {
         self.list_from(first, types, false)
     }
 
+    /// The name that explains a description: "the first of the ports, Musoma,", "its ally, Rana".
+    pub(super) fn explained_by(&self, chunk: usize, types: Types) -> Option<(Participant, usize)> {
+        let is_description = self.is(chunk, Kind::Noun)
+            && self.units_of(chunk).last().is_some_and(|last| last.mention.is_none())
+            && self.units_of(chunk).first().is_some_and(|first| first.class == Class::Determiner);
+        let comma = self.phrase_end(chunk);
+        if !is_description || !self.is(comma, Kind::Comma) || !self.is(comma + 1, Kind::Noun) {
+            return None;
+        }
+        let [name] = self.units_of(comma + 1) else { return None };
+        let name = name.mention.filter(|mention| mention.kind == MentionKind::Name)?;
+        let ends = matches!(
+            self.kind(comma + 2),
+            None | Some(Kind::Comma | Kind::Stop | Kind::Preposition | Kind::Time)
+        );
+        let is_list = self.is(comma + 2, Kind::Comma)
+            && self.is(comma + 3, Kind::Noun)
+            && matches!(self.kind(comma + 4), Some(Kind::And | Kind::Comma));
+        (ends && !is_list && types.has(name.entity_type))
+            .then(|| (Participant::new(name, false), comma + 2))
+    }
+
     /// Those of "between A and B", where the list cannot end before "and".
     pub(super) fn participants_between(&self, first: usize) -> (Vec<Participant>, usize) {
         self.list_from(first, Types::NAMED, true)
@@ -78,7 +100,9 @@ impl Clauses {
                 break;
             }
             let after = self.phrase_end(next);
-            if !is_sure && self.chunks.get(after).is_some_and(super::chunk::Chunk::is_finite) {
+            if !is_sure
+                && self.chunks.get(after).is_some_and(crate::shallow::chunk::Chunk::is_finite)
+            {
                 break; // the subject of the next clause
             }
             pending.extend(self.participant(next, types));

@@ -2,13 +2,17 @@
 //! "Pakistan's Baluchistan province", "the Geneva-based X", "Afghanistan's Taliban rulers".
 
 use super::{
-    chunk::{Clauses, Kind, Unit},
     found::{Found, Place, confidence},
     lexicon::Types,
     phrase::Participant,
-    words::{Agent, Class, words},
 };
-use crate::document::{EntityType, MentionKind, RelationType};
+use crate::{
+    document::{EntityType, MentionKind, RelationType},
+    shallow::{
+        chunk::{Clauses, Kind, Unit},
+        words::{Agent, Class, words},
+    },
+};
 
 /// What the patterns ask about places beyond the sentence: what the lists know.
 pub(super) trait Atlas {
@@ -25,6 +29,7 @@ pub(super) fn find(clauses: &Clauses, atlas: &dyn Atlas) -> Vec<Found> {
             found.extend(rulers(clauses, at));
             found.extend(city_and_country(clauses, at, atlas));
             found.extend(based_before(clauses, at));
+            found.extend(in_place(clauses, at));
         }
     }
     found
@@ -108,6 +113,36 @@ fn city_and_country(clauses: &Clauses, at: usize, atlas: &dyn Atlas) -> Option<F
     }
     let comma = clauses.chunks[at + 1].units.clone();
     Some(Found::new(RelationType::LocatedIn, city, country, place_of(at, comma, "city, country")))
+}
+
+/// "Portia, in Norland", "the Royal Court in Portia": a name, "in", a place.
+fn in_place(clauses: &Clauses, at: usize) -> Option<Found> {
+    let last = clauses.units_of(at).last()?;
+    let inner = name(last, Types::NAMED)?;
+    let preposition = at + 1 + usize::from(clauses.is(at + 1, Kind::Comma));
+    if clauses.word(preposition) != "in" || !clauses.is(preposition + 1, Kind::Noun) {
+        return None;
+    }
+    let outer = name(clauses.units_of(preposition + 1).last()?, Types::PLACE)?;
+    let relation = match inner.entity_type {
+        EntityType::Org if preposition == at + 1 && is_institution(&last.word) => {
+            RelationType::BasedIn
+        }
+        EntityType::Org => return None,
+        place if place.is_place() && (preposition == at + 2 || place == EntityType::Fac) => {
+            RelationType::LocatedIn
+        }
+        _ => return None,
+    };
+    let trigger = clauses.chunks[preposition].units.clone();
+    Some(Found::new(relation, inner, outer, place_of(at, trigger, "name in place")))
+}
+
+/// Whether a name is that of a body with a seat: "the High Court", "Tongji University".
+fn is_institution(name: &str) -> bool {
+    const SEATED: &str = "court tribunal university college institute school academy hospital museum library laboratory \
+observatory seminary clinic parliament embassy";
+    name.split(' ').any(|word| SEATED.split(' ').any(|seated| seated == word))
 }
 
 /// "the Portia-based Acme".

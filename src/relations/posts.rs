@@ -4,14 +4,18 @@
 use std::ops::Range;
 
 use super::{
-    chunk::{Clauses, Kind, Unit},
     clause::Subject,
     found::{Found, Place, confidence},
     lexicon::{Types, lexicon},
     phrase::Participant,
-    words::{Class, words},
 };
-use crate::document::{EntityType, MentionKind, RelationType};
+use crate::{
+    document::{EntityType, MentionKind, RelationType},
+    shallow::{
+        chunk::{Clauses, Kind, Unit},
+        words::{Class, words},
+    },
+};
 
 /// Finds the posts that the sentence's phrases name.
 pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
@@ -93,7 +97,9 @@ dictator deputy commissioner congressman congresswoman captain coach chief head"
 
 fn is_person(unit: &Unit) -> bool {
     unit.mention.is_some_and(|mention| {
-        mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name
+        mention.entity_type == EntityType::Person
+            && mention.kind == MentionKind::Name
+            && !is_post_word(&unit.word) // "minister for Security" is no name
     })
 }
 
@@ -116,9 +122,10 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
     {
         return None;
     }
+    let (_, bodies) = lexicon().signature(RelationType::HoldsPost);
     let body_at = units[..last_role]
         .iter()
-        .rposition(|unit| unit.mention.is_some_and(|mention| !mention.entity_type.is_value()));
+        .rposition(|unit| unit.mention.is_some_and(|mention| bodies.has(mention.entity_type)));
     let first_role = first_of_role(units, body_at.map_or(0, |body| body + 1), last_role);
     let mut end = at + 1;
     let mut role = start + first_role..start + last_role + 1;
@@ -150,6 +157,13 @@ fn first_of_role(units: &[Unit], from: usize, last: usize) -> usize {
             && is_post_word(&units[first - 2].word)
         {
             first -= 2; // "army's chief of staff"
+            continue;
+        }
+        if matches!(unit.word.as_str(), "-" | "‑")
+            && first >= from + 2
+            && units[first - 2].mention.is_none()
+        {
+            first -= 2; // "secretary-general"
             continue;
         }
         let is_part =

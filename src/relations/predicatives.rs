@@ -2,7 +2,6 @@
 //! "X, the founder of Y", "Y's wife, X", "X, based in Y".
 
 use super::{
-    chunk::{Clauses, Group, Kind},
     clause::Subject,
     found::{Found, Place, confidence, pairs},
     lexicon::{Pattern, Types, lexicon},
@@ -10,6 +9,7 @@ use super::{
     phrase::Participant,
     verbs,
 };
+use crate::shallow::chunk::{Clauses, Group, Kind};
 
 /// Finds the relations that predicative nouns and participles say.
 pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
@@ -28,7 +28,7 @@ pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
 
 /// "was born in", "is based in", "Acme, based in".
 fn of_participle(clauses: &Clauses, at: usize, group: Group) -> Vec<Found> {
-    if group.voice == super::chunk::Voice::Active {
+    if group.voice == crate::shallow::chunk::Voice::Active {
         return Vec::new();
     }
     let word = &clauses.units[group.main].word;
@@ -105,7 +105,7 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
 }
 
 /// What a descriptive phrase is said of: the subject of "is", or the name beside a comma.
-fn said_of(clauses: &Clauses, at: usize, end: usize, is_owner: bool) -> Subject {
+pub(super) fn said_of(clauses: &Clauses, at: usize, end: usize, is_owner: bool) -> Subject {
     let Some(before) = at.checked_sub(1) else { return after_comma(clauses, end, is_owner) };
     match clauses.chunks[before].kind {
         Kind::Verb(group) if group.is_copula || is_becoming(clauses, group) => {

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::{
+use super::{lexicon::Types, phrase::Participant};
+use crate::shallow::{
     chunk::{Clauses, Group, Kind, Shape},
     control::control,
-    lexicon::Types,
-    phrase::Participant,
 };
 
 /// A stretch of a sentence that somebody says.

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{extract, inflect, lexicon};
+use super::{extract, lexicon};
 use crate::{
     coref,
     document::{Document, Modality, Named as _, Relation},
     knowledge::Knowledge,
+    shallow::{inflect, words::words},
     testing::bracketed,
 };
 
@@ -113,6 +114,13 @@ fn every_line_of_the_lexicon_is_read() {
     let text = include_str!("predicates.tsv");
     let lines = text.lines().filter(|line| !line.starts_with(['#', '!'])).count();
     assert_eq!(lexicon::lexicon().predicates.len(), lines);
+}
+
+#[test]
+fn every_verb_of_the_lexicon_is_known_as_a_verb() {
+    let unknown: Vec<_> =
+        lexicon::verb_lemmas().filter(|verb| words().lemmas(verb).is_empty()).collect();
+    assert!(unknown.is_empty(), "missing in shallow/verbs.txt: {unknown:?}");
 }
 
 /// The example with another of the pattern's verbs or nouns.

@@ -1,12 +1,12 @@
 //! Relations that verbs say: "X met Y", "X was killed by Y", "X paid a visit to Y", "A and B agreed".
 
 use super::{
-    chunk::{Clauses, Group, Kind},
     clause::Subject,
     found::{Found, Place, confidence, each_two, pairs},
     lexicon::{Pattern, Predicate, Step, Types, lexicon},
     phrase::Participant,
 };
+use crate::shallow::chunk::{Clauses, Group, Kind};
 
 /// What follows a verb, matched with a pattern.
 struct Match {
@@ -184,8 +184,14 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
             matched.end = find_preposition(clauses, at, words)? + 1;
         }
         Step::Object => {
-            let (objects, end) = clauses.participants(at, types);
-            (!objects.is_empty()).then_some(())?;
+            let (mut objects, mut end) = clauses.participants(at, types);
+            if objects.is_empty() && is_share(clauses, at) {
+                (objects, end) = clauses.participants(at + 2, types); // "8 % of Acme"
+            }
+            if objects.is_empty() {
+                let (name, after) = clauses.explained_by(at, types)?;
+                (objects, end) = (vec![name], after);
+            }
             matched.objects = objects;
             matched.end = end;
         }
@@ -197,6 +203,15 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
         }
     }
     Some(())
+}
+
+/// "8 % of" something.
+fn is_share(clauses: &Clauses, at: usize) -> bool {
+    let last = clauses.is(at, Kind::Noun).then(|| clauses.units_of(at).last()).flatten();
+    let is_percent = last
+        .and_then(|unit| unit.mention)
+        .is_some_and(|mention| mention.entity_type == crate::document::EntityType::Percent);
+    is_percent && clauses.is(at + 1, Kind::Preposition) && clauses.word(at + 1) == "of"
 }
 
 /// Past adverbs and dates.

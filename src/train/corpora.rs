@@ -14,6 +14,8 @@ pub mod conllu;
 
 pub mod columns;
 
+pub mod coref;
+
 pub mod gmb;
 
 pub mod gum;

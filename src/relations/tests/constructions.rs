@@ -546,3 +546,87 @@ fn business_courts_sport_and_culture() {
         ("[Veria]GPE, [Norland]GPE sign trade deal", &["Veria agreed_with Norland"]),
     ]);
 }
+
+#[test]
+fn posts_with_hyphens_and_without_holders() {
+    check(&[
+        (
+            "The [RTC]ORG's secretary-general, [Pia Holm]PERSON, spoke.",
+            &["Pia Holm holds_post RTC | role: secretary-general"],
+        ),
+        (
+            "[Norway]GPE's attorney-general, [Pia Holm]PERSON, resigned.",
+            &["Pia Holm holds_post Norway | role: attorney-general"],
+        ),
+        ("[Norway]GPE's minister for [Security]PERSON spoke.", &[]),
+        (
+            "[Kosti Steel]ORG's [Alpine]LOC researcher, [Pia Holm]PERSON, resigned.",
+            &["Pia Holm works_for Kosti Steel | role: researcher"],
+        ),
+    ]);
+}
+
+#[test]
+fn claims_after_an_insertion() {
+    check(&[(
+        "[Oslo]GPE accused [Iron Dawn]ORG, a band known as the [ID]ORG, of planning the raid and said [Riga]GPE had sheltered [Elias Rand]PERSON.",
+        &[
+            "Oslo accuses Iron Dawn | about: planning the raid",
+            "Riga shelters Elias Rand | alleged | says Oslo",
+        ],
+    )]);
+}
+
+#[test]
+fn headlines_and_plans() {
+    check(&[
+        ("[Kosti Steel]ORG to buy [Borealis]ORG", &["Kosti Steel acquired Borealis | planned"]),
+        (
+            "[Pia Holm]PERSON is expected to visit the largest of the new parks, [Alpina]LOC, in [May]DATE.",
+            &["Pia Holm visited Alpina | planned | when: May"],
+        ),
+        (
+            "[Norway]GPE and [Chile]GPE imposed sanctions on [Omar Said]PERSON in [October]DATE.",
+            &[
+                "Norway sanctions Omar Said | when: October",
+                "Chile sanctions Omar Said | when: October",
+            ],
+        ),
+        ("[Norway]GPE sanctioned [Omar Said]PERSON.", &["Norway sanctions Omar Said"]),
+        ("[Pia Holm]PERSON received the [Alder Medal]ORG.", &[]),
+        ("[Pia Holm]PERSON would appeal to the [High Court]ORG.", &[]),
+        ("[Pia Holm]PERSON appealed to [Chile]GPE.", &["Pia Holm demands_of Chile"]),
+    ]);
+}
+
+#[test]
+fn what_it_is_about_may_be_a_list() {
+    check(&[
+        (
+            "[Norway]GPE criticised [Chile]GPE for its tariffs, visas and fishing rules.",
+            &["Norway criticises Chile | about: its tariffs, visas and fishing rules"],
+        ),
+        (
+            "[Norway]GPE criticised [Chile]GPE for its tariffs, and ministers left.",
+            &["Norway criticises Chile | about: its tariffs"],
+        ),
+    ]);
+}
+
+#[test]
+fn origins_and_seats() {
+    check(&[
+        ("[Borealis]ORG, a [Danish]NORP company, closed.", &["Borealis based_in Danish"]),
+        ("[Borealis]ORG, a [New York]GPE hedge fund, closed.", &["Borealis based_in New York"]),
+        ("[Pia Holm]PERSON, a [Danish]NORP engineer, left.", &["Pia Holm citizen_of Danish"]),
+        ("The [High Court]ORG in [Oslo]GPE closed.", &["High Court based_in Oslo"]),
+        ("[Borealis]ORG in [Oslo]GPE closed.", &[]),
+        ("The work in [Oslo]GPE, in [Norway]GPE, is done.", &["Oslo located_in Norway"]),
+        ("[Kosti Fund]ORG owns [8 %]PERCENT of [Borealis]ORG.", &["Kosti Fund owns Borealis"]),
+        ("[Borealis]ORG's shipping arm, [Bora Line]ORG, closed.", &["Bora Line part_of Borealis"]),
+        (
+            "The [RTC]ORG, a bloc made up of [Peru]GPE, [Chile]GPE and [Togo]GPE, met.",
+            &["Peru member_of RTC", "Chile member_of RTC", "Togo member_of RTC"],
+        ),
+    ]);
+}

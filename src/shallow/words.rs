@@ -6,7 +6,7 @@ use super::inflect::{Forms, inflect};
 
 /// What a word does in a sentence, for words of the closed classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Possessive,
     Be,
     Have,
@@ -59,7 +59,7 @@ const CLASSES: [(&str, Class); 21] = [
 
 /// How a noun stands for whom it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Agent {
+pub(crate) enum Agent {
     /// Organs and people that act for a state or body: "officials".
     State,
     /// Who belongs to a people or group: "fighters".
@@ -81,7 +81,7 @@ const AGENTS: [(&str, Agent); 5] = [
 ];
 
 /// Everything that the patterns know of words.
-pub(super) struct Words {
+pub(crate) struct Words {
     classes: BTreeMap<&'static str, Class>,
     verbs: BTreeMap<String, Verb>,
     ambiguous: Vec<&'static str>,
@@ -99,7 +99,7 @@ struct Verb {
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
 /// The words, read once from the files beside this one.
-pub(super) fn words() -> &'static Words {
+pub(crate) fn words() -> &'static Words {
     &WORDS
 }
 
@@ -138,9 +138,6 @@ impl Words {
         for lemma in sorted(include_str!("verbs.txt")) {
             words.add_verb(lemma);
         }
-        for lemma in super::lexicon::verb_lemmas() {
-            words.add_verb(lemma);
-        }
         words
     }
 
@@ -155,12 +152,12 @@ impl Words {
     }
 
     /// The class of a word in lower case.
-    pub(super) fn class(&self, word: &str) -> Class {
+    pub(crate) fn class(&self, word: &str) -> Class {
         self.classes.get(word).copied().unwrap_or(Class::Other)
     }
 
     /// Which forms of a verb a word can be. A word in "-ed" that no list knows is taken for one.
-    pub(super) fn forms(&self, word: &str) -> Forms {
+    pub(crate) fn forms(&self, word: &str) -> Forms {
         match self.verbs.get(word) {
             Some(verb) => verb.forms,
             None if word.len() > 5 && word.ends_with("ed") && word.is_ascii() => {
@@ -171,12 +168,12 @@ impl Words {
     }
 
     /// The verbs that a word can be a form of.
-    pub(super) fn lemmas(&self, word: &str) -> &[String] {
+    pub(crate) fn lemmas(&self, word: &str) -> &[String] {
         self.verbs.get(word).map_or(&[], |verb| &verb.lemmas)
     }
 
     /// Whether a form is a noun as often as a verb: "visit", "talks".
-    pub(super) fn is_ambiguous(&self, word: &str) -> bool {
+    pub(crate) fn is_ambiguous(&self, word: &str) -> bool {
         let has = |form: &str| self.ambiguous.binary_search(&form).is_ok();
         has(word)
             || word.strip_suffix('s').is_some_and(has)
@@ -184,12 +181,12 @@ impl Words {
     }
 
     /// Whether a noun names a post.
-    pub(super) fn is_role(&self, word: &str) -> bool {
+    pub(crate) fn is_role(&self, word: &str) -> bool {
         self.roles.binary_search(&word).is_ok()
     }
 
     /// How a noun stands for whom it belongs to.
-    pub(super) fn agent(&self, word: &str) -> Option<Agent> {
+    pub(crate) fn agent(&self, word: &str) -> Option<Agent> {
         self.agents.get(word).copied()
     }
 }

@@ -4,26 +4,26 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Which forms a word can be. A set, since "cut" is four of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Forms(u8);
+pub(crate) struct Forms(u8);
 
 impl Forms {
-    pub(super) const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
     /// "attack", after "to" and "will", and with a plural subject.
-    pub(super) const BASE: Self = Self(1);
+    pub(crate) const BASE: Self = Self(1);
     /// "attacks".
-    pub(super) const THIRD: Self = Self(2);
+    pub(crate) const THIRD: Self = Self(2);
     /// "attacked", with a subject.
-    pub(super) const PAST: Self = Self(4);
+    pub(crate) const PAST: Self = Self(4);
     /// "attacked", after "has" and "was".
-    pub(super) const PARTICIPLE: Self = Self(8);
+    pub(crate) const PARTICIPLE: Self = Self(8);
     /// "attacking".
-    pub(super) const GERUND: Self = Self(16);
+    pub(crate) const GERUND: Self = Self(16);
 
-    pub(super) const fn or(self, other: Self) -> Self {
+    pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    pub(super) const fn has(self, other: Self) -> bool {
+    pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -74,7 +74,7 @@ static DOUBLING_VERBS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| DOUBLING.split_whitespace().collect());
 
 /// Every form of a verb, in both spellings where British and American differ.
-pub(super) fn inflect(lemma: &str) -> Vec<(String, Forms)> {
+pub(crate) fn inflect(lemma: &str) -> Vec<(String, Forms)> {
     let mut forms = vec![(lemma.to_owned(), Forms::BASE), (third(lemma), Forms::THIRD)];
     for stem in stems(lemma) {
         forms.push((format!("{stem}ing"), Forms::GERUND));
@@ -97,7 +97,7 @@ pub(super) fn inflect(lemma: &str) -> Vec<(String, Forms)> {
 
 /// The past form of a verb: "attacked", "met".
 #[cfg(test)]
-pub(super) fn past_of(lemma: &str) -> String {
+pub(crate) fn past_of(lemma: &str) -> String {
     match IRREGULAR_VERBS.get(lemma) {
         Some(irregular) => irregular.past.to_owned(),
         None => past(lemma, stems(lemma).first().map_or(lemma, String::as_str)),
@@ -158,7 +158,7 @@ fn ends_in_consonant_y(lemma: &str) -> bool {
 }
 
 /// The American spelling of a word, when it is another.
-pub(super) fn americanise(word: &str) -> Option<String> {
+pub(crate) fn americanise(word: &str) -> Option<String> {
     const ENDS: [(&str, &str); 4] =
         [("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze")];
     const ENDINGS: [&str; 6] = ["", "s", "d", "ng", "tion", "tions"];

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 /// What a verb or adjective says of the infinitive or gerund after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Control {
+pub(crate) enum Control {
     /// "plans to"
     Planned,
     /// "tried to"
@@ -15,7 +15,7 @@ pub(super) enum Control {
     Fact,
 }
 
-pub(super) struct ControlWords {
+pub(crate) struct ControlWords {
     words: BTreeMap<&'static str, Control>,
     reports: Vec<&'static str>,
     claims: Vec<&'static str>,
@@ -51,26 +51,26 @@ static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
 });
 
 /// The list, read once.
-pub(super) fn control() -> &'static ControlWords {
+pub(crate) fn control() -> &'static ControlWords {
     &CONTROL
 }
 
 impl ControlWords {
-    pub(super) fn of(&self, lemmas: &[String]) -> Option<Control> {
+    pub(crate) fn of(&self, lemmas: &[String]) -> Option<Control> {
         lemmas.iter().find_map(|lemma| self.of_word(lemma))
     }
 
-    pub(super) fn of_word(&self, word: &str) -> Option<Control> {
+    pub(crate) fn of_word(&self, word: &str) -> Option<Control> {
         self.words.get(word).copied()
     }
 
     /// Whether it is a verb of speech.
-    pub(super) fn is_report(&self, lemmas: &[String]) -> bool {
+    pub(crate) fn is_report(&self, lemmas: &[String]) -> bool {
         lemmas.iter().any(|lemma| self.reports.contains(&lemma.as_str()))
     }
 
     /// Whether what it reports is marked as a claim.
-    pub(super) fn is_claim(&self, lemmas: &[String]) -> bool {
+    pub(crate) fn is_claim(&self, lemmas: &[String]) -> bool {
         lemmas.iter().any(|lemma| self.claims.contains(&lemma.as_str()))
     }
 }

@@ -16,21 +16,21 @@ use crate::{
 
 /// A word, or a whole mention.
 #[derive(Debug)]
-pub(super) struct Unit {
-    pub(super) tokens: TokenSpan,
-    pub(super) mention: Option<UnitMention>,
+pub(crate) struct Unit {
+    pub(crate) tokens: TokenSpan,
+    pub(crate) mention: Option<UnitMention>,
     /// In lower case.
-    pub(super) word: String,
-    pub(super) class: Class,
+    pub(crate) word: String,
+    pub(crate) class: Class,
     /// Whether it could be a verb by its letters: not a mention, not a capitalised word.
     may_be_verb: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct UnitMention {
-    pub(super) id: MentionId,
-    pub(super) kind: MentionKind,
-    pub(super) entity_type: EntityType,
+pub(crate) struct UnitMention {
+    pub(crate) id: MentionId,
+    pub(crate) kind: MentionKind,
+    pub(crate) entity_type: EntityType,
 }
 
 impl Unit {
@@ -38,7 +38,7 @@ impl Unit {
         self.class == class
     }
 
-    pub(super) fn is_time(&self) -> bool {
+    pub(crate) fn is_time(&self) -> bool {
         self.mention.is_some_and(|mention| {
             matches!(mention.entity_type, EntityType::Date | EntityType::Time)
         })
@@ -53,7 +53,7 @@ impl Unit {
 
 /// What a chunk is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Noun,
     Time,
     Verb(Group),
@@ -70,19 +70,19 @@ pub(super) enum Kind {
 
 /// A verb with its helpers: "has not been accused".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Group {
+pub(crate) struct Group {
     /// The unit of the main verb.
-    pub(super) main: usize,
-    pub(super) voice: Voice,
-    pub(super) shape: Shape,
-    pub(super) negated: bool,
-    pub(super) modality: Modality,
+    pub(crate) main: usize,
+    pub(crate) voice: Voice,
+    pub(crate) shape: Shape,
+    pub(crate) negated: bool,
+    pub(crate) modality: Modality,
     /// Only a form of "be": the predicate follows.
-    pub(super) is_copula: bool,
+    pub(crate) is_copula: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(crate) enum Voice {
     Active,
     Passive,
     /// "founded": active with a subject of its own, passive as "the company founded in 1990 by X".
@@ -90,7 +90,7 @@ pub(super) enum Voice {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// "met", "has met", "will meet".
     Finite,
     /// "to meet".
@@ -100,33 +100,33 @@ pub(super) enum Shape {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Chunk {
-    pub(super) kind: Kind,
-    pub(super) units: Range<usize>,
+pub(crate) struct Chunk {
+    pub(crate) kind: Kind,
+    pub(crate) units: Range<usize>,
 }
 
 impl Chunk {
-    pub(super) fn group(&self) -> Option<Group> {
+    pub(crate) fn group(&self) -> Option<Group> {
         match self.kind {
             Kind::Verb(group) => Some(group),
             _ => None,
         }
     }
 
-    pub(super) fn is_finite(&self) -> bool {
+    pub(crate) fn is_finite(&self) -> bool {
         self.group().is_some_and(|group| group.shape == Shape::Finite)
     }
 }
 
 /// A sentence, cut into units and chunks.
-pub(super) struct Clauses {
-    pub(super) units: Vec<Unit>,
-    pub(super) chunks: Vec<Chunk>,
+pub(crate) struct Clauses {
+    pub(crate) units: Vec<Unit>,
+    pub(crate) chunks: Vec<Chunk>,
 }
 
 impl Clauses {
     /// Cuts a sentence. `mentions` are those inside it, in the order of the text.
-    pub(super) fn new(
+    pub(crate) fn new(
         doc: &Document,
         sentence: &Sentence,
         mentions: Range<usize>,
@@ -138,28 +138,28 @@ impl Clauses {
     }
 
     /// The word of a chunk of one word.
-    pub(super) fn word(&self, chunk: usize) -> &str {
+    pub(crate) fn word(&self, chunk: usize) -> &str {
         self.chunks
             .get(chunk)
             .and_then(|chunk| self.units.get(chunk.units.start))
             .map_or("", |unit| &unit.word)
     }
 
-    pub(super) fn kind(&self, chunk: usize) -> Option<Kind> {
+    pub(crate) fn kind(&self, chunk: usize) -> Option<Kind> {
         self.chunks.get(chunk).map(|chunk| chunk.kind)
     }
 
-    pub(super) fn is(&self, chunk: usize, kind: Kind) -> bool {
+    pub(crate) fn is(&self, chunk: usize, kind: Kind) -> bool {
         self.kind(chunk) == Some(kind)
     }
 
     /// The verbs that a group's main verb can be a form of.
-    pub(super) fn lemmas(&self, group: Group) -> &'static [String] {
+    pub(crate) fn lemmas(&self, group: Group) -> &'static [String] {
         words().lemmas(&self.units[group.main].word)
     }
 
     /// The units of a chunk.
-    pub(super) fn units_of(&self, chunk: usize) -> &[Unit] {
+    pub(crate) fn units_of(&self, chunk: usize) -> &[Unit] {
         &self.units[self.chunks[chunk].units.clone()]
     }
 }
@@ -168,7 +168,7 @@ fn units(doc: &Document, sentence: &Sentence, mentions: Range<usize>, title: boo
     let words = words();
     let mut units = Vec::with_capacity(sentence.tokens.len());
     let mut token = sentence.tokens.start();
-    let mut mentions = mentions.filter(|index| doc.mentions[*index].entity.is_some()).peekable();
+    let mut mentions = mentions.peekable();
     while token < sentence.tokens.end() {
         while mentions.peek().is_some_and(|index| doc.mentions[*index].tokens.start() < token) {
             mentions.next();

@@ -1,0 +1,647 @@
+//! What may be a mention: every pronoun, name and noun phrase, with what agreement asks of it.
+
+use std::ops::Range;
+
+use super::groups::Group;
+use crate::{
+    document::{BlockKind, Document, EntityType, MentionKind, Sentence},
+    lists::{Gender, ListName, Lists, WordClasses},
+    shallow::{
+        chunk::{Clauses, Kind as ChunkKind, Unit},
+        words::{Agent, Class, words},
+    },
+    text::TokenSpan,
+};
+
+/// A phrase that may corefer with others.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// The whole phrase, "of" and what follows it included.
+    pub(crate) tokens: TokenSpan,
+    /// The phrase without what follows its head.
+    pub(crate) base: TokenSpan,
+    pub(crate) kind: Kind,
+    /// The group of names that its head belongs to.
+    pub(crate) group: Option<usize>,
+    pub(crate) sentence: usize,
+    pub(crate) block: usize,
+    pub(crate) number: Number,
+    pub(crate) sex: Sex,
+    pub(crate) class: ThingClass,
+    pub(crate) role: Role,
+    pub(crate) determiner: Determiner,
+    /// The head in lower case, plural ending off.
+    pub(crate) head_word: String,
+    /// The words before the head in lower case, without the determiner.
+    pub(crate) modifiers: Vec<String>,
+    /// Which quotation it stands in; 0 outside.
+    pub(crate) quotation: usize,
+}
+
+/// How a candidate refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Name,
+    Value,
+    Nominal,
+    Pronoun(Person),
+}
+
+/// Of a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Person {
+    First,
+    Second,
+    Third,
+    /// "this", "that"
+    Demonstrative,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    Unknown,
+    Singular,
+    Plural,
+}
+
+/// Grammatical gender where it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sex {
+    Unknown,
+    Male,
+    Female,
+    /// "it"
+    Neuter,
+}
+
+/// What kind of thing is meant, as far as it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ThingClass {
+    Unknown,
+    Person,
+    Body,
+    Country,
+    Place,
+    People,
+    Value,
+    Thing,
+}
+
+/// The place in the clause, as the chunks around show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Subject,
+    Object,
+    Prepositional,
+    Possessor,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Determiner {
+    None,
+    Definite,
+    Demonstrative,
+    Indefinite,
+    Possessive,
+    Quantifier,
+}
+
+impl Candidate {
+    pub(crate) fn is_pronoun(&self) -> bool {
+        matches!(self.kind, Kind::Pronoun(_))
+    }
+
+    pub(crate) fn person(&self) -> Option<Person> {
+        match self.kind {
+            Kind::Pronoun(person) => Some(person),
+            _ => None,
+        }
+    }
+}
+
+/// Finds the candidates of a document, in the order of the text: by start, longer ones first.
+pub(super) fn find(doc: &Document, groups: &[Group], lists: &Lists) -> Vec<Candidate> {
+    let mut finder = Finder::new(doc, groups, lists);
+    let mut first = 0;
+    for index in 0..doc.sentences.len() {
+        finder.read(index, &mut first);
+    }
+    finder.found.sort_by_key(|candidate| {
+        (candidate.tokens.start(), std::cmp::Reverse(candidate.tokens.end()))
+    });
+    finder.found.dedup_by_key(|candidate| candidate.tokens);
+    finder.found
+}
+
+struct Finder<'a> {
+    doc: &'a Document,
+    groups: &'a [Group],
+    lists: &'a Lists,
+    /// The group of each mention.
+    group_of: Vec<Option<usize>>,
+    /// The quotation that each token stands in; 0 outside.
+    quotations: Vec<usize>,
+    found: Vec<Candidate>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(doc: &'a Document, groups: &'a [Group], lists: &'a Lists) -> Self {
+        let mut group_of = vec![None; doc.mentions.len()];
+        for (index, group) in groups.iter().enumerate() {
+            for mention in &group.mentions {
+                group_of[*mention] = Some(index);
+            }
+        }
+        let quotations = super::quotations::quotations(doc);
+        Self { doc, groups, lists, group_of, quotations, found: Vec::new() }
+    }
+
+    fn read(&mut self, index: usize, first: &mut usize) {
+        let sentence = self.doc.sentences[index];
+        let mentions = self.mentions_of(sentence, first);
+        let is_title = self
+            .doc
+            .blocks
+            .get(sentence.block.index())
+            .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading));
+        let clauses = Clauses::new(self.doc, &sentence, mentions, is_title);
+        for chunk in 0..clauses.chunks.len() {
+            match clauses.chunks[chunk].kind {
+                ChunkKind::Noun => self.read_phrase(&clauses, chunk, index),
+                ChunkKind::Time => {
+                    self.read_names(&clauses, clauses.chunks[chunk].units.clone(), index)
+                }
+                ChunkKind::That | ChunkKind::Subordinator | ChunkKind::Preposition
+                    if clauses.word(chunk) == "that" =>
+                {
+                    self.read_that(&clauses, chunk, index);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn mentions_of(&self, sentence: Sentence, first: &mut usize) -> Range<usize> {
+        let starts_before = |at: usize, token: usize| {
+            self.doc.mentions.get(at).is_some_and(|mention| mention.tokens.start() < token)
+        };
+        while starts_before(*first, sentence.tokens.start()) {
+            *first += 1;
+        }
+        let start = *first;
+        while starts_before(*first, sentence.tokens.end()) {
+            *first += 1;
+        }
+        start..*first
+    }
+
+    /// A noun phrase: itself, its possessors, the pronouns and names inside.
+    fn read_phrase(&mut self, clauses: &Clauses, chunk: usize, index: usize) {
+        let units = clauses.chunks[chunk].units.clone();
+        if units.len() == 1
+            && let Some(pronoun) = pronoun(&clauses.units[units.start])
+        {
+            self.push_pronoun(clauses, chunk, units.start, pronoun, index);
+            return;
+        }
+        for at in units.clone() {
+            if let Some(pronoun) = pronoun(&clauses.units[at]).filter(|pronoun| pronoun.is_owner) {
+                self.push_pronoun(clauses, chunk, at, pronoun, index);
+            }
+        }
+        self.read_names(clauses, units.start..units.end - 1, index);
+        for at in units.clone() {
+            let is_owner = clauses.units[at].class == Class::Possessive && at > units.start;
+            if is_owner && at + 1 < units.end {
+                self.push_phrase(clauses, chunk, units.start..at + 1, at + 1, index);
+            }
+        }
+        let end = of_chain(clauses, chunk);
+        self.push_phrase(clauses, chunk, units, end, index);
+    }
+
+    /// Names and values that are not the head of their phrase.
+    fn read_names(&mut self, clauses: &Clauses, units: Range<usize>, index: usize) {
+        for at in units {
+            let unit = &clauses.units[at];
+            let is_name = unit.mention.is_some_and(|mention| {
+                matches!(mention.kind, MentionKind::Name | MentionKind::Value)
+                    && mention.entity_type != EntityType::Norp
+            });
+            let is_owner =
+                clauses.units.get(at + 1).is_some_and(|next| next.class == Class::Possessive);
+            if is_name && !is_owner {
+                self.push(clauses, at..at + 1, unit.tokens.end(), at, Role::Other, index);
+            }
+        }
+    }
+
+    /// "That is true", "after that": the demonstrative, not the conjunction.
+    fn read_that(&mut self, clauses: &Clauses, chunk: usize, index: usize) {
+        let next = clauses.chunks.get(chunk + 1);
+        let before = chunk.checked_sub(1).map(|before| clauses.chunks[before].kind);
+        let ends = next.is_none_or(|next| {
+            matches!(
+                next.kind,
+                ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Preposition | ChunkKind::And
+            )
+        });
+        let opens = before.is_none_or(|before| {
+            matches!(before, ChunkKind::Stop | ChunkKind::But | ChunkKind::And)
+        }) && next.is_some_and(crate::shallow::chunk::Chunk::is_finite);
+        let after_preposition = before == Some(ChunkKind::Preposition);
+        if ends || opens || after_preposition {
+            let unit = clauses.chunks[chunk].units.start;
+            let that = PRONOUNS.iter().find(|pronoun| pronoun.word == "that").copied();
+            if let Some(that) = that {
+                self.push_pronoun(clauses, chunk, unit, that, index);
+            }
+        }
+    }
+
+    fn push_phrase(
+        &mut self,
+        clauses: &Clauses,
+        chunk: usize,
+        units: Range<usize>,
+        end: usize,
+        index: usize,
+    ) {
+        let last = units.end - 1;
+        let is_owner = clauses.units[last].class == Class::Possessive && last > units.start;
+        let head = if is_owner { last - 1 } else { last };
+        let unit = &clauses.units[head];
+        let is_noun = unit.mention.is_some() || unit.class == Class::Other;
+        let is_pronoun = pronoun(unit).is_some();
+        if !is_noun || is_pronoun || !unit.word.contains(char::is_alphanumeric) {
+            return;
+        }
+        let role = if is_owner { Role::Possessor } else { role(clauses, chunk) };
+        let end = clauses.units[end.max(units.end) - 1].tokens.end();
+        self.push(clauses, units, end, head, role, index);
+    }
+
+    fn push_pronoun(
+        &mut self,
+        clauses: &Clauses,
+        chunk: usize,
+        at: usize,
+        pronoun: Pronoun,
+        index: usize,
+    ) {
+        let unit = &clauses.units[at];
+        let role = if pronoun.is_owner { Role::Possessor } else { role(clauses, chunk) };
+        let token = unit.tokens.start();
+        self.found.push(Candidate {
+            tokens: unit.tokens,
+            base: unit.tokens,
+            kind: Kind::Pronoun(pronoun.person),
+            group: None,
+            sentence: index,
+            block: self.doc.sentences[index].block.index(),
+            number: pronoun.number,
+            sex: pronoun.sex,
+            class: pronoun.class,
+            role,
+            determiner: Determiner::None,
+            head_word: unit.word.clone(),
+            modifiers: Vec::new(),
+            quotation: self.quotations[token],
+        });
+    }
+
+    /// A phrase of units with its head; `end` is the token after the whole phrase.
+    fn push(
+        &mut self,
+        clauses: &Clauses,
+        units: Range<usize>,
+        end: usize,
+        head: usize,
+        role: Role,
+        index: usize,
+    ) {
+        let unit = &clauses.units[head];
+        let phrase = &clauses.units[units.clone()];
+        let start = phrase[0].tokens.start();
+        let mention = unit.mention.map(|mention| mention.id.index());
+        let kind = match unit.mention.map(|mention| mention.kind) {
+            Some(MentionKind::Name) => Kind::Name,
+            Some(MentionKind::Value) => Kind::Value,
+            _ => Kind::Nominal,
+        };
+        let group = mention.and_then(|mention| self.group_of[mention]);
+        let determiner = determiner(phrase);
+        let skip = usize::from(determiner != Determiner::None && phrase.len() > 1);
+        // A name is one unit of several words: its last word is the head of the phrase.
+        let mut head_words = unit.word.split_whitespace().rev();
+        let head_word = singular(head_words.next().unwrap_or_default()).to_owned();
+        let modifiers = phrase[skip..]
+            .iter()
+            .take((head - units.start).saturating_sub(skip))
+            .filter(|unit| unit.class != Class::Possessive)
+            .flat_map(|unit| unit.word.split_whitespace())
+            .chain(head_words)
+            .map(str::to_owned)
+            .collect();
+        let mut candidate = Candidate {
+            tokens: TokenSpan::new(start, end),
+            base: TokenSpan::new(start, unit.tokens.end()),
+            kind,
+            group,
+            sentence: index,
+            block: self.doc.sentences[index].block.index(),
+            number: Number::Unknown,
+            sex: Sex::Unknown,
+            class: ThingClass::Unknown,
+            role,
+            determiner,
+            head_word,
+            modifiers,
+            quotation: self.quotations[start],
+        };
+        match group {
+            Some(group) => self.agree_with_group(&mut candidate, group, unit),
+            None => self.agree_with_noun(&mut candidate, unit, phrase),
+        }
+        self.found.push(candidate);
+    }
+
+    fn agree_with_group(&self, candidate: &mut Candidate, group: usize, unit: &Unit) {
+        let group = &self.groups[group];
+        candidate.sex = match group.gender {
+            Some(Gender::Male) => Sex::Male,
+            Some(Gender::Female) => Sex::Female,
+            None => Sex::Unknown,
+        };
+        (candidate.class, candidate.number) = match group.entity_type {
+            EntityType::Person => (ThingClass::Person, Number::Singular),
+            EntityType::Org => (ThingClass::Body, Number::Unknown),
+            EntityType::Norp if unit.word.ends_with('s') => (ThingClass::People, Number::Plural),
+            EntityType::Norp => (ThingClass::People, Number::Unknown),
+            EntityType::Gpe if self.is_country(group) => (ThingClass::Country, Number::Singular),
+            EntityType::Gpe => (ThingClass::Place, Number::Singular),
+            EntityType::Loc | EntityType::Fac => (ThingClass::Thing, Number::Unknown),
+            value if value.is_value() => (ThingClass::Value, Number::Unknown),
+            _ => (ThingClass::Thing, Number::Singular),
+        };
+    }
+
+    fn is_country(&self, group: &Group) -> bool {
+        let thing = group.thing.map(|thing| self.lists.thing(thing));
+        thing.is_some_and(|thing| thing.list == ListName::Countries)
+    }
+
+    fn agree_with_noun(&self, candidate: &mut Candidate, unit: &Unit, phrase: &[Unit]) {
+        let word = unit.word.as_str();
+        let is_many = phrase[0].class == Class::Number && phrase[0].word != "one"
+            || matches!(phrase[0].word.as_str(), "these" | "those" | "both");
+        candidate.number =
+            if is_many || is_plural(word) { Number::Plural } else { Number::Singular };
+        let singular = &candidate.head_word;
+        candidate.sex = match self.lists.gender(singular) {
+            Some(Gender::Male) => Sex::Male,
+            Some(Gender::Female) => Sex::Female,
+            None => Sex::Unknown,
+        };
+        let is_role = words().is_role(singular)
+            || self.lists.classes(singular).any(WordClasses::ROLE | WordClasses::TITLE);
+        candidate.class = match words().agent(word) {
+            _ if COUNTRIES.contains(&singular.as_str()) => ThingClass::Country,
+            _ if BODIES.contains(&singular.as_str()) => ThingClass::Body,
+            _ if candidate.sex != Sex::Unknown || is_role => ThingClass::Person,
+            Some(Agent::People) => ThingClass::Person,
+            Some(Agent::State | Agent::Group) => ThingClass::Body,
+            Some(Agent::Place) => ThingClass::Place,
+            _ => ThingClass::Unknown,
+        };
+    }
+}
+
+/// Nouns that stand for a body by themselves: "the company".
+const BODIES: [&str; 35] = [
+    "agency",
+    "airline",
+    "alliance",
+    "auditor",
+    "bank",
+    "bloc",
+    "broadcaster",
+    "carmaker",
+    "charity",
+    "club",
+    "company",
+    "council",
+    "court",
+    "exchange",
+    "firm",
+    "foundation",
+    "group",
+    "institute",
+    "lender",
+    "militia",
+    "ministry",
+    "movement",
+    "network",
+    "newspaper",
+    "operator",
+    "organisation",
+    "organization",
+    "party",
+    "publisher",
+    "regulator",
+    "retailer",
+    "startup",
+    "team",
+    "union",
+    "university",
+];
+const COUNTRIES: [&str; 3] = ["country", "kingdom", "nation"];
+
+/// Where a phrase ends with the phrases that "of" joins to it: the unit after it.
+fn of_chain(clauses: &Clauses, chunk: usize) -> usize {
+    let mut at = chunk;
+    while clauses.is(at + 1, ChunkKind::Preposition)
+        && clauses.word(at + 1) == "of"
+        && clauses.chunks[at + 1].units.len() == 1
+        && clauses.is(at + 2, ChunkKind::Noun)
+    {
+        at += 2;
+    }
+    clauses.chunks[at].units.end
+}
+
+fn role(clauses: &Clauses, chunk: usize) -> Role {
+    let mut after = chunk + 1;
+    while clauses.is(after, ChunkKind::Adverb)
+        || clauses.is(after, ChunkKind::Preposition) && clauses.is(after + 1, ChunkKind::Noun)
+    {
+        after += if clauses.is(after, ChunkKind::Adverb) { 1 } else { 2 };
+    }
+    let before = chunk.checked_sub(1).and_then(|before| clauses.kind(before));
+    match before {
+        Some(ChunkKind::Preposition) => Role::Prepositional,
+        Some(ChunkKind::Verb(group)) if !group.is_copula => Role::Object,
+        _ if clauses.chunks.get(after).is_some_and(crate::shallow::chunk::Chunk::is_finite) => {
+            Role::Subject
+        }
+        _ => Role::Other,
+    }
+}
+
+fn determiner(phrase: &[Unit]) -> Determiner {
+    match phrase[0].word.as_str() {
+        "the" => Determiner::Definite,
+        "this" | "that" | "these" | "those" | "such" => Determiner::Demonstrative,
+        "a" | "an" | "another" => Determiner::Indefinite,
+        "its" | "his" | "her" | "their" | "my" | "our" | "your" => Determiner::Possessive,
+        "some" | "any" | "each" | "every" | "no" | "all" | "both" => Determiner::Quantifier,
+        _ if phrase.iter().any(|unit| unit.class == Class::Possessive) => Determiner::Possessive,
+        _ if phrase[0].class == Class::Number => Determiner::Quantifier,
+        _ => Determiner::None,
+    }
+}
+
+/// A pronoun and what it asks of whom it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pronoun {
+    word: &'static str,
+    person: Person,
+    number: Number,
+    sex: Sex,
+    class: ThingClass,
+    /// "its", "his": stands before what is owned.
+    is_owner: bool,
+}
+
+const fn pronoun_of(
+    word: &'static str,
+    person: Person,
+    number: Number,
+    sex: Sex,
+    class: ThingClass,
+    is_owner: bool,
+) -> Pronoun {
+    Pronoun { word, person, number, sex, class, is_owner }
+}
+
+/// Every pronoun that may corefer.
+const PRONOUNS: [Pronoun; 33] = {
+    use Number::{Plural, Singular, Unknown};
+    use Person::{Demonstrative, First, Second, Third};
+    use Sex::{Female, Male, Neuter};
+    use ThingClass::Person as Human;
+    const ANY: ThingClass = ThingClass::Unknown;
+    const NONE: Sex = Sex::Unknown;
+    [
+        pronoun_of("i", First, Singular, NONE, Human, false),
+        pronoun_of("me", First, Singular, NONE, Human, false),
+        pronoun_of("my", First, Singular, NONE, Human, true),
+        pronoun_of("mine", First, Singular, NONE, Human, false),
+        pronoun_of("myself", First, Singular, NONE, Human, false),
+        pronoun_of("we", First, Plural, NONE, ANY, false),
+        pronoun_of("us", First, Plural, NONE, ANY, false),
+        pronoun_of("our", First, Plural, NONE, ANY, true),
+        pronoun_of("ours", First, Plural, NONE, ANY, false),
+        pronoun_of("ourselves", First, Plural, NONE, ANY, false),
+        pronoun_of("you", Second, Unknown, NONE, Human, false),
+        pronoun_of("your", Second, Unknown, NONE, Human, true),
+        pronoun_of("yourself", Second, Singular, NONE, Human, false),
+        pronoun_of("he", Third, Singular, Male, Human, false),
+        pronoun_of("him", Third, Singular, Male, Human, false),
+        pronoun_of("his", Third, Singular, Male, Human, true),
+        pronoun_of("himself", Third, Singular, Male, Human, false),
+        pronoun_of("she", Third, Singular, Female, Human, false),
+        pronoun_of("her", Third, Singular, Female, Human, true),
+        pronoun_of("hers", Third, Singular, Female, Human, false),
+        pronoun_of("herself", Third, Singular, Female, Human, false),
+        pronoun_of("it", Third, Singular, Neuter, ANY, false),
+        pronoun_of("its", Third, Singular, Neuter, ANY, true),
+        pronoun_of("itself", Third, Singular, Neuter, ANY, false),
+        pronoun_of("they", Third, Plural, NONE, ANY, false),
+        pronoun_of("them", Third, Plural, NONE, ANY, false),
+        pronoun_of("their", Third, Plural, NONE, ANY, true),
+        pronoun_of("theirs", Third, Plural, NONE, ANY, false),
+        pronoun_of("themselves", Third, Plural, NONE, ANY, false),
+        pronoun_of("this", Demonstrative, Singular, Neuter, ANY, false),
+        pronoun_of("that", Demonstrative, Singular, Neuter, ANY, false),
+        pronoun_of("these", Demonstrative, Plural, NONE, ANY, false),
+        pronoun_of("those", Demonstrative, Plural, NONE, ANY, false),
+    ]
+};
+
+/// The pronoun that a unit is, if it is one.
+fn pronoun(unit: &Unit) -> Option<Pronoun> {
+    if unit.mention.is_some_and(|mention| mention.kind != MentionKind::Pronoun) {
+        return None;
+    }
+    PRONOUNS.iter().find(|pronoun| pronoun.word == unit.word).copied()
+}
+
+/// Whether a noun stands for several.
+fn is_plural(noun: &str) -> bool {
+    const IRREGULAR: [&str; 8] =
+        ["people", "police", "men", "women", "children", "troops", "data", "media"];
+    const SINGULAR: [&str; 9] =
+        ["news", "series", "politics", "economics", "mathematics", "physics", "gas", "bus", "lens"];
+    let ends = noun.ends_with('s')
+        && !["ss", "us", "is", "'s", "’s"].iter().any(|ending| noun.ends_with(ending));
+    IRREGULAR.contains(&noun) || ends && !SINGULAR.contains(&noun)
+}
+
+/// A noun without its plural ending.
+fn singular(noun: &str) -> &str {
+    match noun {
+        "men" => return "man",
+        "women" => return "woman",
+        "children" => return "child",
+        _ => {}
+    }
+    match noun.strip_suffix('s').filter(|stem| stem.len() > 2 && is_plural(noun)) {
+        Some(stem) => stem,
+        None => noun,
+    }
+}
+
+/// The candidates that some phrases are, in the order of the text: a phrase that is no candidate
+/// takes what is known of the candidate in it that begins first and reaches furthest.
+pub(crate) fn only(doc: &Document, found: &[Candidate], phrases: &[TokenSpan]) -> Vec<Candidate> {
+    let mut phrases = phrases.to_vec();
+    phrases.sort_by_key(|phrase| (phrase.start(), std::cmp::Reverse(phrase.end())));
+    phrases.dedup();
+    let candidate = |phrase: &TokenSpan| {
+        let inside = found
+            .iter()
+            .filter(|one| one.tokens.start() >= phrase.start() && one.tokens.end() <= phrase.end());
+        let nearest = inside.min_by_key(|one| {
+            (one.tokens != *phrase, one.tokens.start(), std::cmp::Reverse(one.tokens.end()))
+        });
+        let mut candidate = nearest.cloned().unwrap_or_else(|| bare(doc, *phrase));
+        candidate.tokens = *phrase;
+        candidate
+    };
+    phrases.iter().map(candidate).collect()
+}
+
+/// A phrase of which nothing is known but its last word.
+fn bare(doc: &Document, tokens: TokenSpan) -> Candidate {
+    let head = tokens.end() - 1;
+    let after = doc.sentences.partition_point(|sentence| sentence.tokens.start() <= head);
+    let sentence = after.saturating_sub(1);
+    Candidate {
+        tokens,
+        base: tokens,
+        kind: Kind::Nominal,
+        group: None,
+        sentence,
+        block: doc.sentences[sentence].block.index(),
+        number: Number::Unknown,
+        sex: Sex::Unknown,
+        class: ThingClass::Unknown,
+        role: Role::Other,
+        determiner: Determiner::None,
+        head_word: doc.token_text(head).to_lowercase(),
+        modifiers: Vec::new(),
+        quotation: 0,
+    }
+}

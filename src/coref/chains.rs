@@ -1,0 +1,367 @@
+//! Links every candidate to the best one before it, or to none, from left to right.
+//!
+//! What the string rules say of names is kept: the names of one group are one chain, two groups never
+//! are. The first person in a quotation waits for who speaks it, also when that is said after it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    candidates::{Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
+    features::{self, ClusterView, Codes, PairView},
+    quotations,
+    ranking::{Feature, UNIT, Weights},
+};
+use crate::document::Document;
+
+/// The options of one candidate: first to be alone, then to follow each of some antecedents.
+#[derive(Debug, Default)]
+pub(crate) struct Choices {
+    /// The candidates that it may follow.
+    pub(crate) antecedents: Vec<usize>,
+    features: Vec<Feature>,
+    /// Where each option's features end.
+    ends: Vec<usize>,
+}
+
+impl Choices {
+    fn clear(&mut self) {
+        self.antecedents.clear();
+        self.features.clear();
+        self.ends.clear();
+    }
+
+    fn add(&mut self, features: &[Feature]) {
+        self.features.extend_from_slice(features);
+        self.ends.push(self.features.len());
+    }
+
+    /// How many options there are; at least one.
+    pub(crate) fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The features of an option; 0 is to be alone.
+    pub(crate) fn features(&self, option: usize) -> &[Feature] {
+        let start = option.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.features[start..self.ends[option]]
+    }
+}
+
+/// Which option was chosen, and by how much it is better than to be alone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choice {
+    pub(crate) option: usize,
+    pub(crate) margin: i32,
+}
+
+/// Chooses by weights: the best option, the nearer one of equals.
+pub(crate) fn best(weights: &impl Weights, choices: &Choices) -> Choice {
+    let alone = weights.score(choices.features(0));
+    let mut best = Choice { option: 0, margin: 0 };
+    for option in 1..choices.count() {
+        let margin = weights.score(choices.features(option)) - alone;
+        if margin > best.margin {
+            best = Choice { option, margin };
+        }
+    }
+    best
+}
+
+/// Which chain each candidate belongs to.
+#[derive(Debug)]
+pub(crate) struct Links {
+    pub(crate) chain_of: Vec<usize>,
+    /// By how much the link to the chain is better than none; `None` where rules made it.
+    pub(crate) margins: Vec<Option<i32>>,
+    pub(crate) chains: Vec<Chain>,
+}
+
+/// Candidates that corefer.
+#[derive(Clone, Debug)]
+pub(crate) struct Chain {
+    pub(crate) members: Vec<usize>,
+    /// The group of names in it.
+    pub(crate) group: Option<usize>,
+    sex: Sex,
+    number: Number,
+    class: ThingClass,
+}
+
+impl Chain {
+    fn new() -> Self {
+        Self {
+            members: Vec::new(),
+            group: None,
+            sex: Sex::Unknown,
+            number: Number::Unknown,
+            class: ThingClass::Unknown,
+        }
+    }
+
+    fn add(&mut self, index: usize, candidate: &Candidate) {
+        self.members.push(index);
+        self.group = self.group.or(candidate.group);
+        if self.sex == Sex::Unknown {
+            self.sex = candidate.sex;
+        }
+        if self.number == Number::Unknown {
+            self.number = candidate.number;
+        }
+        if self.class == ThingClass::Unknown || candidate.group.is_some() {
+            self.class = candidate.class;
+        }
+    }
+}
+
+/// How many candidates back a link may reach without a word in common.
+const REACH: usize = 40;
+/// How many candidates of the same head are looked at, however far.
+const SAME_HEADS: usize = 6;
+
+/// Links the candidates; `choose` decides among the options of each.
+pub(crate) fn link(
+    doc: &Document,
+    candidates: &[Candidate],
+    mut choose: impl FnMut(usize, &Choices) -> Choice,
+) -> Links {
+    let mut linker = Linker::new(doc, candidates);
+    let mut choices = Choices::default();
+    for mention in linker.order() {
+        let chain = match linker.chain_of_group(mention) {
+            Some(chain) => chain,
+            None => {
+                linker.list(mention, &mut choices);
+                let choice = choose(mention, &choices);
+                linker.margins[mention] = Some(choice.margin);
+                match choice.option.checked_sub(1) {
+                    Some(at) => linker.chain_of[choices.antecedents[at]],
+                    None => linker.described(mention).unwrap_or_else(|| linker.new_chain()),
+                }
+            }
+        };
+        linker.place(mention, chain);
+    }
+    Links { chain_of: linker.chain_of, margins: linker.margins, chains: linker.chains }
+}
+
+struct Linker<'a> {
+    candidates: &'a [Candidate],
+    codes: Vec<Codes>,
+    speakers: Vec<Option<usize>>,
+    /// How many candidates stand before each in its sentence.
+    positions: Vec<usize>,
+    /// Of the candidates placed so far; `usize::MAX` before.
+    chain_of: Vec<usize>,
+    margins: Vec<Option<i32>>,
+    chains: Vec<Chain>,
+    of_group: BTreeMap<usize, usize>,
+    /// In the order in which they were placed.
+    placed: Vec<usize>,
+    by_head: BTreeMap<&'a str, Vec<usize>>,
+    scratch: Vec<Feature>,
+}
+
+impl<'a> Linker<'a> {
+    fn new(doc: &Document, candidates: &'a [Candidate]) -> Self {
+        let tokens = quotations::quotations(doc);
+        let mut positions: Vec<usize> = Vec::with_capacity(candidates.len());
+        for (index, candidate) in candidates.iter().enumerate() {
+            let before = index
+                .checked_sub(1)
+                .filter(|before| candidates[*before].sentence == candidate.sentence);
+            positions.push(before.map_or(0, |before| positions[before] + 1));
+        }
+        Self {
+            candidates,
+            codes: candidates.iter().map(|candidate| Codes::new(doc, candidate)).collect(),
+            speakers: quotations::speakers(doc, candidates, &tokens),
+            positions,
+            chain_of: vec![usize::MAX; candidates.len()],
+            margins: vec![None; candidates.len()],
+            chains: Vec::new(),
+            of_group: BTreeMap::new(),
+            placed: Vec::new(),
+            by_head: BTreeMap::new(),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// The order of the text, but first persons after the speaker of their quotation.
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.candidates.len()).collect();
+        order.sort_by_key(|index| match self.speaker(*index) {
+            Some(speaker) if speaker > *index && self.is_first_person(*index) => {
+                (speaker, 1, *index)
+            }
+            _ => (*index, 0, 0),
+        });
+        order
+    }
+
+    fn is_first_person(&self, index: usize) -> bool {
+        self.candidates[index].person() == Some(Person::First)
+    }
+
+    /// Who speaks the quotation that a candidate stands in.
+    fn speaker(&self, index: usize) -> Option<usize> {
+        *self.speakers.get(self.candidates[index].quotation)?
+    }
+
+    fn chain_of_group(&self, mention: usize) -> Option<usize> {
+        self.of_group.get(&self.candidates[mention].group?).copied()
+    }
+
+    fn new_chain(&mut self) -> usize {
+        self.chains.push(Chain::new());
+        self.chains.len() - 1
+    }
+
+    fn place(&mut self, mention: usize, chain: usize) {
+        let candidate = &self.candidates[mention];
+        self.chains[chain].add(mention, candidate);
+        self.chain_of[mention] = chain;
+        if let Some(group) = candidate.group {
+            self.of_group.insert(group, chain);
+        }
+        self.placed.push(mention);
+        if !candidate.is_pronoun() {
+            self.by_head.entry(&candidate.head_word).or_default().push(mention);
+        }
+    }
+
+    /// Lists what a candidate may follow, nearest first.
+    fn list(&mut self, mention: usize, choices: &mut Choices) {
+        choices.clear();
+        let candidate = &self.candidates[mention];
+        let same_heads = self.by_head.get(candidate.head_word.as_str());
+        let mut scratch = std::mem::take(&mut self.scratch);
+        features::alone(candidate, &self.codes[mention], same_heads.is_some(), &mut scratch);
+        choices.add(&scratch);
+        let near = self.placed.iter().rev().take(REACH).copied();
+        let far = same_heads.into_iter().flatten().rev().take(SAME_HEADS).copied();
+        let mut antecedents: Vec<usize> =
+            near.filter(|other| self.may_reach(mention, *other)).collect();
+        for other in far.filter(|_| !candidate.is_pronoun()) {
+            if !antecedents.contains(&other) {
+                antecedents.push(other);
+            }
+        }
+        let mut seen_chains: Vec<usize> = Vec::new();
+        for other in antecedents {
+            let chain = self.chain_of[other];
+            if !self.is_admissible(mention, other) {
+                continue;
+            }
+            let between = seen_chains.iter().filter(|seen| **seen != chain).count();
+            if !seen_chains.contains(&chain) {
+                seen_chains.push(chain);
+            }
+            self.describe(mention, other, between, &mut scratch);
+            choices.antecedents.push(other);
+            choices.add(&scratch);
+        }
+        self.scratch = scratch;
+    }
+
+    fn describe(&self, mention: usize, other: usize, between: usize, out: &mut Vec<Feature>) {
+        let chain = &self.chains[self.chain_of[other]];
+        let speaks = |quoted: usize, speaker: usize| {
+            self.speaker(quoted).is_some_and(|who| {
+                who == speaker
+                    || self.chain_of[who] != usize::MAX
+                        && self.chain_of[who] == self.chain_of[speaker]
+            })
+        };
+        let view = PairView {
+            cluster: ClusterView {
+                size: chain.members.len(),
+                has_name: chain.group.is_some(),
+                sex: chain.sex,
+                number: chain.number,
+                class: chain.class,
+                is_last: chain.members.last() == Some(&other),
+            },
+            position: self.positions[other],
+            distance: mention.abs_diff(other),
+            agreeing_between: between,
+            is_speaker: speaks(mention, other) || speaks(other, mention),
+        };
+        let of = |index: usize| (&self.candidates[index], &self.codes[index]);
+        features::pair(of(mention), of(other), view, out);
+    }
+
+    /// "the company", right after a sentence that names one body only: what the ranking, which has
+    /// seen few such nouns, leaves alone.
+    fn described(&mut self, mention: usize) -> Option<usize> {
+        const SURE: i32 = 3 * UNIT;
+        let candidate = &self.candidates[mention];
+        let is_bare = candidate.kind == Kind::Nominal
+            && matches!(candidate.determiner, Determiner::Definite | Determiner::Demonstrative)
+            && candidate.modifiers.is_empty()
+            && candidate.base == candidate.tokens
+            && candidate.number == Number::Singular
+            && matches!(candidate.class, ThingClass::Body | ThingClass::Country);
+        let near = self.placed.iter().rev().map(|other| (*other, &self.candidates[*other]));
+        let near = near.take_while(|(_, other)| {
+            is_bare
+                && other.sentence + 1 >= candidate.sentence
+                && other.block + 1 >= candidate.block
+        });
+        let fitting =
+            near.filter(|(_, other)| other.kind == Kind::Name && other.class == candidate.class);
+        let of_sentence = |sentence: usize| {
+            let chains = fitting.clone().filter(|(_, other)| other.sentence == sentence);
+            let chains: BTreeSet<usize> = chains.map(|(at, _)| self.chain_of[at]).collect();
+            (chains.len(), chains.first().copied())
+        };
+        let found = match of_sentence(candidate.sentence) {
+            (1, only) => only,
+            (0, _) => match of_sentence(candidate.sentence.checked_sub(1)?) {
+                (1, only) => only,
+                _ => None,
+            },
+            _ => None,
+        };
+        if found.is_some() {
+            self.margins[mention] = Some(SURE);
+        }
+        found
+    }
+
+    /// Whether a near candidate is worth a look: pronouns look at all, definite phrases at phrases,
+    /// others at those with a word in common.
+    fn may_reach(&self, mention: usize, other: usize) -> bool {
+        let (m, a) = (&self.candidates[mention], &self.candidates[other]);
+        let shares = || m.head_word == a.head_word || a.modifiers.contains(&m.head_word);
+        match m.kind {
+            Kind::Pronoun(_) => true,
+            Kind::Value => false,
+            Kind::Name => shares() || !a.is_pronoun() && mention.abs_diff(other) <= 4,
+            Kind::Nominal => {
+                let points_back =
+                    matches!(m.determiner, Determiner::Definite | Determiner::Demonstrative);
+                shares()
+                    || points_back && !a.is_pronoun()
+                    || m.class == ThingClass::Person && !a.is_pronoun()
+            }
+        }
+    }
+
+    /// Whether nothing forbids that two corefer.
+    fn is_admissible(&self, mention: usize, other: usize) -> bool {
+        let (m, a) = (&self.candidates[mention], &self.candidates[other]);
+        let chain = &self.chains[self.chain_of[other]];
+        let other_group =
+            matches!((m.group, chain.group), (Some(one), Some(other)) if one != other);
+        let other_sex = m.sex != Sex::Unknown && chain.sex != Sex::Unknown && m.sex != chain.sex;
+        let is_person = m.class == ThingClass::Person;
+        let no_person =
+            !matches!(chain.class, ThingClass::Person | ThingClass::Unknown | ThingClass::People);
+        let it_of_person = m.sex == Sex::Neuter && chain.class == ThingClass::Person;
+        !(m.tokens.overlaps(a.tokens)
+            || other_group
+            || other_sex
+            || is_person && no_person
+            || it_of_person)
+    }
+}

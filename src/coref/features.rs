@@ -1,0 +1,215 @@
+//! What the ranking model sees of a mention and of one before it.
+
+use super::{
+    candidates::{Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
+    ranking::{Code, Feature, word_code},
+};
+use crate::document::Document;
+
+/// A candidate's words and kind as numbers, computed once.
+#[derive(Clone, Debug)]
+pub(crate) struct Codes {
+    /// The kind; for a pronoun, the pronoun itself.
+    kind: u64,
+    head: u64,
+    /// The head; of a name only what kind of thing it is, since other texts have other names.
+    noun: u64,
+    first: u64,
+    before: u64,
+    after: u64,
+    /// The words of the phrase without its determiner, sorted.
+    words: Vec<u64>,
+    length: u64,
+}
+
+impl Codes {
+    pub(crate) fn new(doc: &Document, candidate: &Candidate) -> Self {
+        let sentence = doc.sentences[candidate.sentence].tokens;
+        let word = |token: usize| word_code(&doc.token_text(token).to_lowercase());
+        let before = candidate.tokens.start().checked_sub(1).filter(|at| *at >= sentence.start());
+        let after = Some(candidate.tokens.end()).filter(|at| *at < sentence.end());
+        let head = word_code(&candidate.head_word);
+        let mut words: Vec<u64> =
+            candidate.modifiers.iter().map(|word| word_code(word)).chain([head]).collect();
+        words.sort_unstable();
+        words.dedup();
+        let kind = match candidate.kind {
+            Kind::Name => 1,
+            Kind::Value => 2,
+            Kind::Nominal => 3,
+            Kind::Pronoun(_) => head,
+        };
+        let is_name = matches!(candidate.kind, Kind::Name | Kind::Value);
+        let noun = if is_name { candidate.class as u64 } else { head };
+        let is_opened = !is_name || candidate.determiner != Determiner::None;
+        Self {
+            kind,
+            head,
+            noun,
+            first: if is_opened { word(candidate.tokens.start()) } else { noun },
+            before: before.map_or(1, word),
+            after: after.map_or(2, word),
+            words,
+            length: candidate.tokens.len().min(6) as u64,
+        }
+    }
+
+    fn has_all(&self, other: &Self) -> bool {
+        other.words.iter().all(|word| self.words.binary_search(word).is_ok())
+    }
+}
+
+/// What is known of the cluster that an antecedent is in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClusterView {
+    pub(crate) size: usize,
+    pub(crate) has_name: bool,
+    pub(crate) sex: Sex,
+    pub(crate) number: Number,
+    pub(crate) class: ThingClass,
+    /// Whether the antecedent is its last mention so far.
+    pub(crate) is_last: bool,
+}
+
+/// What a pair has beside the two candidates.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PairView {
+    pub(crate) cluster: ClusterView,
+    /// How many candidates stand before the antecedent in its sentence.
+    pub(crate) position: usize,
+    /// How many candidates stand between.
+    pub(crate) distance: usize,
+    /// How many other clusters that agree stand between.
+    pub(crate) agreeing_between: usize,
+    /// Whether one speaks the quotation that the other stands in.
+    pub(crate) is_speaker: bool,
+}
+
+/// The features of a mention that begins a cluster of its own.
+pub(crate) fn alone(candidate: &Candidate, codes: &Codes, seen_head: bool, out: &mut Vec<Feature>) {
+    out.clear();
+    let mut add = |template: u32, value: u64| {
+        out.push(Code::new(template).with(value).with(codes.kind).feature());
+        out.push(Code::new(template).with(value).feature());
+    };
+    add(100, 0);
+    add(101, codes.noun);
+    add(102, codes.first);
+    add(103, codes.before);
+    add(104, codes.after);
+    add(105, codes.length);
+    add(106, candidate.determiner as u64);
+    add(107, candidate.role as u64);
+    add(108, u64::from(seen_head) + 2 * candidate.determiner as u64);
+    add(109, u64::from(candidate.sentence == 0) + 2 * u64::from(candidate.quotation > 0));
+    add(110, candidate.class as u64);
+    add(111, candidate.number as u64);
+    add(112, (candidate.modifiers.len() as u64).min(3) + 4 * candidate.determiner as u64);
+}
+
+/// The features of a mention with an antecedent.
+pub(crate) fn pair(
+    mention: (&Candidate, &Codes),
+    antecedent: (&Candidate, &Codes),
+    view: PairView,
+    out: &mut Vec<Feature>,
+) {
+    out.clear();
+    let ((m, m_codes), (a, a_codes)) = (mention, antecedent);
+    let a_kind = match a.kind {
+        Kind::Pronoun(person) => 10 + person as u64,
+        _ => a_codes.kind,
+    };
+    let mut add = |template: u32, value: u64| {
+        let code = Code::new(template).with(value);
+        out.push(code.feature());
+        out.push(code.with(m_codes.kind).feature());
+        out.push(code.with(m_codes.kind).with(a_codes.kind).feature());
+    };
+    let sentences = m.sentence.abs_diff(a.sentence);
+    let same_head = m_codes.head == a_codes.head;
+    let same_words = m_codes.words == a_codes.words;
+    let pack = |values: &[usize]| values.iter().fold(0, |sum, value| sum * 37 + *value as u64);
+    let flag = usize::from;
+    add(0, 0);
+    add(1, bucket(view.distance));
+    add(2, bucket(sentences));
+    add(3, pack(&[flag(m.block == a.block), flag(sentences == 0)]));
+    add(4, pack(&[flag(same_head), flag(same_words)]));
+    if !m.is_pronoun() && !a.is_pronoun() {
+        let contains = a_codes.words.binary_search(&m_codes.head).is_ok();
+        let contained = m_codes.words.binary_search(&a_codes.head).is_ok();
+        let (is_covered, covers) = (a_codes.has_all(m_codes), m_codes.has_all(a_codes));
+        add(5, pack(&[flag(contains), flag(contained), flag(is_covered), flag(covers)]));
+        add(6, pack(&[flag(same_head), flag(is_covered), m.determiner as usize]));
+        add(7, pack(&[flag(same_head), m.determiner as usize, a.determiner as usize]));
+        add(8, pack(&[flag(same_head), flag(is_covered), bucket(sentences) as usize]));
+        add(9, Code::new(9).with(m_codes.noun).with(a_codes.noun).feature().into());
+    }
+    add(10, pack(&[m.number as usize, view.cluster.number as usize]));
+    add(11, pack(&[m.sex as usize, view.cluster.sex as usize]));
+    add(12, pack(&[m.class as usize, view.cluster.class as usize]));
+    add(13, pack(&[m.role as usize, a.role as usize, sentences.min(2)]));
+    add(14, pack(&[a.role as usize, bucket(view.agreeing_between) as usize]));
+    add(15, bucket(view.agreeing_between));
+    add(
+        16,
+        pack(&[flag(m.quotation > 0), flag(a.quotation > 0), flag(m.quotation == a.quotation)]),
+    );
+    add(17, flag(view.is_speaker) as u64);
+    add(18, pack(&[size(view.cluster.size), flag(view.cluster.has_name)]));
+    add(19, pack(&[flag(view.cluster.is_last), bucket(sentences) as usize]));
+    add(20, pack(&[a.determiner as usize, flag(a.kind == Kind::Name)]));
+    add(21, pack(&[a.class as usize, a.number as usize, a.sex as usize]));
+    add(22, a.role as u64);
+    if m.kind == Kind::Nominal {
+        add(29, Code::new(29).with(m_codes.head).with(a.class as u64).feature().into());
+        add(
+            30,
+            pack(&[
+                flag(a.kind == Kind::Name),
+                m.class as usize,
+                a.class as usize,
+                view.agreeing_between.min(3),
+            ]),
+        );
+    }
+    if m.is_pronoun() {
+        add(23, a_codes.noun);
+        add(24, Code::new(24).with(m_codes.after).with(a.class as u64).feature().into());
+        add(25, Code::new(25).with(m_codes.before).with(a.class as u64).feature().into());
+        add(26, pack(&[flag(follows(a, m)), m.role as usize, sentences.min(3)]));
+        add(31, pack(&[view.position.min(4), sentences.min(3), a.role as usize]));
+        add(32, pack(&[view.agreeing_between.min(4), sentences.min(3), view.position.min(2)]));
+        add(33, pack(&[size(view.cluster.size), sentences.min(3), a.role as usize]));
+    }
+    if m.person() == Some(Person::Demonstrative) || !m.is_pronoun() {
+        add(27, Code::new(27).with(m_codes.first).with(a_kind).feature().into());
+    }
+    add(28, a_codes.before);
+}
+
+/// Whether the antecedent opens its sentence.
+fn follows(a: &Candidate, m: &Candidate) -> bool {
+    a.sentence + 1 == m.sentence && a.role == m.role
+}
+
+fn size(size: usize) -> usize {
+    match size {
+        0..=3 => size,
+        4..=6 => 4,
+        _ => 5,
+    }
+}
+
+/// Small numbers as they are, larger ones in doubling steps.
+fn bucket(number: usize) -> u64 {
+    match number {
+        0..=4 => number as u64,
+        5..=7 => 5,
+        8..=15 => 6,
+        16..=31 => 7,
+        32..=63 => 8,
+        _ => 9,
+    }
+}

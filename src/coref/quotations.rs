@@ -1,0 +1,103 @@
+//! Which tokens stand in quotation marks, and who speaks there.
+
+use std::ops::Range;
+
+use super::candidates::{Candidate, Determiner, Role, ThingClass};
+use crate::{
+    document::Document,
+    shallow::{control::control, words::words},
+};
+
+/// For each token, the number of the quotation that it stands in, counted from 1; 0 outside. The
+/// marks themselves are outside. A quotation ends with its paragraph at the latest.
+pub(super) fn quotations(doc: &Document) -> Vec<usize> {
+    let mut quotations = vec![0; doc.tokens.len()];
+    let (mut count, mut is_open, mut block) = (0, false, None);
+    for sentence in &doc.sentences {
+        if block != Some(sentence.block) {
+            (is_open, block) = (false, Some(sentence.block));
+        }
+        for token in sentence.tokens.range() {
+            let text = doc.token_text(token);
+            let opens = matches!(text, "“" | "``") || matches!(text, "\"") && !is_open;
+            let closes = matches!(text, "”" | "''") || matches!(text, "\"") && is_open;
+            if opens {
+                is_open = true;
+                count += 1;
+            } else if closes {
+                is_open = false;
+            } else if is_open {
+                quotations[token] = count;
+            }
+        }
+    }
+    quotations
+}
+
+/// Who speaks in each quotation, by its number: the candidate beside a verb of speech in a sentence
+/// that the quotation reaches. A quotation without one goes on from the one before, if that is near.
+pub(super) fn speakers(
+    doc: &Document,
+    candidates: &[Candidate],
+    quotations: &[usize],
+) -> Vec<Option<usize>> {
+    const NEAR: usize = 30;
+    let count = quotations.iter().max().map_or(1, |last| last + 1);
+    let mut speakers = vec![None; count];
+    let mut ends = vec![0; count];
+    for sentence in &doc.sentences {
+        let tokens = sentence.tokens.range();
+        let speaker = speaker_of(doc, candidates, quotations, tokens.clone());
+        // The sentence reaches a quotation when it holds some of it, or the marks beside it.
+        for token in tokens {
+            let quotation = quotations[token];
+            let before = if token == 0 { 0 } else { quotations[token - 1] };
+            for reached in [quotation, before].into_iter().filter(|reached| *reached > 0) {
+                speakers[reached] = speakers[reached].or(speaker);
+                ends[reached] = token;
+            }
+        }
+    }
+    let starts: Vec<usize> = (0..count)
+        .map(|number| quotations.iter().position(|other| *other == number).unwrap_or_default())
+        .collect();
+    for number in 2..count {
+        let is_near = starts[number].saturating_sub(ends[number - 1]) < NEAR;
+        if speakers[number].is_none() && is_near {
+            speakers[number] = speakers[number - 1];
+        }
+    }
+    speakers
+}
+
+/// The one who says something in a sentence: before the verb of speech, else after it.
+fn speaker_of(
+    doc: &Document,
+    candidates: &[Candidate],
+    quotations: &[usize],
+    tokens: Range<usize>,
+) -> Option<usize> {
+    const AFTER: usize = 8;
+    let verb = tokens.clone().find(|token| {
+        let word = doc.token_text(*token).to_lowercase();
+        quotations[*token] == 0 && control().is_report(words().lemmas(&word))
+    })?;
+    let may_speak = |candidate: &Candidate| {
+        candidate.quotation == 0
+            && !matches!(candidate.class, ThingClass::Value | ThingClass::Place | ThingClass::Thing)
+            && candidate.determiner != Determiner::Indefinite
+            && candidate.role != Role::Possessor
+            && candidate.role != Role::Prepositional
+    };
+    let within = |range: Range<usize>| {
+        let start = candidates.partition_point(|one| one.tokens.start() < range.start);
+        let end = candidates.partition_point(|one| one.tokens.start() < range.end);
+        start..end
+    };
+    let mut before = within(tokens.start..verb).rev();
+    let subject =
+        before.find(|at| may_speak(&candidates[*at]) && candidates[*at].role == Role::Subject);
+    subject.or_else(|| {
+        within(verb + 1..tokens.end.min(verb + AFTER)).find(|at| may_speak(&candidates[*at]))
+    })
+}
