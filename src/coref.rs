@@ -148,7 +148,7 @@ fn reference(
 /// How sure a link of that margin is.
 fn confidence(margin: i32) -> Confidence {
     let percent = 55 + 30 * margin.clamp(0, 4 * ranking::UNIT) / (4 * ranking::UNIT);
-    Confidence::percent(percent as u8)
+    Confidence::percent(u8::try_from(percent).unwrap_or_default())
 }
 /// The place of each group in the order of first mentions.
 fn order_of_first_mention(mentions: &[Mention], count: usize) -> Vec<EntityId> {

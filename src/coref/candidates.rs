@@ -170,7 +170,7 @@ impl<'a> Finder<'a> {
             match clauses.chunks[chunk].kind {
                 ChunkKind::Noun => self.read_phrase(&clauses, chunk, index),
                 ChunkKind::Time => {
-                    self.read_names(&clauses, clauses.chunks[chunk].units.clone(), index)
+                    self.read_names(&clauses, clauses.chunks[chunk].units.clone(), index);
                 }
                 ChunkKind::That | ChunkKind::Subordinator | ChunkKind::Preposition
                     if clauses.word(chunk) == "that" =>
@@ -372,6 +372,9 @@ impl<'a> Finder<'a> {
         candidate.sex = match group.gender {
             Some(Gender::Male) => Sex::Male,
             Some(Gender::Female) => Sex::Female,
+            None if group.entity_type == EntityType::Person && is_feminine(&unit.word) => {
+                Sex::Female
+            }
             None => Sex::Unknown,
         };
         (candidate.class, candidate.number) = match group.entity_type {
@@ -578,6 +581,14 @@ fn pronoun(unit: &Unit) -> Option<Pronoun> {
     PRONOUNS.iter().find(|pronoun| pronoun.word == unit.word).copied()
 }
 
+/// Whether a name in lower case has a surname in the form for women: "Nováková", "Veselá".
+fn is_feminine(name: &str) -> bool {
+    // Czech and Slovak surnames in "-ý" and "-ův"; Slavic ones in "-ov" and "-sky".
+    const ENDINGS: [&str; 3] = ["á", "skaya", "ovna"];
+    let surname = name.split_whitespace().next_back().unwrap_or_default();
+    ENDINGS.iter().any(|ending| surname.ends_with(ending))
+}
+
 /// Whether a noun stands for several.
 fn is_plural(noun: &str) -> bool {
     const IRREGULAR: [&str; 8] =
@@ -605,6 +616,7 @@ fn singular(noun: &str) -> &str {
 
 /// The candidates that some phrases are, in the order of the text: a phrase that is no candidate
 /// takes what is known of the candidate in it that begins first and reaches furthest.
+#[cfg(feature = "train")]
 pub(crate) fn only(doc: &Document, found: &[Candidate], phrases: &[TokenSpan]) -> Vec<Candidate> {
     let mut phrases = phrases.to_vec();
     phrases.sort_by_key(|phrase| (phrase.start(), std::cmp::Reverse(phrase.end())));
@@ -624,6 +636,7 @@ pub(crate) fn only(doc: &Document, found: &[Candidate], phrases: &[TokenSpan]) -
 }
 
 /// A phrase of which nothing is known but its last word.
+#[cfg(feature = "train")]
 fn bare(doc: &Document, tokens: TokenSpan) -> Candidate {
     let head = tokens.end() - 1;
     let after = doc.sentences.partition_point(|sentence| sentence.tokens.start() <= head);

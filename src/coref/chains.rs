@@ -115,6 +115,10 @@ impl Chain {
 
 /// How many candidates back a link may reach without a word in common.
 const REACH: usize = 40;
+/// How many sentences back a body may have been introduced.
+const FURTHEST: usize = 4;
+/// The margin of what a rule is sure of.
+const SURE: i32 = 3 * UNIT;
 /// How many candidates of the same head are looked at, however far.
 const SAME_HEADS: usize = 6;
 
@@ -127,17 +131,20 @@ pub(crate) fn link(
     let mut linker = Linker::new(doc, candidates);
     let mut choices = Choices::default();
     for mention in linker.order() {
-        let chain = match linker.chain_of_group(mention) {
-            Some(chain) => chain,
-            None => {
-                linker.list(mention, &mut choices);
-                let choice = choose(mention, &choices);
-                linker.margins[mention] = Some(choice.margin);
-                match choice.option.checked_sub(1) {
-                    Some(at) => linker.chain_of[choices.antecedents[at]],
-                    None => linker.described(mention).unwrap_or_else(|| linker.new_chain()),
-                }
-            }
+        let chain = if let Some(chain) = linker.chain_of_group(mention) {
+            chain
+        } else {
+            linker.list(mention, &mut choices);
+            let choice = choose(mention, &choices);
+            let chosen = choice.option.checked_sub(1);
+            let chosen = chosen.map(|at| linker.chain_of[choices.antecedents[at]]);
+            let described = linker.described(mention);
+            let is_nameless = |chain: usize| linker.chains[chain].group.is_none();
+            let is_sure = described.is_some()
+                && chosen.is_none_or(|chain| Some(chain) == described || is_nameless(chain));
+            linker.margins[mention] = Some(if is_sure { SURE } else { choice.margin });
+            let chain = if is_sure { described } else { chosen };
+            chain.unwrap_or_else(|| linker.new_chain())
         };
         linker.place(mention, chain);
     }
@@ -290,10 +297,9 @@ impl<'a> Linker<'a> {
         features::pair(of(mention), of(other), view, out);
     }
 
-    /// "the company", right after a sentence that names one body only: what the ranking, which has
-    /// seen few such nouns, leaves alone.
-    fn described(&mut self, mention: usize) -> Option<usize> {
-        const SURE: i32 = 3 * UNIT;
+    /// "the company": the body that was introduced as one, or the only one named here or in the
+    /// sentence before. The ranking has seen few such nouns and leaves many alone.
+    fn described(&self, mention: usize) -> Option<usize> {
         let candidate = &self.candidates[mention];
         let is_bare = candidate.kind == Kind::Nominal
             && matches!(candidate.determiner, Determiner::Definite | Determiner::Demonstrative)
@@ -301,12 +307,14 @@ impl<'a> Linker<'a> {
             && candidate.base == candidate.tokens
             && candidate.number == Number::Singular
             && matches!(candidate.class, ThingClass::Body | ThingClass::Country);
+        if !is_bare {
+            return None;
+        }
         let near = self.placed.iter().rev().map(|other| (*other, &self.candidates[*other]));
-        let near = near.take_while(|(_, other)| {
-            is_bare
-                && other.sentence + 1 >= candidate.sentence
-                && other.block + 1 >= candidate.block
-        });
+        let near = near.take_while(|(_, other)| other.sentence + FURTHEST >= candidate.sentence);
+        if let Some(chain) = near.clone().find_map(|(at, _)| self.introduced(at, candidate)) {
+            return Some(chain);
+        }
         let fitting =
             near.filter(|(_, other)| other.kind == Kind::Name && other.class == candidate.class);
         let of_sentence = |sentence: usize| {
@@ -314,18 +322,36 @@ impl<'a> Linker<'a> {
             let chains: BTreeSet<usize> = chains.map(|(at, _)| self.chain_of[at]).collect();
             (chains.len(), chains.first().copied())
         };
-        let found = match of_sentence(candidate.sentence) {
+        match of_sentence(candidate.sentence) {
             (1, only) => only,
             (0, _) => match of_sentence(candidate.sentence.checked_sub(1)?) {
                 (1, only) => only,
                 _ => None,
             },
             _ => None,
-        };
-        if found.is_some() {
-            self.margins[mention] = Some(SURE);
         }
-        found
+    }
+
+    /// "a rebel group called X", "X, a rebel group": the chain of the name that a phrase with the
+    /// description's noun introduces.
+    fn introduced(&self, phrase: usize, description: &Candidate) -> Option<usize> {
+        const NEAR: usize = 3;
+        let noun = &self.candidates[phrase];
+        let introduces = noun.kind == Kind::Nominal
+            && noun.determiner == Determiner::Indefinite
+            && noun.head_word == description.head_word;
+        if !introduces {
+            return None;
+        }
+        let is_beside = |other: &Candidate| {
+            let after = noun.base.end()..noun.base.end() + NEAR;
+            let is_near = after.contains(&other.tokens.start())
+                || other.tokens.end() + 1 == noun.base.start();
+            other.kind == Kind::Name && other.class == description.class && is_near
+        };
+        let around = phrase.saturating_sub(NEAR)..(phrase + NEAR).min(self.candidates.len());
+        let name = around.clone().find(|other| is_beside(&self.candidates[*other]))?;
+        Some(self.chain_of[name]).filter(|chain| *chain != usize::MAX)
     }
 
     /// Whether a near candidate is worth a look: pronouns look at all, definite phrases at phrases,

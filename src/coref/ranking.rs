@@ -23,6 +23,7 @@ pub(crate) trait Weights {
 
 /// A trained table: a signed byte for each weight.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public for training only"))]
 pub struct Table(Cow<'static, [u8]>);
 
 static TABLE: Table = Table(Cow::Borrowed(include_bytes!("weights.bin")));

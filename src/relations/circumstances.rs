@@ -195,6 +195,7 @@ fn about_words(
     while let Some(chunk) = clauses.chunks.get(end) {
         let is_border = match chunk.kind {
             Kind::Comma => !continues_list(clauses, end),
+            Kind::And => clauses.chunks.get(end + 1).is_some_and(Chunk::is_finite),
             Kind::Stop | Kind::Relative | Kind::Subordinator | Kind::But | Kind::Time => true,
             Kind::Verb(group) => {
                 let is_reduced = group.voice != Voice::Active && chunk.units.len() == 1;

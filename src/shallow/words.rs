@@ -135,7 +135,9 @@ impl Words {
             roles: sorted(include_str!("roles.txt")),
             agents: by_word(include_str!("agents.txt"), &AGENTS),
         };
-        for lemma in sorted(include_str!("verbs.txt")) {
+        for lemma in
+            lines(include_str!("verbs.txt")).flat_map(|(_, words)| words.split_whitespace())
+        {
             words.add_verb(lemma);
         }
         words

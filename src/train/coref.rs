@@ -1,5 +1,5 @@
 //! Trains the mention ranking of [`crate::coref`]: a log-linear model that shares its probability
-//! among the right antecedents as it likes (Durrett and Klein, 2013), by AdaGrad.
+//! among the right antecedents as it likes (Durrett and Klein, 2013), by `AdaGrad`.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -31,7 +31,7 @@ pub use crate::coref::ranking::Table;
 pub struct Settings {
     /// How often every document is read.
     pub passes: usize,
-    /// The step of AdaGrad.
+    /// The step of `AdaGrad`.
     pub rate: f32,
     /// What it costs to begin a chain where the mention continues one.
     pub false_new: f32,
@@ -83,7 +83,7 @@ enum Answer {
 }
 
 impl Corpora {
-    /// Reads the training part of GUM, LitBank, and the development part of GAP.
+    /// Reads the training part of GUM, `LitBank`, and the development part of GAP.
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -123,7 +123,7 @@ impl Lesson {
         Self::new(document, knowledge)
     }
 
-    /// LitBank marks people, places and groups only, and extends phrases further: only its pronouns of
+    /// `LitBank` marks people, places and groups only, and extends phrases further: only its pronouns of
     /// people teach.
     fn of_litbank(document: &CorefDocument, knowledge: &Knowledge) -> Self {
         let mut lesson = Self::new(document, knowledge);

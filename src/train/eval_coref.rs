@@ -1,7 +1,7 @@
 //! How well [`crate::coref`] finds who is meant, on GUM and GAP.
 //!
 //! GUM: its documents are read by our own segmenter; a phrase counts when it covers exactly the
-//! characters of an annotated one. Chains of one phrase are left out on both sides, as OntoGUM does.
+//! characters of an annotated one. Chains of one phrase are left out on both sides, as `OntoGUM` does.
 //! GAP: the two names of an example are given; a name counts as chosen when a chain joins it to the
 //! pronoun.
 

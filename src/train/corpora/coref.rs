@@ -1,4 +1,4 @@
-//! Corpora of coreference: GUM and LitBank in the columns of the `CoNLL` shared tasks, GAP as a table.
+//! Corpora of coreference: GUM and `LitBank` in the columns of the `CoNLL` shared tasks, GAP as a table.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -115,7 +115,7 @@ fn gum_document(
     })
 }
 
-/// Reads every document of LitBank. Its sentences become one paragraph, their tokens parted by blanks.
+/// Reads every document of `LitBank`. Its sentences become one paragraph, their tokens parted by blanks.
 ///
 /// # Errors
 /// When a file cannot be read: names it.
