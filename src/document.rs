@@ -414,6 +414,9 @@ pub struct Source {
 }
 
 impl Source {
+    /// The trained network for names.
+    pub const MODEL: Self = Self { kind: SourceKind::Model, id: Cow::Borrowed("names") };
+
     /// An entry of the list `id`.
     pub const fn list(id: &'static str) -> Self {
         Self { kind: SourceKind::List, id: Cow::Borrowed(id) }

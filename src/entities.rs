@@ -1,6 +1,6 @@
 //! Step 3: names, dates and amounts.
 //!
-//! [`names`] finds names by lists and general rules, [`values`] finds dates, times and amounts by a
+//! [`names`] finds names by a trained network, lists and general rules, [`values`] finds dates, times and amounts by a
 //! small grammar. Both propose; where proposals overlap, the longer one wins, then the surer one.
 
 use time::Date;
@@ -21,7 +21,7 @@ pub fn find_mentions(
     knowledge: &Knowledge,
     published: Option<Date>,
 ) -> Vec<Mention> {
-    let mut mentions = names::find_names(doc, &knowledge.lists);
+    let mut mentions = names::find_names(doc, knowledge);
     mentions.extend(values::find_values(doc, published));
     without_overlaps(mentions)
 }

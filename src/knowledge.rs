@@ -2,16 +2,27 @@
 
 use crate::{
     lists::Lists,
+    model::{NameModel, lexicon::Lexicon, network, parser, weights},
     pack::{self, LoadError, Pack},
+    syntax::SyntaxModel,
 };
 
-/// Lists of known names (later: trained weights).
+/// Lists of known names, and trained weights. Without any, names are found by rules alone.
 #[derive(Debug, Default)]
 pub struct Knowledge {
     /// The file's name in the documents that it helped to make.
     pub name: String,
     /// Lists of known names.
     pub lists: Lists,
+    networks: Option<Networks>,
+}
+
+/// The trained weights.
+#[derive(Debug)]
+struct Networks {
+    lexicon: Lexicon,
+    names: network::Reader,
+    syntax: Option<parser::Reader>,
 }
 
 impl Knowledge {
@@ -21,7 +32,33 @@ impl Knowledge {
     /// When the bytes are not a whole, unchanged knowledge file: names the section at fault.
     pub fn load(bytes: &[u8]) -> Result<Self, LoadError> {
         let pack = Pack::read(bytes)?;
-        Ok(Self { name: pack::name(bytes), lists: Lists::load(pack.section("lists")?)? })
+        Ok(Self {
+            name: pack::name(bytes),
+            lists: Lists::load(pack.section("lists")?)?,
+            networks: Some(Networks {
+                lexicon: Lexicon::read(pack.section("lexicon")?)?,
+                names: network::Reader::new(weights::read(pack.section("names")?)?),
+                syntax: pack
+                    .section("syntax")
+                    .ok()
+                    .map(weights::read_parser)
+                    .transpose()?
+                    .map(parser::Reader::new),
+            }),
+        })
+    }
+
+    /// What finds names.
+    pub fn names(&self) -> Option<NameModel<'_>> {
+        self.networks
+            .as_ref()
+            .map(|networks| NameModel { lexicon: &networks.lexicon, network: &networks.names })
+    }
+
+    /// What reads the grammar of sentences.
+    pub fn syntax(&self) -> Option<SyntaxModel<'_>> {
+        let networks = self.networks.as_ref()?;
+        Some(SyntaxModel { lexicon: &networks.lexicon, reader: networks.syntax.as_ref()? })
     }
 
     /// The knowledge file that is part of the program.
@@ -35,7 +72,7 @@ impl Knowledge {
     }
 }
 
-/// The bytes of the knowledge file, as built by `cargo xtask lists`.
+/// The bytes of the knowledge file, as built by `cargo xtask lists` and `cargo xtask train`.
 #[cfg(feature = "embedded")]
 pub const BUILTIN: &[u8] = include_bytes!("lists/knowledge.gloss");
 
@@ -53,6 +90,6 @@ mod tests {
         let mut changed = BUILTIN.to_vec();
         *changed.last_mut().unwrap() ^= 1;
         let error = Knowledge::load(&changed).unwrap_err();
-        assert_eq!(error.to_string(), "the knowledge file is damaged in \"lists\"");
+        assert!(error.to_string().starts_with("the knowledge file is damaged in "), "{error}");
     }
 }

@@ -52,8 +52,6 @@ pub mod lists;
 #[cfg(test)]
 mod testing;
 
-/// Only trained and scored so far: [`entities`] goes by lists and rules.
-#[cfg(feature = "train")]
 pub mod model;
 
 /// Only trained and scored so far.

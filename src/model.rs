@@ -31,35 +31,23 @@ use features::Article;
 use lexicon::Lexicon;
 use network::{Reader, SCORES};
 
-use crate::pack::{LoadError, Pack};
-
 /// Names less probable than this are more often wrong than right on every development set.
 const LEAST_PROBABILITY: f32 = 0.45;
 
 /// What finds names: static vectors and a network.
-#[derive(Clone, Debug)]
-pub struct NameModel {
+#[derive(Clone, Copy, Debug)]
+pub struct NameModel<'a> {
     /// Vectors of words.
-    pub lexicon: Lexicon,
+    pub lexicon: &'a Lexicon,
     /// The network.
-    pub network: Reader,
+    pub network: &'a Reader,
 }
 
-impl NameModel {
-    /// Reads the sections "lexicon" and "names".
-    ///
-    /// # Errors
-    /// When one of them is missing or damaged.
-    pub fn load(pack: &Pack) -> Result<Self, LoadError> {
-        let lexicon = Lexicon::read(pack.section("lexicon")?)?;
-        let network = Reader::new(weights::read(pack.section("names")?)?);
-        Ok(Self { lexicon, network })
-    }
-
+impl NameModel<'_> {
     /// The names in each sentence of an article, in order, not overlapping.
     pub fn find_names(&self, sentences: &[Vec<&str>]) -> Vec<Vec<FoundName>> {
         let article = Article::new(sentences);
-        let scores = self.network.score(&self.lexicon, &article);
+        let scores = self.network.score(self.lexicon, &article);
         let mut start = 0;
         let mut names = |sentence: &Vec<&str>| {
             let end = start + sentence.len() * SCORES;
@@ -80,16 +68,13 @@ mod tests {
     };
 
     /// A network of zeros, but for one score that every token gets.
-    fn model(tag: usize, score: f32) -> NameModel {
+    fn network(tag: usize, score: f32) -> Reader {
         let (dilations_before, dilations_after) = (vec![1], vec![]);
         let shape = Shape { width: 8, inner: 8, memory: 8, dilations_before, dilations_after };
-        let layout = network::Layout::new(&shape);
+        let layout = super::network::Layout::new(&shape);
         let mut parameters = vec![0.0; layout.len()];
         layout.head.bias.of_mut(&mut parameters)[tag] = score;
-        NameModel {
-            lexicon: Lexicon::default(),
-            network: Reader::new(Network { layout, parameters }),
-        }
+        Reader::new(Network { layout, parameters })
     }
 
     #[test]
@@ -97,7 +82,8 @@ mod tests {
         let single_person = tags::Tag::new(tags::Position::Single, 0).index();
         let sentences = [vec!["Obi", "left"], vec![], vec!["Lima"]];
         for (score, expected) in [(1.0, [0, 0, 0]), (9.0, [2, 0, 1])] {
-            let found = model(single_person, score).find_names(&sentences);
+            let network = &network(single_person, score);
+            let found = NameModel { lexicon: &Lexicon::default(), network }.find_names(&sentences);
             assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), expected, "{score}");
         }
     }

@@ -1,8 +1,8 @@
 //! The container of the knowledge file: named sections of bytes behind a readable header.
 //!
 //! ```text
-//! GLOSS PACK 1\n
-//! {"sections":[{"name":"lists","bytes":123,"sha256":"…"}],"sources":["…"]}\n
+//! GLOSS PACK 2\n
+//! {"sections":[{"name":"lists","bytes":123,"sha256":"…","sources":["…"]}]}\n
 //! the sections' bytes, one after the other
 //! ```
 //!
@@ -14,20 +14,29 @@ use std::fmt::{self, Write as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-const MAGIC: &[u8] = b"GLOSS PACK 1\n";
+const MAGIC: &[u8] = b"GLOSS PACK 2\n";
 
 /// The sections of a file, read without copying.
 #[derive(Debug)]
 pub struct Pack<'a> {
-    sections: Vec<(String, &'a [u8])>,
-    /// What the contents were made from, one attribution each.
+    /// In the order of the file.
+    pub sections: Vec<Section<'a>>,
+}
+
+/// A named run of bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section<'a> {
+    /// What the engine asks for it by.
+    pub name: String,
+    /// Its contents.
+    pub bytes: &'a [u8],
+    /// What they were made from, one attribution each.
     pub sources: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Header {
     sections: Vec<SectionHeader>,
-    sources: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -35,6 +44,7 @@ struct SectionHeader {
     name: String,
     bytes: usize,
     sha256: String,
+    sources: Vec<String>,
 }
 
 impl<'a> Pack<'a> {
@@ -52,17 +62,17 @@ impl<'a> Pack<'a> {
             .map_err(|_| LoadError::damaged("header"))?;
         let mut rest = &body[end_of_header + 1..];
         let mut sections = Vec::new();
-        for SectionHeader { name, bytes, sha256 } in header.sections {
-            let Some((section, after)) = rest.split_at_checked(bytes) else {
+        for SectionHeader { name, bytes, sha256, sources } in header.sections {
+            let Some((bytes, after)) = rest.split_at_checked(bytes) else {
                 return Err(LoadError::cut_off(&name));
             };
-            if fingerprint(section) != sha256 {
+            if fingerprint(bytes) != sha256 {
                 return Err(LoadError::damaged(&name));
             }
-            sections.push((name, section));
+            sections.push(Section { name, bytes, sources });
             rest = after;
         }
-        Ok(Self { sections, sources: header.sources })
+        Ok(Self { sections })
     }
 
     /// The bytes of a section.
@@ -72,32 +82,41 @@ impl<'a> Pack<'a> {
     pub fn section(&self, name: &str) -> Result<&'a [u8], LoadError> {
         self.sections
             .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, bytes)| *bytes)
+            .find(|section| section.name == name)
+            .map(|section| section.bytes)
             .ok_or_else(|| LoadError::missing(name))
     }
 }
 
-/// Writes a file from sections and the attributions of its sources.
-pub fn write(sections: &[(&str, &[u8])], sources: &[String]) -> Vec<u8> {
-    let header = Header {
-        sections: sections
-            .iter()
-            .map(|&(name, bytes)| SectionHeader {
-                name: name.to_owned(),
-                bytes: bytes.len(),
-                sha256: fingerprint(bytes),
-            })
-            .collect(),
-        sources: sources.to_vec(),
+/// Writes a file from its sections.
+pub fn write(sections: &[Section]) -> Vec<u8> {
+    let header = |section: &Section| SectionHeader {
+        name: section.name.clone(),
+        bytes: section.bytes.len(),
+        sha256: fingerprint(section.bytes),
+        sources: section.sources.clone(),
     };
+    let header = Header { sections: sections.iter().map(header).collect() };
     let mut file = MAGIC.to_vec();
     file.extend(serde_json::json!(header).to_string().bytes());
     file.push(b'\n');
-    for (_, bytes) in sections {
-        file.extend_from_slice(bytes);
+    for section in sections {
+        file.extend_from_slice(section.bytes);
     }
     file
+}
+
+/// The file with one section replaced, or added at the end.
+///
+/// # Errors
+/// When `file` cannot be read.
+pub fn replace(file: &[u8], section: Section) -> Result<Vec<u8>, LoadError> {
+    let mut sections = Pack::read(file)?.sections;
+    match sections.iter_mut().find(|known| known.name == section.name) {
+        Some(known) => *known = section,
+        None => sections.push(section),
+    }
+    Ok(write(&sections))
 }
 
 /// A file's name in the documents that it helped to make: the start of its fingerprint.
@@ -153,7 +172,7 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let section = &self.section;
         match self.kind {
-            LoadErrorKind::Foreign => f.write_str("this is not a Gloss knowledge file, version 1"),
+            LoadErrorKind::Foreign => f.write_str("this is not a Gloss knowledge file, version 2"),
             LoadErrorKind::CutOff => write!(f, "the knowledge file ends inside \"{section}\""),
             LoadErrorKind::Damaged => write!(f, "the knowledge file is damaged in \"{section}\""),
             LoadErrorKind::Missing => write!(f, "the knowledge file has no \"{section}\""),
@@ -168,7 +187,11 @@ mod tests {
     use super::*;
 
     fn file() -> Vec<u8> {
-        write(&[("lists", b"Pakistan"), ("model", b"weights")], &["our own".to_owned()])
+        let section = |name: &str, bytes| {
+            let sources = vec!["our own".to_owned()];
+            Section { name: name.to_owned(), bytes, sources }
+        };
+        write(&[section("lists", b"Pakistan"), section("model", b"weights")])
     }
 
     #[test]
@@ -177,7 +200,22 @@ mod tests {
         let pack = Pack::read(&file).unwrap();
         assert_eq!(pack.section("lists"), Ok(&b"Pakistan"[..]));
         assert_eq!(pack.section("model"), Ok(&b"weights"[..]));
-        assert_eq!(pack.sources, ["our own"]);
+        assert_eq!(pack.sections[0].sources, ["our own"]);
+    }
+
+    #[test]
+    fn a_section_is_replaced_or_added() {
+        let file = file();
+        for (name, expected) in
+            [("model", vec!["lists", "model"]), ("maps", vec!["lists", "model", "maps"])]
+        {
+            let sources = Vec::new();
+            let changed =
+                replace(&file, Section { name: name.into(), bytes: b"new", sources }).unwrap();
+            let pack = Pack::read(&changed).unwrap();
+            let names: Vec<_> = pack.sections.iter().map(|section| section.name.as_str()).collect();
+            assert_eq!((names, pack.section(name)), (expected, Ok(&b"new"[..])));
+        }
     }
 
     #[test]
@@ -186,7 +224,7 @@ mod tests {
         let mut changed = whole.clone();
         *changed.last_mut().unwrap() ^= 1;
         for (file, message) in [
-            (&b"PK\x03\x04"[..], "this is not a Gloss knowledge file, version 1"),
+            (&b"PK\x03\x04"[..], "this is not a Gloss knowledge file, version 2"),
             (&whole[..20], "the knowledge file ends inside \"header\""),
             (&whole[..whole.len() - 1], "the knowledge file ends inside \"model\""),
             (&changed, "the knowledge file is damaged in \"model\""),

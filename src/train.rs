@@ -12,7 +12,7 @@ pub mod eval_relations;
 
 pub mod lists;
 
-pub mod score;
+pub mod eval_names;
 
 pub mod random;
 
@@ -23,6 +23,8 @@ pub mod gradient;
 pub mod optimiser;
 
 pub mod scorer;
+
+pub mod variation;
 
 pub mod names;
 

@@ -3,14 +3,14 @@
 use std::{error::Error, path::Path, process::ExitCode};
 
 use gloss::{
-    model::{lexicon::Lexicon, parser, weights},
-    pack::{self, Pack},
-    syntax::SyntaxModel,
+    knowledge::Knowledge,
+    model::lexicon::Lexicon,
+    pack::{self, Pack, Section},
     train::{
         coref,
-        corpora::coref::Part,
+        corpora::{GoldDocument, coref::Part},
         eval_coref::{self, metrics::Figures},
-        furniture, names, score,
+        eval_names, furniture, names,
         segmentation::{Counts, Floor, Score, read_floors, samples},
         syntax::{self, score as trees, treebank::Treebanks},
         teacher::SoftLabels,
@@ -18,12 +18,14 @@ use gloss::{
 };
 
 const USAGE: &str = "Usage: train lists DIR
-       train teach DIR --out FILE
-       train names DIR --vectors FILE --labels FILE --out FILE
-       train syntax DIR --vectors FILE --out FILE
-       train eval-syntax DIR --model FILE [--errors|--test]
+       train teach DIR [--sample NAME] --out FILE
+       train lexicon --vectors FILE
+       train names DIR --labels FILE
+       train syntax DIR
        train eval --data DIR
        train eval-names DIR [--errors]
+       train test-names DIR
+       train eval-syntax DIR [--errors|--test]
        train eval-segmentation DIR [--errors]
        train eval-relations DIR [--errors]
        train coref DIR
@@ -54,15 +56,20 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["lists", data] | ["lists", "--data", data] => build_lists(Path::new(data)),
-        ["teach", data, "--out", out] => write_for_teacher(data, out),
-        ["names", data, "--vectors", vectors, "--labels", labels, "--out", out] => {
-            train_names(data, vectors, labels, out)
+        ["teach", data, "--out", out] => {
+            write_texts(&names::Corpora::read(Path::new(data))?.training, out)
         }
-        ["syntax", data, "--vectors", vectors, "--out", out] => train_syntax(data, vectors, out),
-        ["eval-syntax", data, "--model", model] => eval_syntax(data, model, ""),
-        ["eval-syntax", data, "--model", model, part] => eval_syntax(data, model, part),
+        ["teach", data, "--sample", name, "--out", out] => write_sample(data, name, out),
+        ["lexicon", "--vectors", vectors] => {
+            store("lexicon", &names::read_vectors(Path::new(vectors))?, names::LEXICON_SOURCES)
+        }
+        ["names", data, "--labels", labels] => train_names(data, labels),
+        ["syntax", data] => train_syntax(data),
+        ["eval-syntax", data] => eval_syntax(Path::new(data), ""),
+        ["eval-syntax", data, part] => eval_syntax(Path::new(data), part),
         ["eval-names", data] => eval_names(Path::new(data), false),
         ["eval-names", data, "--errors"] => eval_names(Path::new(data), true),
+        ["test-names", data] => test_names(Path::new(data)),
         ["eval", "--data", data] => eval(Path::new(data)),
         ["eval-segmentation", data] => eval_segmentation(Path::new(data), false),
         ["eval-segmentation", data, "--errors"] => eval_segmentation(Path::new(data), true),
@@ -79,7 +86,7 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
 /// Trains the ranking of coreference and writes its table.
 #[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
 fn train_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
-    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let knowledge = knowledge()?;
     let corpora = coref::Corpora::read(data, &knowledge)?;
     let table = coref::train(&corpora, coref::Settings::default(), |line| println!("{line}"));
     std::fs::write(COREF_WEIGHTS, table.bytes())?;
@@ -112,7 +119,7 @@ fn score_gum(
     errors: bool,
     floors: &[Floor],
 ) -> Result<bool, Box<dyn Error>> {
-    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let knowledge = knowledge()?;
     let scores = eval_coref::score_gum(data, part, &knowledge, table, |line| {
         if errors {
             println!("{line}");
@@ -148,7 +155,7 @@ fn score_gap(
     table: &coref::Table,
     floors: &[Floor],
 ) -> Result<bool, Box<dyn Error>> {
-    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let knowledge = knowledge()?;
     let scores = eval_coref::score_gap(data, part, &knowledge, table)?;
     let sample = format!("gap-{part}");
     let passed = reaches_floors(&sample, "all", scores.all(), floors)
@@ -158,62 +165,74 @@ fn score_gap(
     Ok(passed)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
 fn build_lists(data: &Path) -> Result<bool, Box<dyn Error>> {
-    let file = gloss::train::lists::build(data)?;
+    store("lists", &gloss::train::lists::build(data)?, gloss::train::lists::SOURCES)
+}
+
+/// Puts a section into the knowledge file.
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn store(name: &str, bytes: &[u8], sources: &[&str]) -> Result<bool, Box<dyn Error>> {
+    let sources = sources.iter().map(|&source| source.to_owned()).collect();
+    let file = std::fs::read(KNOWLEDGE)?;
+    let file = pack::replace(&file, Section { name: name.to_owned(), bytes, sources })?;
     std::fs::write(KNOWLEDGE, &file)?;
-    println!("{KNOWLEDGE}: {} bytes", file.len());
+    println!("{name}: {} bytes; {KNOWLEDGE}: {} bytes", bytes.len(), file.len());
     Ok(true)
 }
 
-/// Writes all texts for the teacher.
+/// The knowledge file as it is now, not as it was when this program was built.
 #[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
-fn write_for_teacher(data: &str, out: &str) -> Result<bool, Box<dyn Error>> {
-    let corpora = names::Corpora::read(Path::new(data))?;
+fn knowledge() -> Result<Knowledge, Box<dyn Error>> {
+    Ok(Knowledge::load(&std::fs::read(KNOWLEDGE)?)?)
+}
+
+/// Writes texts as [`gloss::train::teacher`] describes.
+fn write_texts(documents: &[GoldDocument], out: &str) -> Result<bool, Box<dyn Error>> {
     let file = std::io::BufWriter::new(std::fs::File::create(out)?);
-    gloss::train::teacher::write(&corpora.training, file)?;
+    gloss::train::teacher::write(documents, file)?;
     Ok(true)
 }
 
-/// Trains the network for names and writes it with its word vectors; scores it on every sample.
-#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
-fn train_names(data: &str, vectors: &str, labels: &str, out: &str) -> Result<bool, Box<dyn Error>> {
-    let settings = names::Settings::default();
+/// Writes a sample in the same form, to score other programs on it.
+fn write_sample(data: &str, name: &str, out: &str) -> Result<bool, Box<dyn Error>> {
+    let data = Path::new(data);
+    let samples = names::Corpora::read(data)?.development;
+    let sample = samples.into_iter().chain([names::test_sample(data)?]).find(|s| s.name == name);
+    write_texts(&sample.ok_or("there is no such sample")?.documents, out)
+}
+
+/// Trains the network for names, scores it on every sample, and puts it into the knowledge file.
+fn train_names(data: &str, labels: &str) -> Result<bool, Box<dyn Error>> {
     let corpora = names::Corpora::read(Path::new(data))?;
-    let lexicon = names::read_vectors(Path::new(vectors))?;
     let soft = SoftLabels::read(Path::new(labels), &corpora.training)?;
+    let lexicon = read_lexicon()?;
+    let settings = names::Settings::default();
     let report = |line| println!("{line}");
-    let file = names::train_and_store(&corpora, &soft, &lexicon, &settings, report)?;
-    std::fs::write(out, &file)?;
-    println!("{out}: {} bytes", file.len());
-    Ok(true)
+    let network = names::train_and_store(&corpora, &soft, &lexicon, &settings, report)?;
+    store("names", &network, names::SOURCES)
 }
 
-/// Trains the network for grammar and writes it with its word vectors.
-#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
-fn train_syntax(data: &str, vectors: &str, out: &str) -> Result<bool, Box<dyn Error>> {
+/// Trains the network for grammar and puts it into the knowledge file.
+fn train_syntax(data: &str) -> Result<bool, Box<dyn Error>> {
     let treebanks = Treebanks::read(Path::new(data))?;
-    let lexicon = names::read_vectors(Path::new(vectors))?;
-    let vectors = Lexicon::read(&lexicon)?;
     let settings = syntax::Settings::default();
-    let network = syntax::train_and_store(&treebanks, &vectors, &settings, |l| println!("{l}"))?;
-    let sources = syntax::SOURCES.map(str::to_owned);
-    let file = pack::write(&[("lexicon", &lexicon), ("syntax", &network)], &sources);
-    std::fs::write(out, &file)?;
-    println!("{out}: {} bytes, the network {}", file.len(), network.len());
-    Ok(true)
+    let report = |line| println!("{line}");
+    let network = syntax::train_and_store(&treebanks, &read_lexicon()?, &settings, report)?;
+    store("syntax", &network, &syntax::SOURCES)
 }
 
-/// Scores a stored network for grammar on the development parts of the treebanks, or at the very
-/// end on their test parts.
+/// The vectors of words in the knowledge file.
 #[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
-fn eval_syntax(data: &str, model: &str, what: &str) -> Result<bool, Box<dyn Error>> {
-    let treebanks = Treebanks::read(Path::new(data))?;
-    let file = std::fs::read(model)?;
-    let pack = Pack::read(&file)?;
-    let lexicon = Lexicon::read(pack.section("lexicon")?)?;
-    let reader = parser::Reader::new(weights::read_parser(pack.section("syntax")?)?);
-    let model = SyntaxModel { lexicon: &lexicon, reader: &reader };
+fn read_lexicon() -> Result<Lexicon, Box<dyn Error>> {
+    Ok(Lexicon::read(Pack::read(&std::fs::read(KNOWLEDGE)?)?.section("lexicon")?)?)
+}
+
+/// Scores the network for grammar on the development parts of the treebanks, or at the very end on
+/// their test parts.
+fn eval_syntax(data: &Path, what: &str) -> Result<bool, Box<dyn Error>> {
+    let treebanks = Treebanks::read(data)?;
+    let knowledge = knowledge()?;
+    let model = knowledge.syntax().ok_or("the knowledge file has no network for grammar")?;
     let samples = if what == "--test" { treebanks.test } else { treebanks.development };
     for sample in &samples {
         let given = trees::score(&model, sample);
@@ -276,27 +295,38 @@ fn reaches_floors(sample: &str, what: &str, counts: Counts, floors: &[Floor]) ->
 }
 
 fn eval_names(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
-    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let knowledge = knowledge()?;
     let floors = read_floors(FLOORS)?;
     let mut passed = true;
-    for (name, corpus) in score::development_corpora(data)? {
+    for sample in names::Corpora::read(data)?.development {
+        let name = sample.name;
         if errors {
-            print!("{name}\n{}", score::differences(&corpus, &knowledge));
-        } else {
-            let scores = score::score(&corpus, &knowledge);
-            print!("{}", score::report(name, &scores));
-            for (label, counts) in scores {
-                let counts = Counts { found: counts.found, gold: counts.gold, both: counts.right };
-                passed &= reaches_floors(name, &format!("names-{label}"), counts, &floors);
+            print!("{name}\n{}", eval_names::differences(&sample, &knowledge));
+            continue;
+        }
+        let scores = eval_names::score(&sample, &knowledge);
+        println!("{name}\n    all          {scores}");
+        for (class, counts) in scores.by_class.into_iter().chain([("all", scores.all)]) {
+            let floor = floors.iter().find(|floor| floor.sample == name && floor.what == class);
+            if let Some(floor) = floor.filter(|floor| counts.f1() < floor.least) {
+                println!("    {class} is below its floor: {}", floor.least);
+                passed = false;
             }
         }
     }
     Ok(passed)
 }
 
+/// Names on the sample for the very end: look rarely, change nothing after.
+fn test_names(data: &Path) -> Result<bool, Box<dyn Error>> {
+    let scores = eval_names::score(&names::test_sample(data)?, &knowledge()?);
+    println!("ewt-test\n    all          {scores}");
+    Ok(true)
+}
+
 fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
     let json = read_text(&data.join("plover/dev.json").to_string_lossy())?;
-    let knowledge = gloss::knowledge::Knowledge::builtin();
+    let knowledge = knowledge()?;
     let (scores, wrong) = gloss::train::eval_relations::plover(&json, &knowledge)?;
     if errors {
         println!("{wrong}");

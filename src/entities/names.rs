@@ -1,4 +1,7 @@
-//! Names, by lists of known names and by general rules over capitalised words.
+//! Names: by a trained network, and by lists of known names and general rules over capitalised words,
+//! whose surest findings are added.
+//!
+//! The network is in [`crate::model`]; [`learned`] joins both. The lists and rules work like this:
 //!
 //! 1. Each sentence gives runs of capitalised words ([`runs`]), which [`typing`] cuts into names and
 //!    types by lists, heads ("Ministry of X", "X River"), titles and forenames.
@@ -9,11 +12,13 @@
 
 use crate::{
     document::{Confidence, Document, EntityType, Mention, MentionKind, Source},
+    knowledge::Knowledge,
     lists::Lists,
     text::TokenSpan,
 };
 
 mod context;
+mod learned;
 mod memory;
 mod runs;
 mod typing;
@@ -35,7 +40,16 @@ struct Candidate {
 }
 
 /// Finds the names in the sentences, in the order of the text.
-pub(super) fn find_names(doc: &Document, lists: &Lists) -> Vec<Mention> {
+pub(super) fn find_names(doc: &Document, knowledge: &Knowledge) -> Vec<Mention> {
+    let listed = find_listed(doc, &knowledge.lists);
+    match knowledge.names() {
+        Some(model) => learned::join(learned::find(doc, &model), listed),
+        None => listed,
+    }
+}
+
+/// What lists and rules find.
+fn find_listed(doc: &Document, lists: &Lists) -> Vec<Mention> {
     let lines = word::lines(doc, lists);
     let mut candidates = Vec::new();
     for line in lines.iter().filter(|line| !line.loud) {

@@ -31,7 +31,7 @@ mod lane {
         i32x4_splat(0)
     }
 
-    #[inline(always)]
+    #[inline]
     pub(super) fn add_products(sums: Sums, left: Lane, right: Lane) -> Sums {
         i32x4_add(sums, i32x4_dot_i16x8(left, right))
     }
@@ -57,7 +57,7 @@ mod lane {
     }
 
     /// Products of neighbours are added first, as the instruction for it does on most machines.
-    #[inline(always)]
+    #[inline]
     pub(super) fn add_products(sums: Sums, left: Lane, right: Lane) -> Sums {
         let product = |index: usize| i32::from(left[index]) * i32::from(right[index]);
         std::array::from_fn(|index| sums[index] + product(2 * index) + product(2 * index + 1))
@@ -114,14 +114,13 @@ impl IntegerMatrix {
             .collect();
         let groups = rows.chunks(ROWS * self.depth).zip(scales.chunks(ROWS));
         for ((rows, scales), output) in groups.zip(output.chunks_mut(ROWS * width)) {
-            match scales.try_into() {
-                Ok(scales) => self.multiply_rows::<ROWS>(output, rows, scales),
-                Err(_) => {
-                    let each = rows.chunks(self.depth).zip(scales);
-                    for ((row, scale), output) in each.zip(output.chunks_mut(width)) {
-                        self.multiply_rows::<1>(output, row, &[*scale]);
-                    }
-                }
+            if let Ok(scales) = scales.try_into() {
+                self.multiply_rows::<ROWS>(output, rows, scales);
+                continue;
+            }
+            let each = rows.chunks(self.depth).zip(scales);
+            for ((row, scale), output) in each.zip(output.chunks_mut(width)) {
+                self.multiply_rows::<1>(output, row, &[*scale]);
             }
         }
     }
@@ -149,7 +148,7 @@ impl IntegerMatrix {
 }
 
 /// The products of `N` rows with neighbouring columns.
-#[inline(always)]
+#[inline]
 fn multiply_block<const N: usize>(
     rows: [&[Lane]; N],
     columns: &[Lane],

@@ -620,12 +620,11 @@ impl Kernel for WholeNumbers {
     }
 
     fn multiply_add(&self, output: &mut [f32], input: &[f32], weights: Tensor) {
-        match self.weights.get(&weights.offset) {
-            Some(matrix) => matrix.multiply_add(output, input),
-            None => {
-                let Tensor { rows, columns, .. } = weights;
-                multiply_add(output, input, weights.of(&self.parameters), rows, columns);
-            }
+        if let Some(matrix) = self.weights.get(&weights.offset) {
+            matrix.multiply_add(output, input);
+        } else {
+            let Tensor { rows, columns, .. } = weights;
+            multiply_add(output, input, weights.of(&self.parameters), rows, columns);
         }
     }
 }

@@ -10,7 +10,6 @@ use fst::MapBuilder;
 use crate::{
     document::EntityType,
     lists::{ListName, Reading, ThingRow, WordClasses, flag, fold_phrase, section},
-    pack,
 };
 
 pub(super) mod files;
@@ -21,8 +20,8 @@ mod own;
 mod people;
 mod words;
 
-/// What the knowledge file says of where it comes from.
-const SOURCES: &[&str] = &[
+/// Where the lists come from.
+pub const SOURCES: &[&str] = &[
     "Our own tables of names and words, part of Gloss",
     "country-codes, Open Knowledge (PDDL)",
     "countryinfo, Porimol Chandro (MIT); country-json, Samayo (MIT)",
@@ -37,7 +36,7 @@ const SOURCES: &[&str] = &[
     "Groningen Meaning Bank, University of Groningen: counts of names",
 ];
 
-/// Builds the knowledge file from the data folder.
+/// Builds the section "lists" of the knowledge file from the data folder.
 ///
 /// # Errors
 /// When a file of the folder cannot be read or is not what it should be: names the file.
@@ -184,9 +183,7 @@ impl Builder {
         let (names, readings) = self.encode_names()?;
         let words = map_of(self.words.iter().map(|(word, &bits)| (word, u64::from(bits))))?;
         let (rows, labels) = rows(&self.things);
-        let lists = section::encode(&names, &words, &readings, &rows, &labels);
-        let sources: Vec<String> = SOURCES.iter().map(|&source| source.to_owned()).collect();
-        Ok(pack::write(&[("lists", &lists)], &sources))
+        Ok(section::encode(&names, &words, &readings, &rows, &labels))
     }
 
     /// Readings of a phrase, the better known first: a city of that name before the province

@@ -6,7 +6,7 @@ use super::{
     corpora::{
         CorpusError, GoldDocument, GoldSentence,
         columns::{self, CROSSNER_POLITICS, UNER, WIKIGOLD, WNUT},
-        gmb, gum, plain, read_bytes, redocred,
+        gmb, gum, plain, read_bytes, read_text, redocred,
         world::World,
     },
     gradient::{Dropout, Pass, Target, Weights, score_gradient},
@@ -14,7 +14,9 @@ use super::{
     random::Random,
     scorer::{Classes, Scores},
     start::start,
+    syntax::treebank::part_of_split,
     teacher::SoftLabels,
+    variation::Names,
 };
 use crate::{
     model::{
@@ -25,7 +27,7 @@ use crate::{
         tags::{Position, TagSet, TypeSet},
         weights,
     },
-    pack::{self, LoadError},
+    pack::LoadError,
 };
 
 /// How the training goes.
@@ -45,7 +47,7 @@ impl Default for Settings {
     fn default() -> Self {
         let (dilations_before, dilations_after) = (vec![1, 2, 4], vec![1, 2]);
         let shape = Shape { width: 128, inner: 64, memory: 64, dilations_before, dilations_after };
-        Self { shape, epochs: 5, tokens_per_step: 1500, seed: 1 }
+        Self { shape, epochs: 7, tokens_per_step: 1500, seed: 1 }
     }
 }
 
@@ -55,20 +57,15 @@ const RATE: f32 = 2e-3;
 const WARM_UP: usize = 200;
 /// In how many parts a step is worked on side by side.
 const PARTS: usize = 2;
-/// Share of the sentences that are seen in capitals, as in headlines, and in lower case, as on the
-/// web.
-const IN_CAPITALS: f32 = 0.02;
-const IN_LOWER_CASE: f32 = 0.04;
-
-/// What to learn from, and what to score on.
+/// What to learn from, and what to score on while developing.
 #[derive(Clone, Debug, Default)]
 pub struct Corpora {
     /// What to learn from: annotated texts, then texts that only a teacher labels.
     pub training: Vec<GoldDocument>,
-    /// What to score on while developing.
+    /// What to vary it with.
+    pub names: Names,
+    /// What to score on.
     pub development: Vec<Sample>,
-    /// What to score on at the very end.
-    pub test: Vec<Sample>,
 }
 
 /// A corpus to score on.
@@ -113,19 +110,25 @@ impl Corpora {
         training.extend(plain::treebank(&data.join("ewt/en_ewt-ud-train.conllu"))?);
         Ok(Self {
             training,
+            names: Names::read(data)?,
             development: vec![
-                sample("EWT dev (web)", columns("ewt/en_ewt-ud-dev.iob2", &UNER)?, Classes::Three),
-                sample("GUM dev+test news", gum.news, Classes::Three),
-                sample("Wikigold, last fifth", held_out, Classes::Three),
-                sample("CrossNER politics dev", politics, Classes::All),
+                sample("ewt-dev", columns("ewt/en_ewt-ud-dev.iob2", &UNER)?, Classes::Three),
+                sample("gum-news", gum.news, Classes::Three),
+                sample("wikigold-fifth", held_out, Classes::Three),
+                sample("crossner-dev", politics, Classes::All),
             ],
-            test: vec![sample(
-                "EWT test (web)",
-                columns("ewt/en_ewt-ud-test.iob2", &UNER)?,
-                Classes::Three,
-            )],
         })
     }
+}
+
+/// The sample to score on at the very end.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn test_sample(data: &Path) -> Result<Sample, CorpusError> {
+    let path = data.join("ewt/en_ewt-ud-test.iob2");
+    let documents = columns::read(&path, &UNER, &World::read(data)?)?;
+    Ok(Sample { name: "ewt-test", documents, classes: Classes::Three })
 }
 
 /// The documents of GUM, by use.
@@ -136,25 +139,20 @@ struct Gum {
 
 impl Gum {
     fn read(data: &Path, world: &World) -> Result<Self, CorpusError> {
-        let splits_path = data.join("gum/splits.md");
-        let splits = super::corpora::read_text(&splits_path)?;
-        let held_out: Vec<&str> =
-            splits.lines().filter_map(|line| line.trim().strip_prefix("* ")).collect();
-        let folder = data.join("gum/dep");
-        let entries = std::fs::read_dir(&folder).map_err(|e| CorpusError::new(&folder, e))?;
-        let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        paths.sort();
-        let mut gum = Self { training: Vec::new(), news: Vec::new() };
-        for path in paths.iter().filter(|path| path.extension().is_some_and(|e| e == "conllu")) {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            let documents = gum::read(path, world)?;
-            if !held_out.contains(&name.as_ref()) {
-                gum.training.extend(documents);
-            } else if name.contains("_news_") {
-                gum.news.extend(documents);
+        let splits = read_text(&data.join("gum/splits.md"))?;
+        let read = |part| -> Result<Vec<GoldDocument>, CorpusError> {
+            let mut documents = Vec::new();
+            for id in part_of_split(&splits, part) {
+                let path = data.join(format!("gum/dep/{id}.conllu"));
+                if path.exists() {
+                    documents.extend(gum::read(&path, world)?); // some genres are not open
+                }
             }
-        }
-        Ok(gum)
+            Ok(documents)
+        };
+        let mut news = [read("dev")?, read("test")?].concat();
+        news.retain(|document| document.name.contains("_news_"));
+        Ok(Self { training: read("train")?, news })
     }
 }
 
@@ -236,27 +234,12 @@ pub(super) fn targets(sentence: &GoldSentence, unannotated: TypeSet) -> Vec<Targ
     tags.into_iter().map(|tags| Target { tags, weight: 1.0 }).collect()
 }
 
-/// The document with some sentences in capitals or in lower case throughout.
-fn with_other_casings(document: &GoldDocument, random: &mut Random) -> GoldDocument {
-    let mut document = document.clone();
-    for sentence in &mut document.sentences {
-        let change: fn(&str) -> String = match random.unit() {
-            share if share < IN_CAPITALS => str::to_uppercase,
-            share if share < IN_CAPITALS + IN_LOWER_CASE => str::to_lowercase,
-            _ => continue,
-        };
-        for word in &mut sentence.words {
-            *word = change(word);
-        }
-    }
-    document
-}
-
 /// Trains a network; `report` is told of each epoch: its number, the mean probability of what is
 /// right, and the network so far.
 pub fn train(
     documents: &[GoldDocument],
     soft: &SoftLabels,
+    names: &Names,
     lexicon: &Lexicon,
     settings: &Settings,
     mut report: impl FnMut(usize, f32, &Network),
@@ -273,7 +256,7 @@ pub fn train(
         let mut examples = Vec::new();
         let (mut in_step, mut seen, mut mass) = (0, 0, 0.0);
         for (index, &document) in order.iter().enumerate() {
-            let varied = with_other_casings(&documents[document], &mut random);
+            let varied = names.vary(&documents[document], &mut random);
             let example = Example::new(&varied, soft.of(document, words(&varied)));
             in_step += example.article.len();
             examples.push(example);
@@ -363,53 +346,56 @@ pub fn score(model: &NameModel, sample: &Sample) -> Scores {
     Scores::of(&sample.documents, &found, sample.classes)
 }
 
-/// What the network learns from, for the file's header.
-const SOURCES: [&str; 11] = [
+/// Where the network comes from.
+pub const SOURCES: &[&str] = &[
     "Groningen Meaning Bank: texts in the public domain, open annotation",
     "Wikigold (Balasuriya et al., 2009), CC BY 4.0",
     "WNUT 2017 (Derczynski et al.), CC BY 4.0",
     "CrossNER politics (Liu et al., 2021), MIT, texts of Wikipedia, CC BY-SA",
     "GUM (Zeldes, 2017), CC BY 4.0",
     "Re-DocRED (Tan et al., 2022), MIT, texts of Wikipedia, CC BY-SA",
-    "Wikinews, CC BY 2.5",
+    "Wikinews, texts only, CC BY 2.5",
     "English Web Treebank of Universal Dependencies, texts only, CC BY-SA 4.0",
-    "A teacher from all-MiniLM-L6-v2, Apache 2.0",
-    "Events, products, laws and works as en_core_web_md by Explosion finds them, MIT",
-    "Word vectors of en_core_web_md by Explosion, MIT",
+    "Common forenames and surnames by country, Sigpwned popular-names-by-country-dataset (CC0); world-cities (CC BY 4.0)",
+    "A teacher made from all-MiniLM-L6-v2, Apache 2.0",
+    "Facilities, events, products, laws and works as en_core_web_md by Explosion finds them, MIT",
 ];
 
-/// Trains a network and returns the model file: a [`pack`] with the sections "lexicon" and "names".
-/// `report` is told, line by line, how the training goes and what the stored model scores.
+/// Where the vectors of words come from.
+pub const LEXICON_SOURCES: &[&str] = &["Word vectors of en_core_web_md by Explosion, MIT"];
+
+/// Trains a network and returns it as the section "names" of the knowledge file. `report` is told,
+/// line by line, how the training goes and what the stored model scores.
 ///
 /// # Errors
-/// When `lexicon` is not one that [`read_vectors`] returned.
+/// When the network cannot be stored, which is a mistake in this program.
 pub fn train_and_store(
     corpora: &Corpora,
     soft: &SoftLabels,
-    lexicon: &[u8],
+    lexicon: &Lexicon,
     settings: &Settings,
     mut report: impl FnMut(String),
 ) -> Result<Vec<u8>, LoadError> {
-    let vectors = Lexicon::read(lexicon)?;
     let stored = |network: &Network| weights::write(&settings.shape, network);
-    let model = |network: &[u8]| -> Result<NameModel, LoadError> {
-        Ok(NameModel { lexicon: vectors.clone(), network: Reader::new(weights::read(network)?) })
-    };
-    let network = train(&corpora.training, soft, &vectors, settings, |epoch, right, network| {
-        report(format!("epoch {epoch}: {:.2} % of the probability is right", 100.0 * right));
-        if let Ok(model) = model(&stored(network)) {
-            for sample in &corpora.development {
-                report(format!("  {:<24} {}", sample.name, score(&model, sample).all));
+    let read = |network: &[u8]| weights::read(network).map(Reader::new);
+    let train_with = &corpora.names;
+    let network =
+        train(&corpora.training, soft, train_with, lexicon, settings, |epoch, right, network| {
+            report(format!("epoch {epoch}: {:.2} % of the probability is right", 100.0 * right));
+            if let Ok(network) = read(&stored(network)) {
+                for sample in &corpora.development {
+                    let model = NameModel { lexicon, network: &network };
+                    report(format!("  {:<24} {}", sample.name, score(&model, sample).all));
+                }
             }
-        }
-    });
-    let network = stored(&network);
-    let model = model(&network)?;
-    for sample in corpora.development.iter().chain(&corpora.test) {
+        });
+    let stored = stored(&network);
+    let network = read(&stored)?;
+    for sample in &corpora.development {
+        let model = NameModel { lexicon, network: &network };
         report(format!("{}\n    {:<12} {}", sample.name, "all", score(&model, sample)));
     }
-    let sources = SOURCES.map(str::to_owned);
-    Ok(pack::write(&[("lexicon", lexicon), ("names", &network)], &sources))
+    Ok(stored)
 }
 
 #[cfg(test)]
@@ -450,9 +436,16 @@ mod tests {
     fn a_network_learns_its_lessons_and_survives_storing() {
         let (settings, lexicon) = (small(), Lexicon::default());
         let lessons: Vec<GoldDocument> = lessons().into_iter().cycle().take(30).collect();
-        let network = train(&lessons, &SoftLabels::default(), &lexicon, &settings, |_, _, _| ());
+        let network = train(
+            &lessons,
+            &SoftLabels::default(),
+            &Names::default(),
+            &lexicon,
+            &settings,
+            |_, _, _| (),
+        );
         let network = weights::read(&weights::write(&settings.shape, &network)).unwrap();
-        let model = NameModel { lexicon, network: Reader::new(network) };
+        let model = NameModel { lexicon: &lexicon, network: &Reader::new(network) };
         let sample = Sample { name: "lessons", documents: lessons, classes: Classes::All };
         let scores = score(&model, &sample);
         assert!(scores.all.f1() > 99.0, "{scores}");
@@ -462,8 +455,15 @@ mod tests {
     fn the_same_seed_trains_the_same_network() {
         let settings = Settings { epochs: 2, ..small() };
         let trained = || {
-            train(&lessons(), &SoftLabels::default(), &Lexicon::default(), &settings, |_, _, _| ())
-                .parameters
+            train(
+                &lessons(),
+                &SoftLabels::default(),
+                &Names::default(),
+                &Lexicon::default(),
+                &settings,
+                |_, _, _| (),
+            )
+            .parameters
         };
         assert_eq!(trained(), trained());
     }

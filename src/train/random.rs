@@ -28,6 +28,11 @@ impl Random {
         self.unit() < probability
     }
 
+    /// A whole number below `end`, which is not 0.
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.bits() % end as u64) as usize
+    }
+
     /// A number from a bell-shaped distribution of mean 0 and deviation 1: twelve uniform ones
     /// added, which needs no logarithm.
     pub fn bell(&mut self) -> f32 {
@@ -37,7 +42,7 @@ impl Random {
     /// Brings a list into a random order.
     pub fn shuffle<T>(&mut self, list: &mut [T]) {
         for index in (1..list.len()).rev() {
-            let other = (self.bits() % (index as u64 + 1)) as usize;
+            let other = self.below(index + 1);
             list.swap(index, other);
         }
     }

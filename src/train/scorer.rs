@@ -2,10 +2,11 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::corpora::GoldDocument;
+use super::corpora::{GoldDocument, GoldSentence};
 use crate::{
     document::{EntityType, Named},
     model::{decode::FoundName, tags::TypeSet},
+    text::TokenSpan,
 };
 
 /// Right, found and wanted names.
@@ -79,71 +80,135 @@ impl Classes {
     }
 }
 
+/// What a found or annotated name turned out to be, with its class.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verdict<'a> {
+    /// Found as annotated.
+    Right(&'a FoundName, &'static str),
+    /// Found, and not annotated like that.
+    Wrong(&'a FoundName, &'static str),
+    /// Annotated, and not found like that.
+    Missed(TokenSpan, &'static str),
+}
+
+/// Compares what was found in a sentence with its annotation. Where the annotation does not say,
+/// there is no verdict.
+pub fn verdicts<'a>(
+    unannotated: TypeSet,
+    sentence: &GoldSentence,
+    found: &'a [FoundName],
+    classes: Classes,
+) -> Vec<Verdict<'a>> {
+    let class_of = |types| classes.name_of_gold(types);
+    let certain: Vec<_> = sentence
+        .names
+        .iter()
+        .filter_map(|name| Some((name.tokens, class_of(name.types)?)))
+        .collect();
+    let is_open = |name: &FoundName| {
+        unannotated.contains(name.entity_type)
+            || sentence.names.iter().any(|gold| {
+                gold.tokens.overlaps(name.tokens)
+                    && gold.types.contains(name.entity_type)
+                    && class_of(gold.types).is_none()
+            })
+    };
+    let of_found = found.iter().filter(|name| !is_open(name)).filter_map(|name| {
+        let class = classes.name_of(name.entity_type)?;
+        let right = certain.contains(&(name.tokens, class));
+        Some(if right { Verdict::Right(name, class) } else { Verdict::Wrong(name, class) })
+    });
+    let mut verdicts: Vec<Verdict> = of_found.collect();
+    let was_found = |tokens: TokenSpan, class| {
+        found
+            .iter()
+            .any(|name| name.tokens == tokens && classes.name_of(name.entity_type) == Some(class))
+    };
+    let missed = certain.iter().filter(|(tokens, class)| !was_found(*tokens, class));
+    verdicts.extend(missed.map(|&(tokens, class)| Verdict::Missed(tokens, class)));
+    verdicts
+}
+
 /// Scores by class, and over all of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
     /// Over all classes.
     pub all: Counts,
     /// For each class.
     pub by_class: BTreeMap<&'static str, Counts>,
+    /// For each tenth of the scale of confidence, what was found with such a confidence.
+    pub reliability: [Reliability; 10],
+}
+
+/// How sure the finder was of some names, and how many are right.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reliability {
+    /// How many names.
+    pub found: u32,
+    /// How many of them are right.
+    pub right: u32,
+    /// The sum of their confidences, from 0 to 1 each.
+    pub confidence: f64,
 }
 
 impl Scores {
-    /// Compares what was found in each sentence of the documents with the annotation. Where the
-    /// annotation does not say, nothing is counted.
+    /// Compares what was found in each sentence of the documents with the annotation.
     pub fn of(documents: &[GoldDocument], found: &[Vec<Vec<FoundName>>], classes: Classes) -> Self {
         let mut scores = Self::default();
         for (document, found) in documents.iter().zip(found) {
             for (sentence, found) in document.sentences.iter().zip(found) {
-                let gold: Vec<_> =
-                    sentence.names.iter().map(|name| (name.tokens, name.types)).collect();
-                let certain: Vec<_> = gold
-                    .iter()
-                    .filter_map(|(tokens, types)| Some((*tokens, classes.name_of_gold(*types)?)))
-                    .collect();
-                let open = |name: &&FoundName| {
-                    !document.unannotated.contains(name.entity_type)
-                        && !gold.iter().any(|(tokens, types)| {
-                            tokens.overlaps(name.tokens)
-                                && types.contains(name.entity_type)
-                                && classes.name_of_gold(*types).is_none()
-                        })
-                };
-                for (_, class) in &certain {
-                    scores.count(class, |counts| counts.wanted += 1);
-                }
-                for name in found.iter().filter(open) {
-                    let Some(class) = classes.name_of(name.entity_type) else { continue };
-                    scores.count(class, |counts| counts.found += 1);
-                    if certain.contains(&(name.tokens, class)) {
-                        scores.count(class, |counts| counts.right += 1);
-                    }
+                for verdict in verdicts(document.unannotated, sentence, found, classes) {
+                    scores.count(verdict);
                 }
             }
         }
         scores
     }
 
-    fn count(&mut self, class: &'static str, change: impl Fn(&mut Counts)) {
-        change(&mut self.all);
-        change(self.by_class.entry(class).or_default());
+    fn count(&mut self, verdict: Verdict) {
+        let (class, right, found) = match verdict {
+            Verdict::Right(name, class) => (class, true, Some(name)),
+            Verdict::Wrong(name, class) => (class, false, Some(name)),
+            Verdict::Missed(_, class) => (class, false, None),
+        };
+        for counts in [&mut self.all, self.by_class.entry(class).or_default()] {
+            counts.right += u32::from(right);
+            counts.found += u32::from(found.is_some());
+            counts.wanted += u32::from(right || found.is_none());
+        }
+        if let Some(name) = found {
+            #[expect(clippy::cast_sign_loss, reason = "a probability is not negative")]
+            let tenth = ((name.probability * 10.0) as usize).min(9);
+            let reliability = &mut self.reliability[tenth];
+            reliability.found += 1;
+            reliability.right += u32::from(right);
+            reliability.confidence += f64::from(name.probability);
+        }
+    }
+
+    /// The expected calibration error (Guo et al., 2017), in percent: by how much confidence and
+    /// share of right names differ, on average over the names.
+    pub fn calibration_error(&self) -> f64 {
+        let differences = self.reliability.iter();
+        let sum: f64 = differences.map(|r| (r.confidence - f64::from(r.right)).abs()).sum();
+        100.0 * sum / f64::from(self.all.found.max(1))
     }
 }
 
 impl fmt::Display for Scores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.all)?;
-        self.by_class.iter().try_for_each(|(class, counts)| write!(f, "\n    {class:<12} {counts}"))
+        for (class, counts) in &self.by_class {
+            write!(f, "\n    {class:<12} {counts}")?;
+        }
+        write!(f, "\n    calibration error {:.1}", self.calibration_error())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        text::TokenSpan,
-        train::corpora::{GoldName, GoldSentence},
-    };
+    use crate::train::corpora::GoldName;
 
     const PLACE: TypeSet = TypeSet::of(&[EntityType::Gpe, EntityType::Loc, EntityType::Fac]);
 

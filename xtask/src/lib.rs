@@ -9,6 +9,7 @@ pub mod process;
 pub mod serve;
 pub mod size;
 pub mod test;
+pub mod train;
 pub mod wasm;
 
 use std::path::{Path, PathBuf};

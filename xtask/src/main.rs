@@ -61,7 +61,7 @@ const VERBS: &[Verb] = &[
         name: "train",
         arguments: "--data DIR",
         help: "train the engine's weights from corpora",
-        run: |arguments| train("train", arguments),
+        run: train_weights,
     },
 ];
 
@@ -130,6 +130,20 @@ fn bench(mut arguments: lexopt::Parser) -> Result<()> {
 
 fn train(verb: &str, mut arguments: lexopt::Parser) -> Result<()> {
     engine::train(verb, arguments.raw_args()?.collect())
+}
+
+fn train_weights(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut data = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("data") => data = Some(arguments.value()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match data {
+        Some(data) => xtask::train::train(data.as_ref()),
+        None => bail!("`cargo xtask train` needs the folder of corpora: --data DIR"),
+    }
 }
 
 /// Whether the only flag that a verb takes was given.

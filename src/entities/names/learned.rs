@@ -1,0 +1,132 @@
+//! Names that the trained network sees, joined with those of lists and rules.
+
+use super::mention;
+use crate::{
+    document::{Confidence, Document, EntityType, Mention, Source, SourceKind},
+    entities::names::Candidate,
+    model::NameModel,
+    text::TokenSpan,
+};
+
+// Chosen on the development sets of web text, Wikipedia and news.
+/// A name that only lists or rules see must be this sure.
+const SURE_ALONE: Confidence = Confidence::percent(80);
+/// To change the type that the network sees, they must be this sure, and not less than the network.
+const SURE_OF_TYPE: Confidence = Confidence::percent(75);
+/// To replace shorter names by one that covers them, a rule must be this sure.
+const SURE_OF_MORE: Confidence = Confidence::percent(75);
+/// And a list.
+const LIST_SURE_OF_MORE: Confidence = Confidence::percent(60);
+
+/// The names that the network sees in each sentence.
+pub(super) fn find(doc: &Document, model: &NameModel) -> Vec<Mention> {
+    let words = |tokens: TokenSpan| tokens.range().map(|token| doc.token_text(token)).collect();
+    let sentences: Vec<Vec<&str>> =
+        doc.sentences.iter().map(|sentence| words(sentence.tokens)).collect();
+    let found = model.find_names(&sentences);
+    let in_document = doc.sentences.iter().zip(found).flat_map(|(sentence, names)| {
+        let first = sentence.tokens.start();
+        names.into_iter().map(move |name| Candidate {
+            tokens: TokenSpan::new(first + name.tokens.start(), first + name.tokens.end()),
+            entity_type: Some(name.entity_type),
+            sure: percent(name.probability),
+            source: Source::MODEL,
+            doubtful: false,
+        })
+    });
+    in_document.map(|candidate| mention(doc, candidate)).collect()
+}
+
+#[expect(clippy::cast_sign_loss, reason = "a probability is not negative")]
+fn percent(probability: f32) -> u8 {
+    (probability * 100.0 + 0.5) as u8
+}
+
+/// Adds to the network's names those that lists and rules are sure of, and lets them correct its types.
+pub(super) fn join(mut learned: Vec<Mention>, listed: Vec<Mention>) -> Vec<Mention> {
+    for mention in listed {
+        let (start, end) = (mention.tokens.start(), mention.tokens.end());
+        let at = learned.partition_point(|known| known.tokens.end() <= start);
+        match learned.get_mut(at).filter(|known| known.tokens.start() < end) {
+            None if mention.confidence >= SURE_ALONE => learned.insert(at, mention),
+            Some(known) if known.tokens == mention.tokens => settle(known, mention),
+            Some(_) if is_sure_of_more(&mention) => {
+                let inside =
+                    |known: &&Mention| start <= known.tokens.start() && known.tokens.end() <= end;
+                let covered = learned[at..].iter().take_while(|known| known.tokens.start() < end);
+                let (covered, inside) = (covered.clone().count(), covered.filter(inside).count());
+                if covered == inside {
+                    learned.splice(at..at + covered, [mention]);
+                }
+            }
+            _ => {}
+        }
+    }
+    learned
+}
+
+fn is_sure_of_more(listed: &Mention) -> bool {
+    let is_listed = listed.source.kind == SourceKind::List;
+    listed.confidence >= if is_listed { LIST_SURE_OF_MORE } else { SURE_OF_MORE }
+}
+
+/// Settles what a name is that the network and a list or rule see.
+fn settle(known: &mut Mention, listed: Mention) {
+    let is_place = |t: EntityType| matches!(t, EntityType::Gpe | EntityType::Loc | EntityType::Fac);
+    let is_listed = listed.source.kind == SourceKind::List;
+    if known.entity_type == listed.entity_type {
+        known.confidence = known.confidence.max(listed.confidence);
+        if is_listed {
+            known.source = listed.source;
+        }
+    } else if listed.confidence >= SURE_OF_TYPE.max(known.confidence) {
+        *known = listed;
+    } else if is_listed && is_place(known.entity_type) && is_place(listed.entity_type) {
+        known.entity_type = listed.entity_type;
+        known.source = listed.source;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::bracketed;
+
+    /// Mentions of a marked text, all as sure and from this source.
+    fn mentions(marked: &str, sure: u8, source: &Source) -> Vec<Mention> {
+        let mut mentions = bracketed(marked).mentions;
+        for mention in &mut mentions {
+            mention.confidence = Confidence::percent(sure);
+            mention.source = source.clone();
+        }
+        mentions
+    }
+
+    #[test]
+    fn lists_add_and_correct_what_they_are_sure_of() {
+        for (learned, sure, listed, listed_sure, expected) in [
+            ("in [Dodoma]PERSON now", 70, "in [Dodoma]GPE now", 93, "in [Dodoma]GPE now"),
+            ("in [Jordan]PERSON now", 98, "in [Jordan]GPE now", 97, "in [Jordan]PERSON now"),
+            ("in [Jordan]LOC now", 99, "in [Jordan]GPE now", 97, "in [Jordan]GPE now"),
+            ("in Dodoma now", 0, "in [Dodoma]GPE now", 93, "in [Dodoma]GPE now"),
+            ("in Dodoma now", 0, "in [Dodoma]GPE now", 65, "in Dodoma now"),
+            (
+                "the Czech [Union]ORG said",
+                99,
+                "the [Czech Union]ORG said",
+                80,
+                "the [Czech Union]ORG said",
+            ),
+            ("[Ada Obi]PERSON left", 60, "[Ada]PERSON Obi left", 99, "[Ada Obi]PERSON left"),
+        ] {
+            let joined = join(
+                mentions(learned, sure, &Source::MODEL),
+                mentions(listed, listed_sure, &Source::list("test")),
+            );
+            let of = |mentions: Vec<Mention>| -> Vec<_> {
+                mentions.into_iter().map(|m| (m.span, m.entity_type)).collect()
+            };
+            assert_eq!(of(joined), of(bracketed(expected).mentions), "{learned} {listed}");
+        }
+    }
+}
