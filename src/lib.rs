@@ -55,7 +55,6 @@ mod testing;
 pub mod model;
 
 /// Only trained and scored so far.
-#[cfg(feature = "train")]
 pub mod syntax;
 
 #[cfg(feature = "train")]

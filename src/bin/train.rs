@@ -230,19 +230,24 @@ fn read_lexicon() -> Result<Lexicon, Box<dyn Error>> {
 /// Scores the network for grammar on the development parts of the treebanks, or at the very end on
 /// their test parts.
 fn eval_syntax(data: &Path, what: &str) -> Result<bool, Box<dyn Error>> {
+    let floors = read_floors(FLOORS)?;
     let treebanks = Treebanks::read(data)?;
     let knowledge = knowledge()?;
     let model = knowledge.syntax().ok_or("the knowledge file has no network for grammar")?;
     let samples = if what == "--test" { treebanks.test } else { treebanks.development };
+    let mut passed = true;
     for sample in &samples {
         let given = trees::score(&model, sample);
-        println!("{:<10} {given}", sample.name);
-        println!("  our words {}", trees::score_text(&model, sample));
+        for (figure, both) in [("UPOS", given.upos), ("UAS", given.uas), ("LAS", given.las)] {
+            let counts = Counts { found: given.found, gold: given.gold, both };
+            passed &= reaches_floors(sample.name, figure, counts, &floors);
+        }
+        println!("{:<10} our words {}", sample.name, trees::score_text(&model, sample));
         if what == "--errors" {
             println!("{}\n{}", given.relations(), trees::confusions(&model, sample));
         }
     }
-    Ok(true)
+    Ok(passed)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
@@ -256,7 +261,8 @@ fn eval(data: &Path) -> Result<bool, Box<dyn Error>> {
     let names = eval_names(data, false)?;
     let relations = eval_relations(data, false)?;
     let coref = eval_coref(data, coref::builtin(), false)?;
-    Ok(segmentation && names && relations && coref)
+    let syntax = eval_syntax(data, "")?;
+    Ok(segmentation && names && syntax && relations && coref)
 }
 
 fn eval_segmentation(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {

@@ -201,7 +201,13 @@ impl fmt::Display for Scores {
         for (class, counts) in &self.by_class {
             write!(f, "\n    {class:<12} {counts}")?;
         }
-        write!(f, "\n    calibration error {:.1}", self.calibration_error())
+        write!(f, "\n    calibration error {:.1}; sure, right, names:", self.calibration_error())?;
+        for bin in self.reliability.iter().filter(|bin| bin.found > 0) {
+            let found = f64::from(bin.found);
+            let (sure, right) = (100.0 * bin.confidence / found, percent(bin.right, bin.found));
+            write!(f, " {sure:.0} {right:.0} {found};")?;
+        }
+        Ok(())
     }
 }
 

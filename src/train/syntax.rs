@@ -57,10 +57,10 @@ impl Default for Settings {
                 dilations_after: vec![4, 1, 8, 1],
                 rows: TableRows { word: 8192, gram: 4096, affix: 4096 },
             },
-            epochs: 25,
+            epochs: 40,
             words_per_step: 1000,
             rate: 2e-3,
-            dropout: Dropout { ends: 0.2, branches: 0.1, words: 0.06 },
+            dropout: Dropout { ends: 0.26, branches: 0.1, words: 0.07 },
             seed: 1,
         }
     }

@@ -118,8 +118,8 @@ impl Treebanks {
         let training = [ewt("train")?, gum("train")?].concat();
         Ok(Self {
             training: training.iter().map(gold_sentences).collect(),
-            development: vec![sample("EWT dev", ewt("dev")?), sample("GUM dev", gum("dev")?)],
-            test: vec![sample("EWT test", ewt("test")?), sample("GUM test", gum("test")?)],
+            development: vec![sample("ewt-dev", ewt("dev")?), sample("gum-dev", gum("dev")?)],
+            test: vec![sample("ewt-test", ewt("test")?), sample("gum-test", gum("test")?)],
         })
     }
 }
