@@ -1,7 +1,7 @@
 //! Step 3: names, dates and amounts.
 //!
 //! [`names`] finds names by a trained network, lists and general rules, [`values`] finds dates, times and amounts by a
-//! small grammar. Both propose; where proposals overlap, the longer one wins, then the surer one.
+//! small grammar. Both propose; where proposals overlap, the longer one wins.
 
 use time::Date;
 
@@ -26,7 +26,7 @@ pub fn find_mentions(
     without_overlaps(mentions)
 }
 
-/// Keeps the longest of overlapping mentions, the surer one of equally long ones.
+/// Keeps the longest of overlapping mentions; of equally long ones the first, of those that start together the surer.
 fn without_overlaps(mut mentions: Vec<Mention>) -> Vec<Mention> {
     mentions.sort_by_key(|mention| {
         let length = mention.tokens.len();

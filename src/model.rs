@@ -2,9 +2,10 @@
 //!
 //! Each word is looked up in small tables (`features`), layers of gated convolutions and a
 //! document memory mix what stands around it and what else the article says of the same word
-//! (`network`), and the scores of the tags become names (`decode`). All sums are taken in a fixed
-//! order with IEEE additions, multiplications, divisions and square roots only, so that the result
-//! is the same to the last bit natively and in Wasm (`matrix`).
+//! (`network`), and the scores of the tags become names (`decode`). Weights are
+//! multiplied in whole numbers (`integer`; while training in floating point, `matrix`). Everything
+//! else is done in a fixed order by operations that IEEE 754 defines to the last bit, so that the
+//! result is the same natively and in Wasm.
 
 pub mod tags;
 

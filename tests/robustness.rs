@@ -297,6 +297,8 @@ fn what_people_really_paste_gives_a_sound_document() {
         ("replacement characters", "\u{fffd}".repeat(1000)),
         ("one long word", "a".repeat(100_000)),
         ("one long name", "Anna ".repeat(20_000)),
+        ("one long number", "one hundred ".repeat(20_000)),
+        ("nothing but quotations", "\"a\" ".repeat(20_000)),
         ("quotes without end", "\"".repeat(20_000)),
         ("brackets without end", "(".repeat(20_000)),
         ("full stops", ". ".repeat(20_000)),

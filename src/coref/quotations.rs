@@ -58,9 +58,10 @@ pub(super) fn speakers(
             }
         }
     }
-    let starts: Vec<usize> = (0..count)
-        .map(|number| quotations.iter().position(|other| *other == number).unwrap_or_default())
-        .collect();
+    let mut starts = vec![0; count];
+    for (token, quotation) in quotations.iter().enumerate().rev() {
+        starts[*quotation] = token;
+    }
     for number in 2..count {
         let is_near = starts[number].saturating_sub(ends[number - 1]) < NEAR;
         if speakers[number].is_none() && is_near {

@@ -17,10 +17,12 @@ use super::{
     integer::IntegerMatrix,
     lexicon::{LEXICON_COLUMNS, Lexicon},
     matrix::{add, multiply_add, sum},
+    tags::TAGS,
 };
 
 /// Scores per token: the number of tags, rounded up to a multiple of 8.
 pub const SCORES: usize = 48;
+const _: () = assert!(TAGS <= SCORES, "every tag has a score");
 
 /// Numbers per row of each table.
 const WORD_COLUMNS: usize = 24;

@@ -170,6 +170,10 @@ fn are_dilations(dilations: &[usize]) -> bool {
 
 /// The parameters that [`write_tensors`] wrote; nothing if the bytes are something else.
 pub fn read_tensors(tensors: &[(Tensor, Role)], bytes: &[u8]) -> Option<Vec<f32>> {
+    // Every number takes a byte at least: a file that asks for more than it has is damaged.
+    if tensors.last().is_some_and(|(tensor, _)| tensor.range().end > bytes.len()) {
+        return None;
+    }
     let mut parameters = vec![0.0; tensors.last().map_or(0, |(tensor, _)| tensor.range().end)];
     let mut reader = Reader(bytes);
     for (tensor, role) in tensors {
@@ -258,10 +262,13 @@ mod tests {
     fn other_bytes_are_refused() {
         let (shape, network) = network();
         let bytes = write(&shape, &network);
-        let mut huge = bytes.clone();
-        huge.splice(..1, *b"{\"width\":8");
-        for bytes in
-            [&bytes[..0], &bytes[..bytes.len() - 1], &[&bytes[..], b"x"].concat(), &huge, b"{}\n"]
+        let with_sizes = |sizes: &str| format!("{sizes}\n").into_bytes();
+        let huge = with_sizes(r#"{"width":8192,"inner":8,"memory":8,"before":[1],"after":[2]}"#);
+        let odd = with_sizes(r#"{"width":9,"inner":8,"memory":8,"before":[1],"after":[2]}"#);
+        let large =
+            with_sizes(r#"{"width":4096,"inner":4096,"memory":8,"before":[1],"after":[2]}"#);
+        let longer = [&bytes[..], b"x"].concat();
+        for bytes in [&bytes[..0], &bytes[..bytes.len() - 1], &longer, &huge, &odd, &large, b"{}\n"]
         {
             let error = read(bytes).unwrap_err();
             assert_eq!(error.to_string(), "the knowledge file is damaged in \"names\"");

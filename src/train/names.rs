@@ -317,10 +317,14 @@ fn batch_gradient(
     };
     let parts = thread::scope(|scope| {
         let threads: Vec<_> = (0..PARTS).map(|index| scope.spawn(move || part(index))).collect();
-        threads.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+        let join = |thread: thread::ScopedJoinHandle<_>| match thread.join() {
+            Ok(part) => part,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        threads.into_iter().map(join).collect::<Vec<_>>()
     });
     let mut total = (vec![0.0; parameters.len()], 0.0);
-    for (gradient, right) in parts.into_iter().flatten() {
+    for (gradient, right) in parts {
         for (sum, value) in total.0.iter_mut().zip(gradient) {
             *sum += value;
         }

@@ -2,6 +2,7 @@
 
 use std::{
     env,
+    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     process::Command,
 };
@@ -26,30 +27,43 @@ fn folder() -> PathBuf {
 }
 
 /// Trains everything from the corpora under a folder. What the teacher made is kept in
-/// `target/teacher` and used again.
+/// `target/teacher`, and used again as long as the texts and the scripts are the same.
 ///
 /// # Errors
 /// When something is missing or fails.
 pub fn train(data: &Path) -> Result<()> {
-    let [vectors, texts, labels] =
-        ["vectors.bin", "texts.jsonl", "labels.bin"].map(|name| folder().join(name));
+    let [vectors, texts, labels, made_from] =
+        ["vectors.bin", "texts.jsonl", "labels.bin", "labels-made-from"]
+            .map(|name| folder().join(name));
     std::fs::create_dir_all(folder())?;
-    unless_there(&vectors, || python("prepare_vectors.py", &[&vectors]))?;
-    unless_there(&labels, || {
-        trainer(&["teach".as_ref(), data, "--out".as_ref(), &texts])?;
-        python("teach.py", &[&texts, &labels])
-    })?;
+    trainer(&["teach".as_ref(), data, "--out".as_ref(), &texts])?;
+    let wanted = fingerprint(&texts)?;
+    if std::fs::read_to_string(&made_from).is_ok_and(|known| known == wanted) {
+        println!("The teacher's labels are those of these texts: they are used again.");
+    } else {
+        python("prepare_vectors.py", &[&vectors])?;
+        python("teach.py", &[&texts, &labels])?;
+        std::fs::write(&made_from, wanted)?;
+    }
     trainer(&["lexicon".as_ref(), "--vectors".as_ref(), &vectors])?;
     trainer(&["names".as_ref(), data, "--labels".as_ref(), &labels])?;
-    trainer(&["syntax".as_ref(), data])
+    trainer(&["syntax".as_ref(), data])?;
+    trainer(&["coref".as_ref(), data])
 }
 
-fn unless_there(file: &Path, make: impl FnOnce() -> Result<()>) -> Result<()> {
-    if file.exists() {
-        println!("{} is there: delete it to make it again.", file.display());
-        return Ok(());
+/// Of the texts, the scripts and what they import.
+fn fingerprint(texts: &Path) -> Result<String> {
+    let scripts = ["prepare_vectors.py", "teach.py"].map(script);
+    let mut hasher = DefaultHasher::new();
+    [PACKAGES, MODELS].concat().hash(&mut hasher);
+    for path in scripts.iter().map(PathBuf::as_path).chain([texts]) {
+        std::fs::read(path)?.hash(&mut hasher);
     }
-    make()
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn script(name: &str) -> PathBuf {
+    root().join("src/train/teacher").join(name)
 }
 
 /// Runs `src/bin/train.rs`, built for this machine's processor: the results do not depend on it.
@@ -64,13 +78,9 @@ fn trainer(arguments: &[&Path]) -> Result<()> {
 }
 
 /// Runs a script of the teacher.
-fn python(script: &str, arguments: &[&Path]) -> Result<()> {
+fn python(name: &str, arguments: &[&Path]) -> Result<()> {
     let environment = environment()?;
-    process::run(
-        Command::new(environment.join("bin/python"))
-            .arg(root().join("src/train/teacher").join(script))
-            .args(arguments),
-    )
+    process::run(Command::new(environment.join("bin/python")).arg(script(name)).args(arguments))
 }
 
 /// A Python environment with the packages that the scripts import.

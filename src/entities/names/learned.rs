@@ -65,6 +65,12 @@ pub(super) fn join(mut learned: Vec<Mention>, listed: Vec<Mention>) -> Vec<Menti
     learned
 }
 
+/// Takes the list's type, as sure as the less sure of both.
+fn take_kind_of_place(known: &mut Mention, listed: Mention) {
+    let confidence = known.confidence.min(listed.confidence);
+    *known = Mention { confidence, ..listed };
+}
+
 fn is_sure_of_more(listed: &Mention) -> bool {
     let is_listed = listed.source.kind == SourceKind::List;
     listed.confidence >= if is_listed { LIST_SURE_OF_MORE } else { SURE_OF_MORE }
@@ -82,8 +88,8 @@ fn settle(known: &mut Mention, listed: Mention) {
     } else if listed.confidence >= SURE_OF_TYPE.max(known.confidence) {
         *known = listed;
     } else if is_listed && is_place(known.entity_type) && is_place(listed.entity_type) {
-        known.entity_type = listed.entity_type;
-        known.source = listed.source;
+        // Both see a place, and a list knows best which kind.
+        take_kind_of_place(known, listed);
     }
 }
 

@@ -1,6 +1,9 @@
 //! What the whole document says of each name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     Candidate, context, runs,
@@ -141,13 +144,8 @@ impl Memory {
             return Some(candidate);
         }
         let votes = self.votes.get(&key);
-        let winner = votes.and_then(|votes| {
-            votes
-                .iter()
-                .max_by_key(|(entity_type, weight)| (**weight, std::cmp::Reverse(**entity_type)))
-        });
-        match winner {
-            Some((&entity_type, _)) => {
+        match votes.and_then(winner) {
+            Some(entity_type) => {
                 if candidate.entity_type != Some(entity_type) {
                     candidate.entity_type = Some(entity_type);
                     candidate.sure = candidate.sure.max(60);
@@ -234,11 +232,15 @@ impl Memory {
             if length == 1 && self.surnames.contains_key(&key) {
                 return Some((1, EntityType::Person));
             }
-            let votes = self.votes.get(&key)?;
-            let (&entity_type, _) = votes.iter().max_by_key(|(_, weight)| **weight)?;
-            Some((length, entity_type))
+            Some((length, winner(self.votes.get(&key)?)?))
         })
     }
+}
+
+/// The type with the most votes; of several, the first.
+fn winner(votes: &BTreeMap<EntityType, u32>) -> Option<EntityType> {
+    let ranked = votes.iter().map(|(entity_type, weight)| (*weight, Reverse(*entity_type)));
+    ranked.max().map(|(_, Reverse(entity_type))| entity_type)
 }
 
 /// Proposes what the lists know at a place of a loud line. Gives how many words to go on.

@@ -74,11 +74,14 @@ const SCALES: &[(&str, u128)] = &[
     ("tn", 1_000_000_000_000),
 ];
 
+/// A number in words is not longer than this.
+const LONGEST: usize = 24;
+
 /// Reads a number: "1,500.5", "3.5 million", "twenty-five thousand", "a hundred". Gives its length
 /// in words. `letters` allows one-letter scales ("40 m"), which are units elsewhere.
 pub(super) fn number(words: &Words, at: usize, letters: bool) -> Option<(usize, Number)> {
     let (mut length, mut value) = simple(words, at)?;
-    while let Some(factor) = scale(words.at(at + length), letters) {
+    while let Some(factor) = scale(words.at(at + length), letters).filter(|_| length < LONGEST) {
         value = value.times(factor);
         length += 1;
         let joined = usize::from(words.at(at + length) == "and");
