@@ -9,9 +9,7 @@
 
 pub mod tags;
 
-pub mod matrix;
-
-pub mod integer;
+pub use gloss_kernels::{integer, matrix};
 
 pub mod features;
 

@@ -10,13 +10,17 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use gloss_kernels::{
+    integer::IntegerMatrix,
+    matrix::{add, multiply_add},
+    rows::{gate, normalise},
+};
+
 use super::{
     features::{
         AFFIX_ROWS, Article, CASING_ROWS, FLAGS, GRAM_ROWS, SHAPE_ROWS, WORD_ROWS, WordFeatures,
     },
-    integer::IntegerMatrix,
     lexicon::{LEXICON_COLUMNS, Lexicon},
-    matrix::{add, multiply_add, sum},
     tags::TAGS,
 };
 
@@ -374,29 +378,10 @@ impl Norm {
         let mut inverse_deviations = Vec::with_capacity(input.len() / width);
         let rows = standard.chunks_exact_mut(width).zip(output.chunks_exact_mut(width));
         for (standard, output) in rows {
-            let inverse_deviation = standardise(standard);
-            for (index, target) in output.iter_mut().enumerate() {
-                *target = standard[index] * gain[index] + bias[index];
-            }
-            inverse_deviations.push(inverse_deviation);
+            inverse_deviations.push(normalise(standard, output, gain, bias));
         }
         Normed { standard, inverse_deviations, output }
     }
-}
-
-/// Brings some numbers to mean 0 and deviation 1; returns one over the deviation that they had.
-fn standardise(values: &mut [f32]) -> f32 {
-    let share = 1.0 / values.len() as f32;
-    let mean = sum(values) * share;
-    for value in values.iter_mut() {
-        *value -= mean;
-    }
-    let squares: Vec<f32> = values.iter().map(|value| value * value).collect();
-    let inverse_deviation = 1.0 / (sum(&squares) * share + 1e-5).sqrt();
-    for value in values.iter_mut() {
-        *value *= inverse_deviation;
-    }
-    inverse_deviation
 }
 
 /// Mixes each token with one to its left and one to its right in the same sentence.
@@ -477,21 +462,6 @@ impl Convolution {
             start += len;
         }
     }
-}
-
-/// Each row holds `inner` values, then `inner` gates: the values times how far their gates are open.
-pub(super) fn gate(open: &[f32], inner: usize) -> Vec<f32> {
-    let mut passed = Vec::with_capacity(open.len() / 2);
-    for row in open.chunks_exact(2 * inner) {
-        let (values, gates) = row.split_at(inner);
-        passed.extend(values.iter().zip(gates).map(|(value, gate)| value * openness(*gate)));
-    }
-    passed
-}
-
-/// How far a gate is open, from 0 to 1: like the logistic function, without an exponential.
-pub fn openness(gate: f32) -> f32 {
-    0.5 + 0.5 * gate / (1.0 + gate.abs())
 }
 
 /// For each word of the article, the greatest and the mean of what its places say.

@@ -10,13 +10,15 @@
 
 use std::ops::Range;
 
+use gloss_kernels::rows::gate;
+
 use super::{
     features::Article,
     lexicon::Lexicon,
     matrix::{add, exp, multiply_add, transpose},
     network::{
         Convolution, Embedding, Head, Kernel, Norm, Plan, Role, TableRows, Tensor, WholeNumbers,
-        chunks, convolve, gate,
+        chunks, convolve,
     },
     tree,
 };

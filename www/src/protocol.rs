@@ -61,8 +61,8 @@ pub enum Response {
     Loading {
         /// Bytes so far.
         received: u64,
-        /// Bytes in all, when the server says it.
-        total: Option<u64>,
+        /// Bytes in all.
+        total: u64,
     },
     /// The worker can annotate.
     Ready {

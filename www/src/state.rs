@@ -125,10 +125,10 @@ pub struct Target {
 /// How the worker does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Engine {
-    /// Started, has not spoken yet.
+    /// Started, or asked to try again; has not spoken since.
     Starting,
     /// Is fetching its knowledge file: bytes so far, bytes in all.
-    Loading(u64, Option<u64>),
+    Loading(u64, u64),
     /// Can annotate.
     Ready,
     /// Has no knowledge file.
@@ -324,7 +324,7 @@ impl State {
             Command::Crashed(reason) => self.crashed(&reason),
             Command::Restarted => self.restarted(),
             Command::Retried => {
-                self.engine = Engine::Loading(0, None);
+                self.engine = Engine::Starting;
                 self.alert = None;
             }
             Command::Refuse(message) => self.refuse(&message),

@@ -7,9 +7,11 @@ use gloss::{
     document::{EntityType, Named},
     export::json::Article,
 };
-use idb::{Database, Error, ObjectStore, Query, TransactionMode};
+use js_sys::Promise;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbRequest, IdbTransactionMode};
 
 use crate::{
     protocol::Hint,
@@ -74,14 +76,15 @@ impl Saved {
 ///
 /// # Errors
 /// When the browser refuses: private windows, a full disk.
-pub async fn save(saved: &Saved) -> Result<(), Error> {
+pub async fn save(saved: &Saved) -> Result<(), JsValue> {
     let Ok(text) = serde_json::to_string(saved) else { return Ok(()) };
     let database = open().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
+    let mode = IdbTransactionMode::Readwrite;
+    let transaction = database.transaction_with_str_and_mode(STORE, mode)?;
     let store = transaction.object_store(STORE)?;
-    store.put(&JsValue::from_str(&text), Some(&JsValue::from_str(KEY)))?.await?;
-    transaction.commit()?.await?;
-    database.close();
+    let put = store.put_with_key(&JsValue::from_str(&text), &JsValue::from_str(KEY))?;
+    outcome(&put).await?;
+    database.close(); // once the transaction is done
     Ok(())
 }
 
@@ -91,20 +94,39 @@ pub async fn load() -> Option<Saved> {
     serde_json::from_str(&text).ok()
 }
 
-async fn load_text() -> Result<Option<String>, Error> {
+async fn load_text() -> Result<Option<String>, JsValue> {
     let database = open().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
-    let store = transaction.object_store(STORE)?;
-    let value = store.get(Query::Key(JsValue::from_str(KEY)))?.await?;
-    transaction.await?;
+    let store = database.transaction_with_str(STORE)?.object_store(STORE)?;
+    let value = outcome(&store.get(&JsValue::from_str(KEY))?).await?;
     database.close();
-    Ok(value.and_then(|value| value.as_string()))
+    Ok(value.as_string())
 }
 
-async fn open() -> Result<Database, Error> {
-    Database::builder(DATABASE)
-        .version(1)
-        .add_object_store(ObjectStore::builder(STORE))
-        .build()
-        .await
+/// The database, made when it is not there yet.
+async fn open() -> Result<IdbDatabase, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
+    let request = factory.open_with_u32(DATABASE, 1)?;
+    let make = {
+        let request = request.clone();
+        Closure::<dyn FnMut()>::new(move || {
+            let database = request.result().map(JsCast::unchecked_into::<IdbDatabase>);
+            // When it fails, so does every later request, and nothing is remembered.
+            let _ = database.and_then(|database| database.create_object_store(STORE));
+        })
+    };
+    request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
+    let database = outcome(&request).await?;
+    request.set_onupgradeneeded(None);
+    Ok(database.unchecked_into())
+}
+
+/// Waits for a request: what it gives.
+async fn outcome(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let answered = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(answered).await?;
+    request.result()
 }

@@ -17,6 +17,9 @@ pub const CONTENT_SECURITY_POLICY: &[(&str, &str)] = &[
 
 /// The other headers of every answer.
 const HEADERS: &[(&str, &str)] = &[
+    // Kept by the browser, but only used after asking whether it is still the same: page, worker
+    // and knowledge must fit each other.
+    ("Cache-Control", "no-cache"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Embedder-Policy", "require-corp"),
     ("Cross-Origin-Resource-Policy", "same-origin"),

@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use axum::{
     Router,
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue},
 };
 use tokio::{net::TcpListener, runtime::Runtime, signal, task, time};
 use tower_http::{
@@ -81,11 +81,7 @@ async fn listen(port: u16) -> Result<TcpListener> {
 pub fn router(folder: &Path) -> Result<Router> {
     let mut router = Router::new()
         .fallback_service(ServeDir::new(folder))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-cache"), // a rebuilt page is seen at the next reload
-        ));
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     for (name, value) in policy::headers() {
         router = router.layer(SetResponseHeaderLayer::overriding(
             HeaderName::try_from(name)?,

@@ -129,7 +129,15 @@ fn documentation() -> Result<Tally> {
 }
 
 fn engine() -> Result<Tally> {
-    counted(cargo("test").args(["--package", "gloss", "--features", "cli,train", "--no-fail-fast"]))
+    counted(cargo("test").args([
+        "--package",
+        "gloss",
+        "--package",
+        "gloss-kernels",
+        "--features",
+        "gloss/cli,gloss/train",
+        "--no-fail-fast",
+    ]))
 }
 
 fn page_and_tools() -> Result<Tally> {

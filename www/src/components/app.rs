@@ -183,9 +183,22 @@ fn Progress(props: &ProgressProps) -> Html {
     html! {
         <div class="progress">
             <label for="progress">{ "Loading what Gloss knows of names and places" }</label>
-            <progress id="progress" value={total.map(|_| received.to_string())} max={total.map(|total| total.to_string())} />
+            <progress id="progress" value={received.to_string()} max={total.to_string()} />
+            <span>{ amount_loaded(received, total) }</span>
         </div>
     }
+}
+
+/// How much of a file has come, in words: "1.9 of 4.8 MB, 40%".
+fn amount_loaded(received: u64, total: u64) -> String {
+    let received = received.min(total);
+    let percent = received * 100 / total.max(1);
+    format!("{} of {} MB, {percent}%", megabytes(received), megabytes(total))
+}
+
+fn megabytes(bytes: u64) -> String {
+    let tenths = (bytes + 50_000) / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// Gives the worker what is to be done.
@@ -391,4 +404,21 @@ fn export_callback(
         });
         client.export(&article.article, &id, done);
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_much_has_come_is_said_in_megabytes_and_percent() {
+        for (received, total, words) in [
+            (0, 4_812_345, "0.0 of 4.8 MB, 0%"),
+            (1_949_999, 4_812_345, "1.9 of 4.8 MB, 40%"),
+            (5_000_000, 4_812_345, "4.8 of 4.8 MB, 100%"),
+            (0, 0, "0.0 of 0.0 MB, 0%"),
+        ] {
+            assert_eq!(amount_loaded(received, total), words);
+        }
+    }
 }

@@ -16,6 +16,23 @@ fn the_page_opens_and_asks_nobody() {
 }
 
 #[test]
+fn the_browser_keeps_the_knowledge_for_the_next_visit() {
+    in_browser("kept", Window::Desktop, None, async |page| {
+        page.press("Try an example").await?;
+        page.wait_for_result().await?;
+        let kept = page
+            .run(
+                "return fetch('knowledge.gloss', { cache: 'only-if-cached', mode: 'same-origin' })
+                     .then(response => response.ok, () => false);",
+                &[],
+            )
+            .await?;
+        assert_eq!(kept.as_bool(), Some(true));
+        Ok(())
+    });
+}
+
+#[test]
 fn every_view_is_accessible_in_light_and_dark_on_a_phone_and_a_desk() {
     for (window, name) in [(Window::Desktop, "desktop"), (Window::Phone, "phone")] {
         in_browser(&format!("views-{name}"), window, None, async |page| {

@@ -7,7 +7,13 @@ use gloss_web::protocol::Response;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, ReadableStreamDefaultReader, Response as HttpResponse};
+use web_sys::{
+    DedicatedWorkerGlobalScope, ReadableStreamDefaultReader, RequestCache, RequestInit,
+    Response as HttpResponse,
+};
+
+/// The size of the file that the page was built with, for servers that do not say it.
+const SIZE: u64 = include_bytes!("../../../../src/lists/knowledge.gloss").len() as u64;
 
 thread_local! {
     static LOADED: RefCell<Option<Knowledge>> = const { RefCell::new(None) };
@@ -43,7 +49,11 @@ pub(crate) async fn fetch(
     address: &str,
     hear: impl Fn(&Response),
 ) -> Result<Vec<u8>, String> {
-    let response = JsFuture::from(scope.fetch_with_str(address)).await;
+    // Kept by the browser, and only asked for again whether it is still the same: it must fit the
+    // program, whatever the server says of how long it may be kept.
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoCache);
+    let response = JsFuture::from(scope.fetch_with_str_and_init(address, &options)).await;
     let response: HttpResponse = response
         .and_then(JsCast::dyn_into)
         .map_err(|_| "the knowledge file cannot be reached".to_owned())?;
@@ -69,12 +79,11 @@ pub(crate) async fn fetch(
     }
 }
 
-/// The file's size, when the server says it and does not compress the file: then it would be the
-/// size of something else.
-fn size(response: &HttpResponse) -> Option<u64> {
+/// The file's size. What the server says is the size of something else when it compresses the file.
+fn size(response: &HttpResponse) -> u64 {
     let header = |name| response.headers().get(name).ok().flatten();
     if header("content-encoding").is_some() {
-        return None;
+        return SIZE;
     }
-    header("content-length")?.parse().ok()
+    header("content-length").and_then(|length| length.parse().ok()).unwrap_or(SIZE)
 }

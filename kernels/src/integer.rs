@@ -14,17 +14,26 @@ pub const DEEPEST: usize = 512;
 const ROWS: usize = 4;
 const COLUMNS: usize = 2;
 
+/// What the machine does with a whole register. `round` multiplies with a factor and gives the
+/// nearest whole numbers, by operations that every machine has.
 #[cfg(target_arch = "wasm32")]
 mod lane {
     use core::arch::wasm32::{
-        i16x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, v128,
+        f32x4, f32x4_add, f32x4_floor, f32x4_mul, f32x4_splat, i16x8_narrow_i32x4, i32x4_add,
+        i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, i32x4_trunc_sat_f32x4, v128,
     };
 
     pub(super) type Lane = v128;
     pub(super) type Sums = v128;
 
-    pub(super) fn lane([a, b, c, d, e, f, g, h]: [i16; 8]) -> Lane {
-        i16x8(a, b, c, d, e, f, g, h)
+    #[inline]
+    pub(super) fn round(values: &[f32; 8], factor: f32) -> Lane {
+        let whole = |start: usize| {
+            let [a, b, c, d] = [0, 1, 2, 3].map(|index| values[start + index]);
+            let scaled = f32x4_mul(f32x4(a, b, c, d), f32x4_splat(factor));
+            i32x4_trunc_sat_f32x4(f32x4_floor(f32x4_add(scaled, f32x4_splat(0.5))))
+        };
+        i16x8_narrow_i32x4(whole(0), whole(4))
     }
 
     pub(super) fn zero() -> Sums {
@@ -48,8 +57,8 @@ mod lane {
     pub(super) type Lane = [i16; 8];
     pub(super) type Sums = [i32; 4];
 
-    pub(super) fn lane(numbers: [i16; 8]) -> Lane {
-        numbers
+    pub(super) fn round(values: &[f32; 8], factor: f32) -> Lane {
+        values.map(|value| (value * factor + 0.5).floor() as i16)
     }
 
     pub(super) fn zero() -> Sums {
@@ -68,7 +77,7 @@ mod lane {
     }
 }
 
-use lane::{Lane, add_products, lane, total, zero};
+use lane::{Lane, add_products, round, total, zero};
 
 /// The weights of a layer.
 #[derive(Clone, Debug)]
@@ -171,15 +180,8 @@ fn multiply_block<const N: usize>(
 fn push_rounded(values: &[f32], lanes: &mut Vec<Lane>) -> f32 {
     let greatest = values.iter().fold(0.0_f32, |greatest, value| greatest.max(value.abs()));
     let factor = if greatest > 0.0 { GREATEST / greatest } else { 0.0 };
-    for values in values.chunks_exact(LANES) {
-        lanes.push(lane(std::array::from_fn(|index| round(values[index] * factor))));
-    }
+    lanes.extend(values.as_chunks().0.iter().map(|values| round(values, factor)));
     greatest / GREATEST
-}
-
-/// The nearest whole number, by operations that every machine has.
-fn round(value: f32) -> i16 {
-    (value + 0.5).floor() as i16
 }
 
 #[cfg(test)]

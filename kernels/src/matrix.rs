@@ -86,12 +86,23 @@ pub fn transpose(matrix: &[f32], width: usize) -> Vec<f32> {
 
 /// The sum of some numbers, in eight interleaved parts that are then added pairwise.
 pub fn sum(values: &[f32]) -> f32 {
+    sum_of(values, |value| value)
+}
+
+/// The sum of the squares of some numbers, in the order of [`sum`].
+pub fn sum_of_squares(values: &[f32]) -> f32 {
+    sum_of(values, |value| value * value)
+}
+
+/// The sum of what is made of each number.
+#[inline]
+fn sum_of(values: &[f32], make: impl Fn(f32) -> f32) -> f32 {
     let mut parts = [0.0_f32; LANES];
     let chunks = values.chunks_exact(LANES);
-    let rest: f32 = chunks.remainder().iter().fold(0.0, |sum, value| sum + value);
+    let rest: f32 = chunks.remainder().iter().fold(0.0, |sum, value| sum + make(*value));
     for chunk in chunks {
         for (part, value) in parts.iter_mut().zip(chunk) {
-            *part += value;
+            *part += make(*value);
         }
     }
     let [first, second] =
