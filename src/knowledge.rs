@@ -2,9 +2,8 @@
 
 use crate::{
     lists::Lists,
-    model::{NameModel, lexicon::Lexicon, network, parser, weights},
+    model::{NameModel, lexicon::Lexicon, network, weights},
     pack::{self, LoadError, Pack},
-    syntax::SyntaxModel,
 };
 
 /// Lists of known names, and trained weights. Without any, names are found by rules alone.
@@ -22,7 +21,6 @@ pub struct Knowledge {
 struct Networks {
     lexicon: Lexicon,
     names: network::Reader,
-    syntax: Option<parser::Reader>,
 }
 
 impl Knowledge {
@@ -38,12 +36,6 @@ impl Knowledge {
             networks: Some(Networks {
                 lexicon: Lexicon::read(pack.section("lexicon")?)?,
                 names: network::Reader::new(weights::read(pack.section("names")?)?),
-                syntax: pack
-                    .section("syntax")
-                    .ok()
-                    .map(weights::read_parser)
-                    .transpose()?
-                    .map(parser::Reader::new),
             }),
         })
     }
@@ -53,12 +45,6 @@ impl Knowledge {
         self.networks
             .as_ref()
             .map(|networks| NameModel { lexicon: &networks.lexicon, network: &networks.names })
-    }
-
-    /// What reads the grammar of sentences.
-    pub fn syntax(&self) -> Option<SyntaxModel<'_>> {
-        let networks = self.networks.as_ref()?;
-        Some(SyntaxModel { lexicon: &networks.lexicon, reader: networks.syntax.as_ref()? })
     }
 
     /// The knowledge file that is part of the program.

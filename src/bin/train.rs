@@ -4,8 +4,9 @@ use std::{error::Error, path::Path, process::ExitCode};
 
 use gloss::{
     knowledge::Knowledge,
-    model::lexicon::Lexicon,
+    model::{lexicon::Lexicon, parser, weights},
     pack::{self, Pack, Section},
+    syntax::SyntaxModel,
     train::{
         coref,
         corpora::{GoldDocument, coref::Part},
@@ -39,6 +40,9 @@ const COREF_WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/coref/weig
 
 /// Where the knowledge file lies.
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/knowledge.gloss");
+
+/// Where the network for grammar lies: no stage asks for it yet, so that no reader has to load it.
+const GRAMMAR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/grammar.gloss");
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
@@ -170,13 +174,23 @@ fn build_lists(data: &Path) -> Result<bool, Box<dyn Error>> {
 }
 
 /// Puts a section into the knowledge file.
-#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
 fn store(name: &str, bytes: &[u8], sources: &[&str]) -> Result<bool, Box<dyn Error>> {
+    store_in(KNOWLEDGE, name, bytes, sources)
+}
+
+/// Puts a section into a file.
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn store_in(
+    path: &str,
+    name: &str,
+    bytes: &[u8],
+    sources: &[&str],
+) -> Result<bool, Box<dyn Error>> {
     let sources = sources.iter().map(|&source| source.to_owned()).collect();
-    let file = std::fs::read(KNOWLEDGE)?;
+    let file = std::fs::read(path)?;
     let file = pack::replace(&file, Section { name: name.to_owned(), bytes, sources })?;
-    std::fs::write(KNOWLEDGE, &file)?;
-    println!("{name}: {} bytes; {KNOWLEDGE}: {} bytes", bytes.len(), file.len());
+    std::fs::write(path, &file)?;
+    println!("{name}: {} bytes; {path}: {} bytes", bytes.len(), file.len());
     Ok(true)
 }
 
@@ -212,13 +226,13 @@ fn train_names(data: &str, labels: &str) -> Result<bool, Box<dyn Error>> {
     store("names", &network, names::SOURCES)
 }
 
-/// Trains the network for grammar and puts it into the knowledge file.
+/// Trains the network for grammar and stores it.
 fn train_syntax(data: &str) -> Result<bool, Box<dyn Error>> {
     let treebanks = Treebanks::read(Path::new(data))?;
     let settings = syntax::Settings::default();
     let report = |line| println!("{line}");
     let network = syntax::train_and_store(&treebanks, &read_lexicon()?, &settings, report)?;
-    store("syntax", &network, &syntax::SOURCES)
+    store_in(GRAMMAR, "syntax", &network, &syntax::SOURCES)
 }
 
 /// The vectors of words in the knowledge file.
@@ -227,13 +241,20 @@ fn read_lexicon() -> Result<Lexicon, Box<dyn Error>> {
     Ok(Lexicon::read(Pack::read(&std::fs::read(KNOWLEDGE)?)?.section("lexicon")?)?)
 }
 
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn read_grammar() -> Result<parser::Reader, Box<dyn Error>> {
+    let file = std::fs::read(GRAMMAR)?;
+    let network = weights::read_parser(Pack::read(&file)?.section("syntax")?)?;
+    Ok(parser::Reader::new(network))
+}
+
 /// Scores the network for grammar on the development parts of the treebanks, or at the very end on
 /// their test parts.
 fn eval_syntax(data: &Path, what: &str) -> Result<bool, Box<dyn Error>> {
     let floors = read_floors(FLOORS)?;
     let treebanks = Treebanks::read(data)?;
-    let knowledge = knowledge()?;
-    let model = knowledge.syntax().ok_or("the knowledge file has no network for grammar")?;
+    let (lexicon, reader) = (read_lexicon()?, read_grammar()?);
+    let model = SyntaxModel { lexicon: &lexicon, reader: &reader };
     let samples = if what == "--test" { treebanks.test } else { treebanks.development };
     let mut passed = true;
     for sample in &samples {
