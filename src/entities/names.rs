@@ -43,7 +43,7 @@ struct Candidate {
 pub(super) fn find_names(doc: &Document, knowledge: &Knowledge) -> Vec<Mention> {
     let listed = find_listed(doc, &knowledge.lists);
     match knowledge.names() {
-        Some(model) => learned::join(learned::find(doc, &model), listed),
+        Some(model) => learned::join(doc, learned::find(doc, &model), listed),
         None => listed,
     }
 }

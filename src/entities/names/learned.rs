@@ -1,6 +1,8 @@
 //! Names that the trained network sees, joined with those of lists and rules.
 
-use super::mention;
+use std::collections::BTreeSet;
+
+use super::{context::KIND_OF_ORGANISATION, mention};
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source, SourceKind},
     entities::names::Candidate,
@@ -10,7 +12,7 @@ use crate::{
 
 // Chosen on the development sets of web text, Wikipedia and news.
 /// A name that only lists or rules see must be this sure.
-const SURE_ALONE: Confidence = Confidence::percent(80);
+const SURE_ALONE: Confidence = Confidence::percent(75);
 /// To change the type that the network sees, they must be this sure, and not less than the network.
 const SURE_OF_TYPE: Confidence = Confidence::percent(75);
 /// To replace shorter names by one that covers them, a rule must be this sure.
@@ -61,7 +63,12 @@ fn percent(probability: f32) -> u8 {
 }
 
 /// Adds to the network's names those that lists and rules are sure of, and lets them correct its types.
-pub(super) fn join(mut learned: Vec<Mention>, listed: Vec<Mention>) -> Vec<Mention> {
+pub(super) fn join(
+    doc: &Document,
+    mut learned: Vec<Mention>,
+    listed: Vec<Mention>,
+) -> Vec<Mention> {
+    let told = told_organisations(doc, &listed);
     for mention in listed {
         let (start, end) = (mention.tokens.start(), mention.tokens.end());
         let at = learned.partition_point(|known| known.tokens.end() <= start);
@@ -81,6 +88,10 @@ pub(super) fn join(mut learned: Vec<Mention>, listed: Vec<Mention>) -> Vec<Menti
         }
     }
     for mention in &mut learned {
+        if mention.source == Source::MODEL && told.contains(doc.text.slice(mention.span)) {
+            mention.entity_type = EntityType::Org;
+            mention.source = Source::rule(KIND_OF_ORGANISATION);
+        }
         mention.confidence = calibrated(mention.confidence);
     }
     learned
@@ -95,6 +106,13 @@ fn take_kind_of_place(known: &mut Mention, listed: Mention) {
 fn is_sure_of_more(listed: &Mention) -> bool {
     let is_listed = listed.source.kind == SourceKind::List;
     listed.confidence >= if is_listed { LIST_SURE_OF_MORE } else { SURE_OF_MORE }
+}
+
+/// Names of which the text says somewhere that they are organisations: "the exchange Coinmost".
+fn told_organisations<'d>(doc: &'d Document, listed: &[Mention]) -> BTreeSet<&'d str> {
+    let told = Source::rule(KIND_OF_ORGANISATION);
+    let told = listed.iter().filter(|mention| mention.source == told);
+    told.map(|mention| doc.text.slice(mention.span)).collect()
 }
 
 /// Settles what a name is that the network and a list or rule see.
@@ -154,6 +172,7 @@ mod tests {
             ("[Ada Obi]PERSON left", 60, "[Ada]PERSON Obi left", 99, "[Ada Obi]PERSON left"),
         ] {
             let joined = join(
+                &bracketed(learned),
                 mentions(learned, sure, &Source::MODEL),
                 mentions(listed, listed_sure, &Source::list("test")),
             );
