@@ -2,7 +2,7 @@
 //!
 //! Values go by their normal form, names by string rules and lists ([`names`]). Every other phrase
 //! that may refer ([`candidates`]) is then linked to the one before it that a trained ranking finds
-//! best, or to none ([`chains`], [`ranking`]). So all chains of the text come about; the document
+//! best, or to none (`chains`, [`ranking`]). So all chains of the text come about; the document
 //! keeps those that a name is in.
 
 use std::collections::BTreeSet;

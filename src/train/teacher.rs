@@ -1,6 +1,6 @@
 //! What a teacher, a larger model outside the engine, is given and gives back.
 //!
-//! Given ([`write`]): one line of JSON for each document, `{"name", "words", "tags"}`, where
+//! Given ([`write()`]): one line of JSON for each document, `{"name", "words", "tags"}`, where
 //! `words` holds the sentences' words and `tags`, for each word, the tags that the annotation leaves
 //! possible as the bits of a number (bit 0 is "in no name", then [`NAME_TYPES`] times four positions).
 //!
