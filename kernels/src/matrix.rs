@@ -117,11 +117,6 @@ pub fn add(target: &mut [f32], values: &[f32]) {
     }
 }
 
-/// Every row is a copy of `row`.
-pub fn repeat_row(row: &[f32], rows: usize) -> Vec<f32> {
-    row.repeat(rows)
-}
-
 /// e^x from additions and multiplications only: within one part in a million, and the same
 /// everywhere. Below -87 it is 0; above 88, infinite.
 pub fn exp(x: f32) -> f32 {

@@ -1,6 +1,6 @@
 //! Trains the network on annotated corpora, and scores it on others.
 
-use std::{path::Path, thread};
+use std::path::Path;
 
 use super::{
     corpora::{
@@ -10,7 +10,7 @@ use super::{
         world::World,
     },
     gradient::{Dropout, Pass, Target, Weights, score_gradient},
-    optimiser::Optimiser,
+    optimiser::{Optimiser, add_up},
     random::Random,
     scorer::{Classes, Scores},
     start::start,
@@ -315,22 +315,7 @@ fn batch_gradient(
         }
         (gradient, right)
     };
-    let parts = thread::scope(|scope| {
-        let threads: Vec<_> = (0..PARTS).map(|index| scope.spawn(move || part(index))).collect();
-        let join = |thread: thread::ScopedJoinHandle<_>| match thread.join() {
-            Ok(part) => part,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        threads.into_iter().map(join).collect::<Vec<_>>()
-    });
-    let mut total = (vec![0.0; parameters.len()], 0.0);
-    for (gradient, right) in parts {
-        for (sum, value) in total.0.iter_mut().zip(gradient) {
-            *sum += value;
-        }
-        total.1 += right;
-    }
-    total
+    add_up(PARTS, part)
 }
 
 /// Scores a model on a sample.

@@ -1,5 +1,32 @@
 //! Adam (Kingma and Ba, 2015) with decay of the weights, and a running mean of the parameters.
 
+use std::{ops::AddAssign, panic, thread};
+
+/// Works on the parts of a step side by side, and adds their gradients and counts up in order: the
+/// same whatever the machine.
+///
+/// # Panics
+/// When a part does.
+pub fn add_up<N: AddAssign + Send>(
+    parts: usize,
+    part: impl Fn(usize) -> (Vec<f32>, N) + Sync,
+) -> (Vec<f32>, N) {
+    let part = &part;
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..parts).map(|index| scope.spawn(move || part(index))).collect();
+        let mut total = part(0);
+        for other in others {
+            let (gradient, count) =
+                other.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
+            for (sum, value) in total.0.iter_mut().zip(gradient) {
+                *sum += value;
+            }
+            total.1 += count;
+        }
+        total
+    })
+}
+
 /// How far the running means reach back.
 const FIRST: f32 = 0.9;
 const SECOND: f32 = 0.99;

@@ -1,7 +1,5 @@
 //! Trains the network that reads grammar on treebanks, and scores it.
 
-use std::thread;
-
 use self::{
     gradient::Pass,
     score::score,
@@ -9,7 +7,7 @@ use self::{
 };
 use super::{
     gradient::{Dropout, Weights},
-    optimiser::Optimiser,
+    optimiser::{Optimiser, add_up},
     random::Random,
     start::start,
 };
@@ -184,22 +182,7 @@ fn batch_gradient(
         pass.back(&scores, &mut gradient);
         (gradient, scores.right_heads)
     };
-    let parts = thread::scope(|scope| {
-        let threads: Vec<_> = (0..PARTS).map(|index| scope.spawn(move || part(index))).collect();
-        let join = |thread: thread::ScopedJoinHandle<_>| match thread.join() {
-            Ok(part) => part,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        threads.into_iter().map(join).collect::<Vec<_>>()
-    });
-    let mut total = (vec![0.0; parameters.len()], 0);
-    for (gradient, right) in parts {
-        for (sum, value) in total.0.iter_mut().zip(gradient) {
-            *sum += value;
-        }
-        total.1 += right;
-    }
-    total
+    add_up(PARTS, part)
 }
 
 /// Trains a network and returns it as bytes: the section "syntax" of a knowledge file. `report` is
