@@ -57,6 +57,16 @@ const RATE: f32 = 2e-3;
 const WARM_UP: usize = 200;
 /// In how many parts a step is worked on side by side.
 const PARTS: usize = 2;
+/// The sources of re3d.
+const RE3D: [&str; 6] = [
+    "Australian Department of Foreign Affairs",
+    "CENTCOM",
+    "Delegation of the European Union to Syria",
+    "UK Government",
+    "US State Department",
+    "Wikipedia",
+];
+
 /// What to learn from, and what to score on while developing.
 #[derive(Clone, Debug, Default)]
 pub struct Corpora {
@@ -108,6 +118,11 @@ impl Corpora {
             training.extend(plain::wikinews(&data.join(file))?);
         }
         training.extend(plain::treebank(&data.join("ewt/en_ewt-ud-train.conllu"))?);
+        training.extend(plain::knowledgenet(&data.join("knowledgenet/facts.tsv"))?);
+        training.extend(plain::gap(&data.join("gap/gap-development.tsv"))?);
+        for source in RE3D {
+            training.extend(plain::re3d(&data.join(format!("re3d/{source}/documents.json")))?);
+        }
         Ok(Self {
             training,
             names: Names::read(data)?,

@@ -1,6 +1,9 @@
 //! Names that the trained network sees, joined with those of lists and rules.
 
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{context::KIND_OF_ORGANISATION, mention};
 use crate::{
@@ -19,6 +22,9 @@ const SURE_OF_TYPE: Confidence = Confidence::percent(75);
 const SURE_OF_MORE: Confidence = Confidence::percent(75);
 /// And a list.
 const LIST_SURE_OF_MORE: Confidence = Confidence::percent(60);
+
+/// Against the type that a name has elsewhere in the article, the network must be this sure.
+const SURE_AGAINST_ALL: Confidence = Confidence::percent(95);
 
 /// How sure the finders are, and what share of such names is right: measured on the development sets,
 /// in hundredths. Between the rows, in a straight line.
@@ -87,6 +93,7 @@ pub(super) fn join(
             _ => {}
         }
     }
+    agree(doc, &mut learned);
     for mention in &mut learned {
         if mention.source == Source::MODEL && told.contains(doc.text.slice(mention.span)) {
             mention.entity_type = EntityType::Org;
@@ -95,6 +102,28 @@ pub(super) fn join(
         mention.confidence = calibrated(mention.confidence);
     }
     learned
+}
+
+/// Gives each name one type in all the article, except where the network is sure that it is another:
+/// a surname in one line and the firm of that name in the next.
+fn agree(doc: &Document, learned: &mut [Mention]) {
+    let mut votes: BTreeMap<&str, BTreeMap<EntityType, u32>> = BTreeMap::new();
+    for mention in learned.iter() {
+        let votes = votes.entry(doc.text.slice(mention.span)).or_default();
+        *votes.entry(mention.entity_type).or_default() +=
+            u32::from(mention.confidence.as_percent());
+    }
+    for mention in learned {
+        if mention.source == Source::MODEL && mention.confidence < SURE_AGAINST_ALL {
+            let votes = &votes[doc.text.slice(mention.span)];
+            // Of two types with as many votes, the first in the order of types.
+            let most =
+                votes.iter().max_by_key(|&(entity_type, votes)| (votes, Reverse(entity_type)));
+            if let Some((&entity_type, _)) = most {
+                mention.entity_type = entity_type;
+            }
+        }
+    }
 }
 
 /// Takes the list's type, as sure as the less sure of both.
@@ -151,6 +180,29 @@ mod tests {
     fn confidence_is_the_share_that_is_right() {
         for (sure, right) in [(0, 0), (47, 36), (60, 49), (97, 93), (100, 96)] {
             assert_eq!(calibrated(Confidence::percent(sure)), Confidence::percent(right), "{sure}");
+        }
+    }
+
+    #[test]
+    fn a_name_has_one_type_unless_the_network_is_sure() {
+        for (learned, sure, expected) in [
+            (
+                "[Hradil]ORG rose as [Hradil]ORG and [Hradil]PERSON",
+                80,
+                "[Hradil]ORG rose as [Hradil]ORG and [Hradil]ORG",
+            ),
+            (
+                "[Jordan]GPE rose as [Jordan]GPE and [Jordan]PERSON",
+                97,
+                "[Jordan]GPE rose as [Jordan]GPE and [Jordan]PERSON",
+            ),
+        ] {
+            let learned_names = mentions(learned, sure, &Source::MODEL);
+            let joined = join(&bracketed(learned), learned_names, Vec::new());
+            let types = |mentions: &[Mention]| -> Vec<_> {
+                mentions.iter().map(|mention| mention.entity_type).collect()
+            };
+            assert_eq!(types(&joined), types(&bracketed(expected).mentions), "{learned}");
         }
     }
 

@@ -9,7 +9,7 @@ use super::{
     CorpusError, GoldDocument, GoldName, GoldSentence,
     conllu::{self, Sentence, Word},
     read_text,
-    world::World,
+    world::{World, is_title},
 };
 use crate::{
     document::EntityType::{Event, Fac, Gpe, Law, Loc, Norp, Org, Person, Product, WorkOfArt},
@@ -20,6 +20,25 @@ use crate::{
 /// Words that join the parts of a name.
 const JOINTS: &[&str] =
     &["of", "the", "for", "and", "&", "de", "la", "del", "von", "van", "-", "'s", "’s", "."];
+
+/// Words for places that are organisations as well.
+const INSTITUTIONS: &[&str] = &[
+    "Academy",
+    "Center",
+    "Centre",
+    "College",
+    "Gallery",
+    "Hospital",
+    "Institute",
+    "Library",
+    "Museum",
+    "Museums",
+    "Observatory",
+    "Planetarium",
+    "School",
+    "University",
+    "Zoo",
+];
 
 /// What a mention of that type may be, when it is a name.
 fn name_types(label: &str) -> Option<TypeSet> {
@@ -124,16 +143,19 @@ fn split_brackets(brackets: &str) -> Vec<&str> {
 
 /// The name at the head of a mention, if that is a proper noun.
 fn name(tree: &Sentence, mention: &Mention) -> Option<GoldName> {
-    let types = name_types(mention.label)?;
+    let mut types = name_types(mention.label)?;
     let range = mention.tokens.range();
     let leaves = |word: &Word| word.head == 0 || !range.contains(&(word.head - 1));
     let head = range.clone().find(|&index| leaves(&tree.words[index]))?;
-    let is_name = |index: usize| matches!(tree.words[index].upos.as_str(), "PROPN" | "NUM");
     if tree.words[head].upos != "PROPN" {
         return None;
     }
-    let may_join = types.only() != Some(Person);
-    let is_joint = |index: usize| may_join && JOINTS.contains(&tree.words[index].form.as_str());
+    let is_person = types.only() == Some(Person);
+    let is_name = |index: usize| {
+        matches!(tree.words[index].upos.as_str(), "PROPN" | "NUM")
+            || !is_person && is_capitalised_modifier(&tree.words[index])
+    };
+    let is_joint = |index: usize| !is_person && JOINTS.contains(&tree.words[index].form.as_str());
     // A name goes on over one or two joints, if a proper noun follows.
     let reach = |ahead: &mut dyn Iterator<Item = usize>| {
         let (mut last, mut joints) = (head, 0);
@@ -148,13 +170,43 @@ fn name(tree: &Sentence, mention: &Mention) -> Option<GoldName> {
         }
         last
     };
-    let start = reach(&mut (range.start..head).rev());
-    let end = reach(&mut (head + 1..range.end));
-    let tokens = TokenSpan::new(without_places(tree, start, head, types), end + 1);
+    let before = (range.start..head).rev();
+    // A person's title is described by its relation: "Senator" in "Senator Obi".
+    let is_title_of_person =
+        |index: &usize| is_person && tree.words[*index].relation.starts_with("nmod");
+    let start = reach(&mut before.take_while(|index| !is_title_of_person(index)));
+    let end = reach(&mut (head + 1..range.end)) + 1;
+    let tokens = TokenSpan::new(without_places(tree, start, head, types), end);
+    if mention.label == "place" && tokens.range().any(|index| is_institution(&tree.words[index])) {
+        types = TypeSet::of(&[Fac, Org]); // the building or those who work in it
+    }
+    if is_person && tokens.range().all(|index| is_title_or_hyphen(&tree.words[index].form)) {
+        return None;
+    }
+    if is_person && tree.words[head].feature("Number") == Some("Plur") {
+        types = types.or(TypeSet::of(&[Norp])); // "Americans", but "the Obis"
+    }
     Some(GoldName { tokens, types })
 }
 
-/// For a person, moves the start past words that are a nested mention: "US" in "US Senator Obi".
+/// Whether a place with this word in its name is an organisation as well.
+fn is_institution(word: &Word) -> bool {
+    INSTITUTIONS.contains(&word.form.as_str())
+}
+
+/// Whether the word is part of a person's title: of "Secretary - General".
+fn is_title_or_hyphen(word: &str) -> bool {
+    word == "-" || is_title(word)
+}
+
+/// Whether the word is part of a name although it is no proper noun: "United" in "United Nations",
+/// "Royal" in "Royal Society".
+fn is_capitalised_modifier(word: &Word) -> bool {
+    matches!(word.upos.as_str(), "ADJ" | "VERB" | "NOUN")
+        && word.form.starts_with(char::is_uppercase)
+}
+
+/// For a person, moves the start past words that are a nested place: "US" in "US skier Ada Obi".
 fn without_places(tree: &Sentence, start: usize, head: usize, types: TypeSet) -> usize {
     let is_nested = |index: usize| {
         let brackets = tree.words[index].misc("Entity").unwrap_or_default();
@@ -176,6 +228,7 @@ mod tests {
             form: form.into(),
             upos: upos.into(),
             head,
+            relation: if form.ends_with("tor") { "nmod:desc" } else { "compound" }.into(),
             misc: format!("Entity={entity}"),
             ..Word::default()
         };
@@ -186,9 +239,9 @@ mod tests {
     fn names_are_found_at_the_heads_of_mentions() {
         let tree = tree(&[
             ("US", "PROPN", 2, "(1-person-new(2-place-acc)"),
-            ("Senator", "PROPN", 5, ""),
-            ("Ada", "PROPN", 2, ""),
-            ("Obi", "PROPN", 2, "1)"),
+            ("Senator", "PROPN", 3, ""),
+            ("Ada", "PROPN", 5, ""),
+            ("Obi", "PROPN", 3, "1)"),
             ("joined", "VERB", 0, ""),
             ("the", "DET", 7, "(3-organization-new"),
             ("Bank", "PROPN", 5, ""),
@@ -199,7 +252,64 @@ mod tests {
         ]);
         let sentence = sentence(&tree);
         let names = sentence.names.iter().map(|name| sentence.phrase(name.tokens));
-        assert_eq!(names.collect::<Vec<_>>(), ["US", "Senator Ada Obi", "Bank of Peru"]);
+        assert_eq!(names.collect::<Vec<_>>(), ["US", "Ada Obi", "Bank of Peru"]);
+    }
+
+    #[test]
+    fn names_keep_their_capitalised_words_and_titles_alone_are_none() {
+        for (rows, expected) in [
+            (
+                vec![
+                    ("the", "DET", 3, "(1-organization-new"),
+                    ("United", "VERB", 3, ""),
+                    ("Nations", "PROPN", 0, "1)"),
+                ],
+                vec![("United Nations", vec![Org])],
+            ),
+            (
+                vec![
+                    ("Royal", "ADJ", 2, "(1-organization-new"),
+                    ("Society", "PROPN", 0, ""),
+                    ("of", "ADP", 4, ""),
+                    ("Medicine", "PROPN", 2, "1)"),
+                ],
+                vec![("Royal Society of Medicine", vec![Org])],
+            ),
+            (
+                vec![("former", "ADJ", 2, "(1-organization-new"), ("Parliament", "PROPN", 0, "1)")],
+                vec![("Parliament", vec![Org])],
+            ),
+            (
+                vec![
+                    ("Administrator", "PROPN", 2, "(1-person-new"),
+                    ("Ada", "PROPN", 0, ""),
+                    ("Obi", "PROPN", 2, "1)"),
+                ],
+                vec![("Ada Obi", vec![Person])],
+            ),
+            (
+                vec![("Callao", "PROPN", 2, "(1-place-new"), ("Museum", "PROPN", 0, "1)")],
+                vec![("Callao Museum", vec![Fac, Org])],
+            ),
+            (vec![("Secretary", "PROPN", 0, "(1-person-new)")], vec![]),
+            (vec![("Obi", "PROPN", 0, "(1-person-new)")], vec![("Obi", vec![Person])]),
+            (
+                vec![("French", "ADJ", 2, "(1-person-new"), ("Obi", "PROPN", 0, "1)")],
+                vec![("Obi", vec![Person])],
+            ),
+        ] {
+            let sentence = sentence(&tree(&rows));
+            let names: Vec<_> = sentence
+                .names
+                .iter()
+                .map(|name| (sentence.phrase(name.tokens), name.types))
+                .collect();
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(name, types)| ((*name).to_owned(), TypeSet::of(types)))
+                .collect();
+            assert_eq!(names, expected, "{rows:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Texts without names annotated: a teacher says what is in them.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use super::{CorpusError, GoldDocument, GoldSentence, conllu, read_text};
 use crate::{
@@ -27,6 +27,60 @@ pub fn wikinews(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
         _ => None,
     });
     Ok(articles.map(|(address, text)| document(address.clone(), sentences(&text))).collect())
+}
+
+/// Reads the passages of `KnowledgeNet` (a table with tabs; the last column is a passage of HTML), each once.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn knowledgenet(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
+    let file = read_text(path)?;
+    let rows = file.lines().skip(1).filter_map(|line| line.rsplit_once('\t'));
+    let passages: BTreeSet<String> = rows.map(|(_, passage)| without_markup(passage)).collect();
+    Ok(passages.iter().map(|text| document("knowledgenet".to_owned(), sentences(text))).collect())
+}
+
+/// Reads the passages of GAP (a table with tabs: number, passage, and what is asked about it).
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn gap(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
+    let file = read_text(path)?;
+    let rows = file.lines().skip(1).filter_map(|line| line.split('\t').nth(1));
+    Ok(rows.map(|text| document("gap".to_owned(), sentences(text))).collect())
+}
+
+/// Reads the documents of a source of re3d (a JSON object a line).
+///
+/// # Errors
+/// When the file cannot be read or a line is not JSON.
+pub fn re3d(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
+    let parse = |line: &str| -> Result<GoldDocument, CorpusError> {
+        let row: serde_json::Value =
+            serde_json::from_str(line).map_err(|error| CorpusError::new(path, error))?;
+        let field = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+        let text = format!("{}\n\n{}", field("title"), field("text"));
+        Ok(document(field("sourceUrl"), sentences(&text)))
+    };
+    read_text(path)?.lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
+}
+
+/// The words of a quoted field of HTML.
+fn without_markup(field: &str) -> String {
+    let mut text = String::new();
+    let mut in_tag = false;
+    for character in field.trim_matches('"').chars() {
+        match character {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            _ if in_tag => {}
+            _ => text.push(character),
+        }
+    }
+    let entities = [("&quot;", "\""), ("\"\"", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    let plain =
+        entities.iter().fold(text, |text, (entity, character)| text.replace(entity, character));
+    plain.trim().to_owned()
 }
 
 /// Reads the words of a treebank.
@@ -67,5 +121,16 @@ fn document(name: String, sentences: Vec<Vec<String>>) -> GoldDocument {
         name,
         sentences: sentences.into_iter().map(sentence).collect(),
         unannotated: TypeSet::of(&NAME_TYPES),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_goes_and_words_stay() {
+        let field = r#""<p> <span id=""object"">Ada &amp; Obi</span> said ""no"".</p>""#;
+        assert_eq!(without_markup(field), r#"Ada & Obi said "no"."#);
     }
 }

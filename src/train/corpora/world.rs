@@ -42,6 +42,7 @@ const TITLES: &[&str] = &[
     "defence",
     "defense",
     "deputy",
+    "director",
     "dr",
     "dr.",
     "emperor",
@@ -281,6 +282,7 @@ const PEOPLES: &[&str] = &[
     "Protestant",
     "Protestants",
     "Punjabi",
+    "Republican",
     "Republicans",
     "Roman",
     "Romans",
@@ -489,13 +491,14 @@ impl World {
         }
         let phrase = sentence.phrase(tokens);
         let one_word_people = tokens.len() == 1 && self.is_people(&phrase);
-        let types = if one_word_people && !name.types.contains(Person) {
-            TypeSet::of(&[Norp])
-        } else if name.types.contains(Gpe) && name.types.contains(Loc) {
-            self.place_types(&phrase)
-        } else {
-            name.types
-        };
+        let types =
+            if one_word_people && (name.types.contains(Norp) || !name.types.contains(Person)) {
+                TypeSet::of(&[Norp])
+            } else if name.types.contains(Gpe) && name.types.contains(Loc) {
+                self.place_types(&phrase)
+            } else {
+                name.types
+            };
         Some(GoldName { tokens, types })
     }
 
@@ -519,6 +522,11 @@ impl World {
             && self.is_people(&sentence.words[start..end].join(" "))
             && !(start..end).any(|index| sentence.is_in_name(index))
     }
+}
+
+/// Whether the word, in whatever case, is said before a person's name and is no part of it.
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().as_str())
 }
 
 /// A name without the article before it, the possessive mark after it, and a person's titles.
