@@ -33,7 +33,7 @@ use ranking::Table;
 /// Groups the document's mentions into entities. Returns the mentions, each with its entity, and
 /// the entities in the order of their first mention. Values of one normal form are one entity.
 pub fn resolve(doc: &Document, knowledge: &Knowledge) -> (Vec<Mention>, Vec<Entity>) {
-    resolve_by(doc, knowledge, Table::builtin())
+    resolve_by(doc, knowledge, &knowledge.coref)
 }
 
 /// Like [`resolve`], by another table of weights.

@@ -1,6 +1,7 @@
 //! What the engine knows of the world: one file, loaded once.
 
 use crate::{
+    coref::ranking::Table,
     lists::Lists,
     model::{NameModel, lexicon::Lexicon, network, weights},
     pack::{self, LoadError, Pack},
@@ -13,6 +14,8 @@ pub struct Knowledge {
     pub name: String,
     /// Lists of known names.
     pub lists: Lists,
+    /// Weights of the coreference ranking.
+    pub(crate) coref: Table,
     networks: Option<Networks>,
 }
 
@@ -33,6 +36,7 @@ impl Knowledge {
         Ok(Self {
             name: pack::name(bytes),
             lists: Lists::load(pack.section("lists")?)?,
+            coref: Table::read(pack.section("coref")?)?,
             networks: Some(Networks {
                 lexicon: Lexicon::read(pack.section("lexicon")?)?,
                 names: network::Reader::new(weights::read(pack.section("names")?)?),
@@ -45,6 +49,21 @@ impl Knowledge {
         self.networks
             .as_ref()
             .map(|networks| NameModel { lexicon: &networks.lexicon, network: &networks.names })
+    }
+
+    /// No lists and no networks, only the weights of coreference: for the tests of single stages.
+    #[cfg(test)]
+    pub(crate) fn of_coreference() -> Self {
+        static SECTION: std::sync::LazyLock<&[u8]> = std::sync::LazyLock::new(|| {
+            Pack::read(include_bytes!("lists/knowledge.gloss")).unwrap().section("coref").unwrap()
+        });
+        Self { coref: Table::read(&SECTION).unwrap(), ..Self::default() }
+    }
+
+    /// The weights of coreference, to score them.
+    #[cfg(feature = "train")]
+    pub fn coref(&self) -> &Table {
+        &self.coref
     }
 
     /// The knowledge file that is part of the program.

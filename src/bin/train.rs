@@ -35,9 +35,6 @@ const USAGE: &str = "Usage: train lists DIR
 /// Scores that must not fall.
 const FLOORS: &str = include_str!("../../tests/floors.txt");
 
-/// Where the table of the coreference ranking lies.
-const COREF_WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/coref/weights.bin");
-
 /// Where the knowledge file lies.
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/knowledge.gloss");
 
@@ -80,21 +77,19 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["eval-relations", data] => eval_relations(Path::new(data), false),
         ["eval-relations", data, "--errors"] => eval_relations(Path::new(data), true),
         ["coref", data] | ["coref", "--data", data] => train_coref(Path::new(data)),
-        ["eval-coref", data] => eval_coref(Path::new(data), coref::builtin(), false),
-        ["eval-coref", data, "--errors"] => eval_coref(Path::new(data), coref::builtin(), true),
+        ["eval-coref", data] => eval_coref(Path::new(data), knowledge()?.coref(), false),
+        ["eval-coref", data, "--errors"] => eval_coref(Path::new(data), knowledge()?.coref(), true),
         ["eval-coref", data, "--test"] => test_coref(Path::new(data)),
         _ => Err(USAGE.into()),
     }
 }
 
-/// Trains the ranking of coreference and writes its table.
-#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+/// Trains the ranking of coreference and puts its table into the knowledge file.
 fn train_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
     let knowledge = knowledge()?;
     let corpora = coref::Corpora::read(data, &knowledge)?;
     let table = coref::train(&corpora, coref::Settings::default(), |line| println!("{line}"));
-    std::fs::write(COREF_WEIGHTS, table.bytes())?;
-    println!("{COREF_WEIGHTS}: {} bytes; build again to use it", table.bytes().len());
+    store("coref", table.bytes(), &coref::SOURCES)?;
     eval_coref(data, &table, false)
 }
 
@@ -110,7 +105,8 @@ fn eval_coref(data: &Path, table: &coref::Table, errors: bool) -> Result<bool, B
 
 /// Scores coreference on the test parts: for the final figures only.
 fn test_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
-    let table = coref::builtin();
+    let knowledge = knowledge()?;
+    let table = knowledge.coref();
     Ok(score_gum(data, "gum-test", Part::Test, table, false, &[])?
         & score_gap(data, "test", table, &[])?)
 }
@@ -281,7 +277,7 @@ fn eval(data: &Path) -> Result<bool, Box<dyn Error>> {
     let segmentation = eval_segmentation(data, false)?;
     let names = eval_names(data, false)?;
     let relations = eval_relations(data, false)?;
-    let coref = eval_coref(data, coref::builtin(), false)?;
+    let coref = eval_coref(data, knowledge()?.coref(), false)?;
     let syntax = eval_syntax(data, "")?;
     Ok(segmentation && names && syntax && relations && coref)
 }

@@ -2,9 +2,9 @@
 //! none (Durrett and Klein, "Easy Victories and Uphill Battles in Coreference Resolution", 2013).
 //!
 //! Features are hashed into one small table of integers, so that the same text gives the same scores
-//! everywhere. The table is trained by `train coref` and lies beside this file.
+//! everywhere. The table is trained by `train coref` and is a section of the knowledge file.
 
-use std::borrow::Cow;
+use crate::pack::LoadError;
 
 /// How many weights there are: a power of two.
 pub(crate) const SIZE: usize = 1 << 15;
@@ -21,23 +21,25 @@ pub(crate) trait Weights {
     fn score(&self, features: &[Feature]) -> i32;
 }
 
-/// A trained table: a signed byte for each weight.
-#[derive(Debug)]
+/// A trained table: a signed byte for each weight. Empty by default: every score is 0.
+#[derive(Debug, Default)]
 #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public for training only"))]
-pub struct Table(Cow<'static, [u8]>);
-
-static TABLE: Table = Table(Cow::Borrowed(include_bytes!("weights.bin")));
+pub struct Table(Vec<u8>);
 
 impl Table {
-    /// The table that the engine comes with.
-    pub(crate) fn builtin() -> &'static Self {
-        &TABLE
+    /// Reads the section "coref" of a knowledge file.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, LoadError> {
+        if bytes.len() == SIZE {
+            Ok(Self(bytes.to_vec()))
+        } else {
+            Err(LoadError::damaged("coref"))
+        }
     }
 
     /// A table that was just trained.
     #[cfg(feature = "train")]
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
+        Self(bytes)
     }
 
     /// The table as it is stored.

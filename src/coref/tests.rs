@@ -26,7 +26,7 @@ fn knowledge() -> Knowledge {
 
 #[cfg(not(feature = "embedded"))]
 fn knowledge() -> Knowledge {
-    Knowledge::default()
+    Knowledge::of_coreference()
 }
 
 fn check(cases: &[(&str, &[&str])]) {

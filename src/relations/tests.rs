@@ -16,7 +16,7 @@ mod constructions;
 /// A document with entities and relations from bracketed text.
 fn annotated(marked: &str) -> Document {
     let mut doc = bracketed(marked);
-    let knowledge = Knowledge::default();
+    let knowledge = Knowledge::of_coreference();
     (doc.mentions, doc.entities) = coref::resolve(&doc, &knowledge);
     doc.relations = extract(&doc, &knowledge);
     doc

@@ -26,6 +26,13 @@ use crate::{
 
 pub use crate::coref::ranking::Table;
 
+/// What the ranking is trained on.
+pub const SOURCES: [&str; 3] = [
+    "GUM (Zeldes, 2017), CC BY 4.0",
+    "LitBank (Bamman et al., 2020), CC BY 4.0",
+    "GAP (Webster et al., 2018), Apache 2.0",
+];
+
 /// How the ranking is trained.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
@@ -332,9 +339,4 @@ pub fn train(corpora: &Corpora, settings: Settings, mut report: impl FnMut(Strin
         report(format!("pass {pass}: {hits} of {count} choices right"));
     }
     Table::new(learner.table())
-}
-
-/// The table that the engine comes with.
-pub fn builtin() -> &'static Table {
-    Table::builtin()
 }
