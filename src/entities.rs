@@ -8,10 +8,13 @@ use time::Date;
 use crate::{
     document::{Document, Mention},
     knowledge::Knowledge,
+    text::{ByteSpan, TokenSpan},
 };
 
 mod names;
 mod values;
+
+pub use names::{Explanation, Listed, Reading};
 
 /// Finds the names and values in the sentences, in the order of the text, not overlapping.
 ///
@@ -24,6 +27,17 @@ pub fn find_mentions(
     let mut mentions = names::find_names(doc, knowledge);
     mentions.extend(values::find_values(doc, published));
     without_overlaps(mentions)
+}
+
+/// Says why the words at a span are a name of their type, or none.
+///
+/// `doc` is annotated, at least by [`find_mentions`]. `None` when the span is not of whole tokens in
+/// one sentence. As much work as finding the names of the article.
+pub fn explain(doc: &Document, knowledge: &Knowledge, span: ByteSpan) -> Option<Explanation> {
+    let start = doc.tokens.binary_search_by_key(&span.start(), |token| token.span.start()).ok()?;
+    let end = doc.tokens.binary_search_by_key(&span.end(), |token| token.span.end()).ok()? + 1;
+    let is_whole = start < end && end <= doc.sentence_of(start).tokens.end();
+    is_whole.then(|| names::explain(doc, knowledge, TokenSpan::new(start, end)))
 }
 
 /// Keeps the longest of overlapping mentions; of equally long ones the first, of those that start together the surer.

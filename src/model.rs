@@ -29,6 +29,9 @@ use decode::FoundName;
 use features::Article;
 use lexicon::Lexicon;
 use network::{Reader, SCORES};
+use tags::{NAME_TYPES, Position, Tag};
+
+use crate::{document::EntityType, text::TokenSpan};
 
 /// Names less probable than this are more often wrong than right on every development set.
 const LEAST_PROBABILITY: f32 = 0.45;
@@ -56,6 +59,28 @@ impl NameModel<'_> {
             found
         };
         sentences.iter().map(&mut names).collect()
+    }
+
+    /// How probable it is that exactly these tokens, counted through the article, are a name of each
+    /// type, or (`None`) that none of them is in a name: the mean over the tokens, from 0 to 1.
+    pub fn read(
+        &self,
+        sentences: &[Vec<&str>],
+        tokens: TokenSpan,
+    ) -> Vec<(Option<EntityType>, f32)> {
+        let scores = self.network.score(self.lexicon, &Article::new(sentences));
+        let rows = scores.chunks_exact(SCORES).take(tokens.end()).skip(tokens.start());
+        let rows: Vec<_> = rows.map(decode::probabilities).collect();
+        let mean = |tag: &dyn Fn(usize) -> Tag| {
+            let sum: f32 =
+                rows.iter().enumerate().map(|(index, row)| row[tag(index).index()]).sum();
+            sum / rows.len().max(1) as f32
+        };
+        let named = NAME_TYPES.iter().enumerate().map(|(number, &entity_type)| {
+            let tag = |index| Tag::new(Position::of(index, tokens.len()), number);
+            (Some(entity_type), mean(&tag))
+        });
+        named.chain([(None, mean(&|_| Tag::OUTSIDE))]).collect()
     }
 }
 

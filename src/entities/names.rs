@@ -18,12 +18,15 @@ use crate::{
 };
 
 mod context;
+mod explain;
 mod learned;
 mod memory;
 mod runs;
 mod typing;
 mod word;
 
+pub(super) use explain::explain;
+pub use explain::{Explanation, Listed, Reading};
 use memory::Memory;
 
 /// A name that a rule or list proposes.

@@ -3,6 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    ops::Range,
     rc::Rc,
 };
 
@@ -14,7 +15,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
 use crate::{
-    protocol::{Request, RequestId, Response},
+    protocol::{Hint, Request, RequestId, Response},
     state::Command,
 };
 
@@ -30,14 +31,14 @@ const PATIENCE_MILLISECONDS: u32 = 30_000;
 /// A worker that can be started again. Everything that it says becomes a [`Command`].
 pub struct Client {
     send: Callback<Command>,
-    exports: Exports,
+    waiting: Waiting,
     /// Counts down from the highest id, away from the ids of the state's jobs.
-    next_export: Cell<RequestId>,
+    next_id: Cell<RequestId>,
     running: RefCell<Option<Running>>,
 }
 
-/// Who waits for an exported document.
-type Exports = Rc<RefCell<Vec<(RequestId, Callback<Result<String, String>>)>>>;
+/// Who waits for an answer of their own.
+type Waiting = Rc<RefCell<Vec<(RequestId, Callback<Result<Response, String>>)>>>;
 
 /// A worker and what is attached to it.
 struct Running {
@@ -56,8 +57,8 @@ impl Client {
     pub fn start(send: Callback<Command>) -> Self {
         let client = Self {
             send,
-            exports: Exports::default(),
-            next_export: Cell::new(RequestId::MAX),
+            waiting: Waiting::default(),
+            next_id: Cell::new(RequestId::MAX),
             running: RefCell::new(None),
         };
         client.restart();
@@ -67,7 +68,7 @@ impl Client {
     /// Ends the worker and starts a new one.
     pub fn restart(&self) {
         self.running.take();
-        self.exports.take();
+        self.waiting.take();
         match self.spawn() {
             Ok(running) => {
                 self.running.replace(Some(running));
@@ -94,11 +95,47 @@ impl Client {
 
     /// Has a document written in a format; `done` gets the file's contents or what went wrong.
     pub fn export(&self, article: &Article, format: &str, done: Callback<Result<String, String>>) {
-        let id = self.next_export.get();
-        self.next_export.set(id.wrapping_sub(1));
-        self.exports.borrow_mut().push((id, done));
         let article = Box::new(article.clone());
-        self.post(&Request::Export { id, format: format.to_owned(), article });
+        self.ask(
+            |id| Request::Export { id, format: format.to_owned(), article },
+            Callback::from(move |answer| match answer {
+                Ok(Response::Exported { contents, .. }) => done.emit(Ok(contents)),
+                Ok(_) => {} // only exports answer exports
+                Err(message) => done.emit(Err(message)),
+            }),
+        );
+    }
+
+    /// Asks why the words at `range` of a text are a name; `done` gets the evidence, line by line,
+    /// if there is any.
+    pub fn explain(
+        &self,
+        text: &str,
+        hints: &[Hint],
+        range: Range<usize>,
+        done: Callback<Vec<String>>,
+    ) {
+        let (text, hints) = (text.to_owned(), hints.to_vec());
+        self.ask(
+            |id| Request::Explain { id, text, hints, start: range.start, end: range.end },
+            Callback::from(move |answer| {
+                if let Ok(Response::Explained { evidence, .. }) = answer {
+                    done.emit(evidence);
+                }
+            }),
+        );
+    }
+
+    /// Sends a request whose answer is for `done` alone.
+    fn ask(
+        &self,
+        request: impl FnOnce(RequestId) -> Request,
+        done: Callback<Result<Response, String>>,
+    ) {
+        let id = self.next_id.get();
+        self.next_id.set(id.wrapping_sub(1));
+        self.waiting.borrow_mut().push((id, done));
+        self.post(&request(id));
     }
 
     fn spawn(&self) -> Result<Running, JsValue> {
@@ -116,14 +153,14 @@ impl Client {
     }
 
     fn message_listener(&self, worker: &Worker, silence: Timeout) -> EventListener {
-        let (send, exports) = (self.send.clone(), self.exports.clone());
+        let (send, waiting) = (self.send.clone(), self.waiting.clone());
         let silence = RefCell::new(Some(silence));
         EventListener::new(worker, "message", move |event| {
             silence.take(); // dropped: it has spoken
             let message =
                 event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
             match message.and_then(|message| serde_json::from_str(&message).ok()) {
-                Some(response) => hear(response, &send, &exports),
+                Some(response) => hear(response, &send, &waiting),
                 None => send.emit(Command::Crashed("its answer cannot be read".to_owned())),
             }
         })
@@ -142,29 +179,29 @@ impl Client {
     }
 }
 
-/// Gives an exported document to who waits for it, everything else to the state.
-fn hear(response: Response, send: &Callback<Command>, exports: &Exports) {
-    let (id, outcome) = match response {
-        Response::Exported { id, contents } => (id, Ok(contents)),
-        Response::Refused { id, message } => (id, Err(message)),
+/// Gives an answer to who waits for it, everything else to the state.
+fn hear(response: Response, send: &Callback<Command>, waiting: &Waiting) {
+    let (id, answer) = match response {
         // Reading a long answer and drawing it are two tasks, so that the page can breathe between.
-        other @ Response::Annotated { .. } => {
+        Response::Annotated { .. } => {
             let send = send.clone();
-            Timeout::new(0, move || send.emit(Command::Heard(Box::new(other)))).forget();
+            Timeout::new(0, move || send.emit(Command::Heard(Box::new(response)))).forget();
             return;
         }
-        other => return send.emit(Command::Heard(Box::new(other))),
+        Response::Refused { id, ref message } => (id, Err(message.clone())),
+        Response::Exported { id, .. } | Response::Explained { id, .. } => {
+            (id, Ok(response.clone()))
+        }
+        _ => return send.emit(Command::Heard(Box::new(response))),
     };
-    let waiting = exports.borrow().iter().position(|(waiting, _)| *waiting == id);
-    match (waiting, outcome) {
-        (Some(index), outcome) => {
-            let (_, done) = exports.borrow_mut().swap_remove(index);
-            done.emit(outcome);
+    let waits = waiting.borrow().iter().position(|(waiting, _)| *waiting == id);
+    match waits {
+        Some(index) => {
+            let (_, done) = waiting.borrow_mut().swap_remove(index);
+            done.emit(answer);
         }
-        (None, Err(message)) => {
-            send.emit(Command::Heard(Box::new(Response::Refused { id, message })));
-        }
-        (None, Ok(_)) => {} // from before a restart
+        None if answer.is_err() => send.emit(Command::Heard(Box::new(response))),
+        None => {} // from before a restart
     }
 }
 

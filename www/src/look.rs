@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use gloss::{
     document::{EntityType, KnowledgeBase, Modality, QualifierKind, SourceKind, Warning},
+    entities::Explanation,
     export::json::Link,
 };
 
@@ -65,6 +66,38 @@ pub fn source_words(kind: SourceKind, id: &str, confidence: Option<f64>) -> Stri
     words
 }
 
+/// The evidence for a name, a line each.
+pub fn evidence_words(explanation: &Explanation) -> Vec<String> {
+    let name = |entity_type: Option<EntityType>| {
+        entity_type.map_or("no name", |entity_type| type_words(entity_type).0)
+    };
+    let mut lines = Vec::new();
+    let readings: Vec<String> = explanation
+        .readings
+        .iter()
+        .map(|reading| {
+            format!("{} {} %", name(reading.entity_type), reading.probability.as_percent())
+        })
+        .collect();
+    if !readings.is_empty() {
+        lines.push(format!("The model sees: {}.", readings.join("; ")));
+    }
+    if let Some(listed) = &explanation.listed {
+        let what = if listed.source.kind == SourceKind::List { "list" } else { "rule" };
+        let entity_type = name(Some(listed.entity_type));
+        lines.push(format!("The {what} “{}” says: {entity_type}.", listed.source.id));
+    }
+    let elsewhere: Vec<String> = explanation
+        .elsewhere
+        .iter()
+        .map(|&(entity_type, count)| format!("{} {count} ×", name(Some(entity_type))))
+        .collect();
+    if !elsewhere.is_empty() {
+        lines.push(format!("The same words elsewhere in the article: {}.", elsewhere.join("; ")));
+    }
+    lines
+}
+
 /// A knowledge base's name and the address of an entry.
 pub fn link_words(link: &Link) -> (&'static str, String) {
     match link.kb {
@@ -94,7 +127,37 @@ pub fn count_words(count: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use gloss::{
+        document::{Confidence, Source},
+        entities::{Listed, Reading},
+    };
+
     use super::*;
+
+    #[test]
+    fn the_evidence_for_a_name_is_said_in_words() {
+        let reading = |entity_type, percent| Reading {
+            entity_type,
+            probability: Confidence::percent(percent),
+        };
+        let explanation = Explanation {
+            readings: vec![reading(Some(EntityType::Person), 91), reading(None, 6)],
+            listed: Some(Listed {
+                entity_type: EntityType::Person,
+                source: Source::list("well-known people"),
+            }),
+            elsewhere: vec![(EntityType::Person, 3), (EntityType::Org, 1)],
+        };
+        assert_eq!(
+            evidence_words(&explanation),
+            [
+                "The model sees: Person 91 %; no name 6 %.",
+                "The list “well-known people” says: Person.",
+                "The same words elsewhere in the article: Person 3 ×; Organisation 1 ×.",
+            ]
+        );
+        assert!(evidence_words(&Explanation::default()).is_empty());
+    }
 
     #[test]
     fn a_score_stands_on_what_a_machine_said_only() {

@@ -7,7 +7,7 @@
 //! The page sends [`Request`]s. Each that wants an answer carries an id, which the answer repeats;
 //! the page drops answers to anything but its latest request. The worker answers one request after
 //! the other, each with exactly one of [`Response::Annotated`], [`Response::Article`],
-//! [`Response::Exported`] and [`Response::Refused`].
+//! [`Response::Exported`], [`Response::Explained`] and [`Response::Refused`].
 
 use gloss::{document::BlockKind, export::json::Article};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,19 @@ pub enum Request {
         id: RequestId,
         /// The file's contents.
         file: String,
+    },
+    /// Say why some words are a name of their type.
+    Explain {
+        /// The answer repeats it.
+        id: RequestId,
+        /// The text, with LF at line ends.
+        text: String,
+        /// What some blocks are.
+        hints: Vec<Hint>,
+        /// Where the words start, in bytes of the text.
+        start: usize,
+        /// Where they end.
+        end: usize,
     },
     /// Write a document in a format.
     Export {
@@ -105,6 +118,13 @@ pub enum Response {
         id: RequestId,
         /// The file's contents.
         contents: String,
+    },
+    /// Why some words are a name.
+    Explained {
+        /// Which request this answers.
+        id: RequestId,
+        /// The evidence, a sentence each.
+        evidence: Vec<String>,
     },
     /// A request cannot be answered, such as a damaged file. The worker lives on.
     Refused {

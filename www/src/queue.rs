@@ -14,26 +14,28 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// Adds a request. A text replaces the texts that still wait: returns their ids.
+    /// Adds a request. A text replaces the texts that still wait, a question about a name the
+    /// questions: returns their ids.
     pub fn push(&mut self, request: Request) -> Vec<RequestId> {
         let mut superseded = Vec::new();
-        if matches!(request, Request::Annotate { .. }) {
-            self.waiting.retain(|waiting| match waiting {
-                Request::Annotate { id, .. } => {
-                    superseded.push(*id);
-                    false
-                }
-                _ => true,
-            });
-        }
+        self.waiting.retain(|waiting| match (waiting, &request) {
+            (Request::Annotate { id, .. }, Request::Annotate { .. })
+            | (Request::Explain { id, .. }, Request::Explain { .. }) => {
+                superseded.push(*id);
+                false
+            }
+            _ => true,
+        });
         self.waiting.push_back(request);
         superseded
     }
 
     /// Takes the next request that can be answered: texts wait for the knowledge.
     pub fn next(&mut self, has_knowledge: bool) -> Option<Request> {
-        let ready =
-            |request: &Request| has_knowledge || !matches!(request, Request::Annotate { .. });
+        let needs_knowledge = |request: &Request| {
+            matches!(request, Request::Annotate { .. } | Request::Explain { .. })
+        };
+        let ready = |request: &Request| has_knowledge || !needs_knowledge(request);
         let index = self.waiting.iter().position(ready)?;
         self.waiting.remove(index)
     }
@@ -61,6 +63,19 @@ mod tests {
         assert_eq!(queue.next(true), Some(read(2)));
         assert_eq!(queue.next(true), Some(annotate(4)));
         assert_eq!(queue.next(true), None);
+    }
+
+    #[test]
+    fn the_newest_question_wins() {
+        let explain =
+            |id| Request::Explain { id, text: String::new(), hints: Vec::new(), start: 0, end: 1 };
+        let mut queue = Queue::default();
+        queue.push(annotate(1));
+        queue.push(explain(2));
+        assert_eq!(queue.push(explain(3)), [2]);
+        assert_eq!(queue.next(false), None);
+        assert_eq!(queue.next(true), Some(annotate(1)));
+        assert_eq!(queue.next(true), Some(explain(3)));
     }
 
     #[test]

@@ -507,7 +507,8 @@ impl State {
                     self.refuse(&format!("This file cannot be opened: {message}."));
                 }
             }
-            Response::Exported { .. } => {} // the component that asked takes it
+            // The component that asked takes it.
+            Response::Exported { .. } | Response::Explained { .. } => {}
             Response::Failed { message } => self.crashed(&message),
         }
     }

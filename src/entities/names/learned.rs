@@ -25,6 +25,8 @@ const LIST_SURE_OF_MORE: Confidence = Confidence::percent(60);
 
 /// Against the type that a name has elsewhere in the article, the network must be this sure.
 const SURE_AGAINST_ALL: Confidence = Confidence::percent(95);
+/// What decides otherwise.
+const SAME_ELSEWHERE: &str = "same name elsewhere in the text";
 
 /// How sure the finders are, and what share of such names is right: measured on the development sets,
 /// in hundredths. Between the rows, in a straight line.
@@ -46,10 +48,7 @@ fn calibrated(confidence: Confidence) -> Confidence {
 
 /// The names that the network sees in each sentence.
 pub(super) fn find(doc: &Document, model: &NameModel) -> Vec<Mention> {
-    let words = |tokens: TokenSpan| tokens.range().map(|token| doc.token_text(token)).collect();
-    let sentences: Vec<Vec<&str>> =
-        doc.sentences.iter().map(|sentence| words(sentence.tokens)).collect();
-    let found = model.find_names(&sentences);
+    let found = model.find_names(&words(doc));
     let in_document = doc.sentences.iter().zip(found).flat_map(|(sentence, names)| {
         let first = sentence.tokens.start();
         names.into_iter().map(move |name| Candidate {
@@ -63,8 +62,14 @@ pub(super) fn find(doc: &Document, model: &NameModel) -> Vec<Mention> {
     in_document.map(|candidate| mention(doc, candidate)).collect()
 }
 
+/// The words of each sentence.
+pub(super) fn words(doc: &Document) -> Vec<Vec<&str>> {
+    let words = |tokens: TokenSpan| tokens.range().map(|token| doc.token_text(token)).collect();
+    doc.sentences.iter().map(|sentence| words(sentence.tokens)).collect()
+}
+
 #[expect(clippy::cast_sign_loss, reason = "a probability is not negative")]
-fn percent(probability: f32) -> u8 {
+pub(super) fn percent(probability: f32) -> u8 {
     (probability * 100.0 + 0.5) as u8
 }
 
@@ -93,12 +98,14 @@ pub(super) fn join(
             _ => {}
         }
     }
-    agree(doc, &mut learned);
     for mention in &mut learned {
         if mention.source == Source::MODEL && told.contains(doc.text.slice(mention.span)) {
             mention.entity_type = EntityType::Org;
             mention.source = Source::rule(KIND_OF_ORGANISATION);
         }
+    }
+    agree(doc, &mut learned);
+    for mention in &mut learned {
         mention.confidence = calibrated(mention.confidence);
     }
     learned
@@ -117,10 +124,12 @@ fn agree(doc: &Document, learned: &mut [Mention]) {
         if mention.source == Source::MODEL && mention.confidence < SURE_AGAINST_ALL {
             let votes = &votes[doc.text.slice(mention.span)];
             // Of two types with as many votes, the first in the order of types.
-            let most =
-                votes.iter().max_by_key(|&(entity_type, votes)| (votes, Reverse(entity_type)));
-            if let Some((&entity_type, _)) = most {
-                mention.entity_type = entity_type;
+            let most = votes.iter().max_by_key(|&(kind, votes)| (votes, Reverse(kind)));
+            if let Some((&kind, &most)) = most.filter(|&(&kind, _)| kind != mention.entity_type) {
+                let share = most * 100 / votes.values().sum::<u32>();
+                mention.entity_type = kind;
+                mention.confidence = Confidence::percent(share as u8); // at most 100
+                mention.source = Source::rule(SAME_ELSEWHERE);
             }
         }
     }

@@ -69,6 +69,15 @@ pub fn App() -> Html {
     };
     let on_export = export_callback(&state, &client, &send);
     let work = state.work();
+    let explain = {
+        let client = client.clone();
+        use_callback(
+            (work.text.clone(), work.hints.clone()),
+            move |(range, done), (text, hints)| {
+                client.explain(text, hints, range, done);
+            },
+        )
+    };
     let has_article = work.screen == Screen::Article;
     let view = work.view.clone().filter(|_| has_article);
     html! {
@@ -89,7 +98,7 @@ pub fn App() -> Html {
                     }
                 </main>
                 if has_article {
-                    <Details {view} selected={state.selected} send={send.clone()} on_close={close_callback(&state, &send)} />
+                    <Details {view} selected={state.selected} send={send.clone()} on_close={close_callback(&state, &send)} {explain} />
                 }
             </div>
             <div class="visually-hidden" aria-live="polite">{ state.announcement.to_string() }</div>

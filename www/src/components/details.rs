@@ -1,6 +1,6 @@
 //! The card of one entity: names, mentions, relations, why it was found.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 use gloss::{
     document::{MentionKind, Named},
@@ -26,7 +26,11 @@ pub(super) struct DetailsProps {
     pub(super) selected: Option<Selected>,
     pub(super) send: Callback<Command>,
     pub(super) on_close: Callback<()>,
+    pub(super) explain: Explain,
 }
+
+/// Asks for the evidence for the name at a place in the text, in bytes; the callback gets it.
+pub(super) type Explain = Callback<(Range<usize>, Callback<Vec<String>>)>;
 
 #[component]
 pub(super) fn Details(props: &DetailsProps) -> Html {
@@ -39,7 +43,8 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
                         <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
                     </svg>
                 </button>
-                <Card key={entity} view={view.clone()} {entity} {mention} send={props.send.clone()} />
+                <Card key={entity} view={view.clone()} {entity} {mention} send={props.send.clone()}
+                    explain={props.explain.clone()} />
             </>
         },
         (Some(view), None) => html! { <Overview view={view.clone()} send={props.send.clone()} /> },
@@ -102,6 +107,7 @@ struct CardProps {
     entity: usize,
     mention: Option<usize>,
     send: Callback<Command>,
+    explain: Explain,
 }
 
 #[component]
@@ -124,7 +130,7 @@ fn Card(props: &CardProps) -> Html {
             <Links links={found.links.clone()} country={found.country.clone()} />
             <Relations view={view.clone()} entity={*entity} send={send.clone()} />
             <Mentions view={view.clone()} entity={*entity} mention={props.mention} send={send.clone()} />
-            <Why view={view.clone()} entity={*entity} mention={props.mention} />
+            <Why view={view.clone()} entity={*entity} mention={props.mention} explain={props.explain.clone()} />
         </div>
     }
 }
@@ -281,25 +287,50 @@ struct WhyProps {
     view: Rc<View>,
     entity: usize,
     mention: Option<usize>,
+    explain: Explain,
 }
 
-/// What found the chosen mention, or the first by name.
+/// What found the chosen mention, or the first by name, and the evidence for a name.
 #[component]
 fn Why(props: &WhyProps) -> Html {
     let view = &props.view;
     let mentions = view.mentions_of(props.entity);
     let named = mentions.iter().find(|&&m| view.mention(m).kind == MentionKind::Name);
-    let Some(shown) = props.mention.or(named.copied()).or(mentions.first().copied()) else {
-        return Html::default();
-    };
+    let shown = props.mention.or(named.copied()).or(mentions.first().copied());
+    let name = shown.filter(|&m| view.mention(m).kind == MentionKind::Name);
+    let evidence = use_evidence(name.map(|m| view.mention_range(m)), &props.explain);
+    let Some(shown) = shown else { return Html::default() };
     let mention = view.mention(shown);
     html! {
         <section>
             <h3>{ "Why" }</h3>
             <p class="why">{ "“" }{ &mention.text }{ "”: " }
                 { source_words(mention.source.kind, &mention.source.id, mention.confidence) }</p>
+            if !evidence.is_empty() {
+                <ul class="why" aria-label="Evidence">
+                    { for evidence.iter().map(|line| html! { <li key={line.clone()}>{ line }</li> }) }
+                </ul>
+            }
         </section>
     }
+}
+
+/// The evidence for the name at a place in the text; nothing until the worker has answered.
+#[yew::hook]
+fn use_evidence(name: Option<Range<usize>>, explain: &Explain) -> Rc<[String]> {
+    let evidence = use_state_eq(|| (None::<Range<usize>>, Rc::<[String]>::default()));
+    {
+        let evidence = evidence.clone();
+        use_effect_with((name.clone(), explain.clone()), move |(name, explain)| {
+            if let Some(range) = name.clone() {
+                let place = Some(range.clone());
+                let done = move |lines: Vec<String>| evidence.set((place.clone(), lines.into()));
+                explain.emit((range, done.into()));
+            }
+        });
+    }
+    // An answer that comes late is about another name.
+    if evidence.0 == name { evidence.1.clone() } else { Rc::default() }
 }
 
 /// How many items of a list are shown, and how to show all; starts afresh for each entity.

@@ -17,6 +17,8 @@ fn the_example_is_annotated_and_a_click_shows_details() {
         page.click_highlight(&first.text).await?;
         let details = page.find("complementary", "Details").await?;
         assert!(details.text().await?.contains(&first.text));
+        let evidence = page.find("list", "Evidence").await?.text().await?;
+        assert!(evidence.starts_with("The model sees: "), "{evidence}");
         page.screenshot("details").await
     });
 }

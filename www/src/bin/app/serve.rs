@@ -3,12 +3,13 @@
 use std::{cell::RefCell, panic};
 
 use gloss::{
-    Options, export,
+    Options, entities, export,
     export::json::{self, Article, WriteOptions, day_from_name},
     pipeline::{BlockHint, annotate_with_progress},
     text::ByteSpan,
 };
 use gloss_web::{
+    look::evidence_words,
     protocol::{Format, GLOSS_JSON, Hint, Request, RequestId, Response},
     queue::Queue,
 };
@@ -70,6 +71,9 @@ fn answer_next() {
         Request::Annotate { id, text, published, hints } => {
             annotate(id, &text, published.as_deref(), &hints);
         }
+        Request::Explain { id, text, hints, start, end } => {
+            post(&explain(id, &text, &hints, start, end));
+        }
         Request::Read { id, file } => post(&read(id, &file)),
         Request::Export { id, format, article } => post(&export(id, &format, &article)),
     }
@@ -122,6 +126,25 @@ fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint]) 
         }
         None => Response::Refused { id, message: "the knowledge is not loaded".to_owned() },
     });
+}
+
+/// Reads the article again, which takes as long as annotating it: nothing is kept between requests.
+fn explain(id: RequestId, text: &str, hints: &[Hint], start: usize, end: usize) -> Response {
+    let options =
+        Options { published: None, block_hints: hints.iter().filter_map(block_hint).collect() };
+    let explanation = (start < end)
+        .then(|| {
+            knowledge::with(|knowledge| {
+                let document = gloss::annotate(text, knowledge, &options);
+                entities::explain(&document, knowledge, ByteSpan::new(start, end))
+            })
+        })
+        .flatten()
+        .flatten();
+    match explanation {
+        Some(explanation) => Response::Explained { id, evidence: evidence_words(&explanation) },
+        None => Response::Refused { id, message: "these are no words of the article".to_owned() },
+    }
 }
 
 fn block_hint(hint: &Hint) -> Option<BlockHint> {
