@@ -303,6 +303,9 @@ pub struct Relation {
     pub relation_type: RelationType,
     /// The predicate's words, for [`RelationType::Other`] only.
     pub label: Option<String>,
+    /// The category of the event, if it is one: that of the type, unless the act is only announced
+    /// or refused.
+    pub class: Option<PloverClass>,
     /// Who.
     pub subject: EntityId,
     /// Whom.

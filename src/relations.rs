@@ -18,16 +18,18 @@ use crate::{
         Relation, RelationType, Sentence, Source,
     },
     knowledge::Knowledge,
-    shallow::chunk::Clauses,
+    shallow::chunk::{Clauses, Kind},
     text::{EntityId, MentionId},
 };
 
+mod adverbials;
 mod circumstances;
 mod clause;
 mod found;
 mod lexicon;
 mod merge;
 mod nouns;
+mod obligations;
 mod origins;
 mod phrase;
 mod places;
@@ -91,7 +93,9 @@ fn of_sentence(
     found.extend(posts::find(&clauses));
     found.extend(origins::find(&clauses));
     found.extend(places::find(&clauses, countries));
+    found.extend(adverbials::find(&clauses));
     let reports = speech::find(&clauses);
+    found.extend(obligations::find(&clauses, &reports));
     let mut relations = Vec::new();
     for mut found in found {
         attribute(&mut found, &reports);
@@ -143,24 +147,26 @@ fn relation(
     let object_mention = countries.mention(doc, found.object, found.relation, clauses)?;
     let subject = entity_of(doc, subject_mention)?;
     let object = entity_of(doc, object_mention)?;
+    // "police in Norland" are Norland's; "a court in Portia" is not the town's.
+    let is_stranger = |who: Participant, mention: MentionId| who.is_seat && !countries.has(mention);
+    if is_stranger(found.subject, subject_mention) || is_stranger(found.object, object_mention) {
+        return None;
+    }
     if subject == object || countries.same_country(subject, object) {
         return None;
     }
     if found.relation == RelationType::DemandsOf && is_court(&doc.entities[object.index()]) {
         return None; // an appeal to a court asks for a judgment
     }
-    let doubtful = |mention: MentionId| {
-        doc.mentions.get(mention.index()).is_none_or(|mention| {
-            mention.kind == MentionKind::Pronoun && mention.confidence < SURE_PRONOUN
-        })
-    };
-    if is_kinship(found.relation) && (doubtful(subject_mention) || doubtful(object_mention)) {
+    let is_doubtful = is_doubtful(doc, subject_mention) || is_doubtful(doc, object_mention);
+    if is_kinship(found.relation) && is_doubtful {
         return None; // a wrong pronoun would make a wrong family
     }
     let attributed_to = found.claimed_by.and_then(|who| countries.speaker(doc, who));
     Some(Relation {
         relation_type: found.relation,
-        label: None,
+        label: label(doc, clauses, found),
+        class: found.class(),
         subject,
         object,
         subject_mention,
@@ -176,6 +182,23 @@ fn relation(
     })
 }
 
+/// The words of a predicate that has no type: the trigger, and the preposition before the object.
+fn label(doc: &Document, clauses: &Clauses, found: &Found) -> Option<String> {
+    if found.relation != RelationType::Other {
+        return None;
+    }
+    let trigger = doc.text.slice(circumstances::bytes(doc, clauses, found.trigger.clone()));
+    let object = clauses.chunks.iter().position(|chunk| {
+        let mut mentions =
+            clauses.units[chunk.units.clone()].iter().filter_map(|unit| unit.mention);
+        mentions.any(|mention| mention.id == found.object.mention)
+    });
+    let before = object.and_then(|object| object.checked_sub(1));
+    let preposition = before.filter(|before| clauses.is(*before, Kind::Preposition));
+    let preposition = preposition.map_or("", |before| clauses.word(before));
+    Some(format!("{trigger} {preposition}").trim_end().to_owned())
+}
+
 fn is_court(entity: &Entity) -> bool {
     let names = std::iter::once(&entity.name).chain(&entity.aliases);
     let mut words = names.flat_map(|name| name.split_whitespace());
@@ -184,6 +207,13 @@ fn is_court(entity: &Entity) -> bool {
 
 /// From which confidence on a pronoun may stand for a relative.
 const SURE_PRONOUN: Confidence = Confidence::percent(80);
+
+/// Whether a mention is a pronoun that may well stand for somebody else.
+fn is_doubtful(doc: &Document, mention: MentionId) -> bool {
+    doc.mentions.get(mention.index()).is_none_or(|mention| {
+        mention.kind == MentionKind::Pronoun && mention.confidence < SURE_PRONOUN
+    })
+}
 
 fn is_kinship(relation: RelationType) -> bool {
     use RelationType::{ParentOf, RelativeOf, SiblingOf, SpouseOf};
@@ -244,8 +274,18 @@ impl Countries {
         Some(named.map_or(who.mention, |mention| mention.id))
     }
 
+    /// Whether a mention names a country.
+    fn has(&self, mention: MentionId) -> bool {
+        self.countries.binary_search(&mention).is_ok()
+    }
+
     /// Who speaks: "Iranian officials" speak for the country, if the article names it.
     fn speaker(&self, doc: &Document, who: Participant) -> Option<EntityId> {
+        let is_guess = who.is_seat || who.is_anaphoric && who.entity_type == EntityType::Gpe;
+        let is_stranger = is_guess && !self.has(who.mention);
+        if is_stranger {
+            return None;
+        }
         let entity = entity_of(doc, who.mention)?;
         Some(self.place(entity).filter(|_| who.is_indirect).unwrap_or(entity))
     }
@@ -263,6 +303,6 @@ impl Countries {
 
 impl places::Atlas for Countries {
     fn is_country(&self, place: Participant) -> bool {
-        self.countries.binary_search(&place.mention).is_ok()
+        self.has(place.mention)
     }
 }

@@ -149,6 +149,32 @@ pub enum PloverClass {
     Crime,
 }
 
+impl PloverClass {
+    /// Whether an act of this category helps whom it is done to, or takes a burden off them.
+    fn is_cooperative(self) -> bool {
+        use PloverClass::{Agree, Aid, Concede, Consult, Cooperate, Retreat, Support};
+        matches!(self, Agree | Consult | Support | Concede | Cooperate | Aid | Retreat)
+    }
+
+    /// The category of an act that is only announced. By the code book a promise to cooperate is
+    /// AGREE and the announcement of a hostile act THREATEN.
+    #[must_use]
+    pub fn announced(self) -> Self {
+        match self {
+            Self::Request | Self::Demand | Self::Disapprove | Self::Investigate => self,
+            _ if self.is_cooperative() => Self::Agree,
+            Self::Reject => Self::Reject,
+            _ => Self::Threaten,
+        }
+    }
+
+    /// The category of an act that is refused: who will not cooperate rejects.
+    #[must_use]
+    pub fn refused(self) -> Self {
+        if self.is_cooperative() || self == Self::Mobilize { Self::Reject } else { self }
+    }
+}
+
 impl Named for PloverClass {
     const ALL: &'static [(Self, &'static str)] = &[
         (Self::Agree, "AGREE"),

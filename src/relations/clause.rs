@@ -5,7 +5,7 @@ use super::{
     phrase::Participant,
 };
 use crate::{
-    document::Modality,
+    document::{EntityType, Modality},
     shallow::{
         chunk::{Clauses, Group, Kind, Shape, Voice},
         control::{Control, control},
@@ -18,10 +18,22 @@ pub(super) struct Subject {
     pub(super) who: Vec<Participant>,
     pub(super) negated: bool,
     pub(super) modality: Modality,
+    pub(super) intent: Intent,
     /// Who claims it, as in "accused by X of".
     pub(super) claimed_by: Option<Participant>,
     /// What is taken off the confidence for the way that it was found.
     pub(super) doubt: u8,
+}
+
+/// What somebody means by an act that has not happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Intent {
+    #[default]
+    Plain,
+    /// "threatened to", "will ..., unless".
+    Threat,
+    /// "refused to", "failed to".
+    Refusal,
 }
 
 /// How many steps from verb to verb are followed.
@@ -46,6 +58,9 @@ impl Clauses {
         if group.modality != Modality::Asserted {
             subject.modality = group.modality;
         }
+        if subject.modality == Modality::Planned && self.has_ultimatum(verb) {
+            subject.intent = Intent::Threat;
+        }
         if self.is_under_condition(verb) && subject.modality == Modality::Asserted {
             subject.modality = Modality::Possible;
         }
@@ -59,9 +74,10 @@ impl Clauses {
                 with_control(self.noun_subject(before), Control::Planned)
             }
             Kind::Noun if group.shape == Shape::Infinitive => {
-                self.controlled_by_adjective(before, depth)
+                let subject = self.controlled_by_adjective(before, depth);
+                if subject.who.is_empty() { self.of_purpose(verb, depth) } else { subject }
             }
-            Kind::Noun if group.shape == Shape::Gerund => Subject::default(),
+            Kind::Noun if group.shape == Shape::Gerund => self.of_speech(before, depth),
             Kind::Noun => self.noun_subject(before),
             Kind::Relative | Kind::That => self.antecedent(before),
             Kind::Verb(_) => self.controlled(before, group, depth),
@@ -84,6 +100,9 @@ impl Clauses {
             at = at.checked_sub(1)?;
             match self.chunks[at].kind {
                 Kind::Adverb => {}
+                Kind::Stop if self.opening_parenthesis(at).is_some() => {
+                    at = self.opening_parenthesis(at)?;
+                }
                 Kind::Time => {
                     if at > 0 && self.is(at - 1, Kind::Preposition) {
                         at -= 1;
@@ -92,6 +111,20 @@ impl Clauses {
                 _ => return Some(at),
             }
         }
+    }
+
+    /// The end of what a parenthesis opens, if it is short: "the Redwing Front (RF)".
+    pub(super) fn closing_parenthesis(&self, open: usize) -> Option<usize> {
+        const FURTHEST: usize = 5;
+        let close = (open + 1..=open + FURTHEST).find(|at| self.word(*at) == ")")?;
+        (self.word(open) == "(").then_some(close)
+    }
+
+    fn opening_parenthesis(&self, close: usize) -> Option<usize> {
+        const FURTHEST: usize = 5;
+        let open =
+            (close.saturating_sub(FURTHEST)..close).rev().find(|at| self.word(*at) == "(")?;
+        (self.word(close) == ")").then_some(open)
     }
 
     /// The subject whose noun phrase ends at a chunk: its head, and the names joined to it.
@@ -115,18 +148,31 @@ impl Clauses {
 
     /// The head of a phrase that ends at a chunk: "officials" in "officials in the capital".
     fn head(&self, last: usize) -> Option<usize> {
+        // "senator from Norland Rana": the name after the post's place is the head.
+        if let [.., place, name] = self.units_of(last)
+            && place.mention.is_some()
+            && name.mention.is_some_and(|name| name.entity_type == EntityType::Person)
+        {
+            return Some(last);
+        }
         let mut at = last;
         for _ in 0..4 {
-            if at < 2 || !self.is(at - 1, Kind::Preposition) {
-                return (at == 0 || !self.is(at - 1, Kind::Preposition)).then_some(at);
+            if at == 0 || !self.is(at - 1, Kind::Preposition) {
+                return Some(at);
             }
-            at = match self.chunks[at - 2].kind {
-                Kind::Noun => at - 2,
-                // "rebels backed by Iran": the participle belongs to the noun before it.
+            let mut before = at.checked_sub(2)?;
+            // "along with": two prepositions
+            if self.is(before, Kind::Preposition) {
+                before = before.checked_sub(1)?;
+            }
+            at = match self.chunks[before].kind {
+                Kind::Noun => before,
+                // "rebels backed by Iran", "rebels fighting in Iran": the participle belongs to the
+                // noun before it.
                 Kind::Verb(group)
-                    if group.voice != Voice::Active && at >= 3 && self.is(at - 3, Kind::Noun) =>
+                    if group.voice != Voice::Active || group.shape == Shape::Gerund =>
                 {
-                    at - 3
+                    before.checked_sub(1).filter(|at| self.is(*at, Kind::Noun))?
                 }
                 _ => return None,
             };
@@ -198,6 +244,36 @@ impl Clauses {
             Some(control) => with_control(self.subject_within(before, depth), control),
             None => Subject::default(),
         }
+    }
+
+    /// "X marched to demand Y's release": what is done by doing something else.
+    fn of_purpose(&self, verb: usize, depth: u8) -> Subject {
+        const DONE_BY_DOING: &str =
+            "demand protest press denounce condemn support urge back oppose commemorate mourn";
+        let is_done = self.chunks[verb].group().is_some_and(|group| {
+            let lemmas = self.lemmas(group);
+            DONE_BY_DOING.split(' ').any(|known| lemmas.iter().any(|lemma| lemma == known))
+        });
+        let start = verb.saturating_sub(12);
+        let leader = (start..verb).rev().find(|at| self.chunks[*at].group().is_some());
+        let leader = leader.filter(|at| is_done && self.chunks[*at].is_finite());
+        let mut subject = leader.map_or_else(Subject::default, |at| self.subject_within(at, depth));
+        subject.doubt += 15;
+        subject
+    }
+
+    /// "X issued a declaration demanding that Y ...": the words speak for who uttered them.
+    fn of_speech(&self, noun: usize, depth: u8) -> Subject {
+        const UTTERANCES: &str = "declaration statement letter resolution message speech petition communique communiqué appeal \
+note decree law ruling order editorial report article";
+        let is_utterance = self.units_of(noun).last().is_some_and(|last| {
+            last.mention.is_none() && UTTERANCES.split(' ').any(|known| known == last.word)
+        });
+        let uttered = noun.checked_sub(1).filter(|at| is_utterance && self.chunks[*at].is_finite());
+        let mut subject =
+            uttered.map_or_else(Subject::default, |at| self.subject_within(at, depth));
+        subject.doubt += 10;
+        subject
     }
 
     /// "X is ready to meet Y".
@@ -399,6 +475,13 @@ impl Clauses {
         None
     }
 
+    /// "will ..., unless".
+    fn has_ultimatum(&self, verb: usize) -> bool {
+        (verb + 1..self.chunks.len())
+            .take_while(|at| !self.is(*at, Kind::Stop))
+            .any(|at| self.is(at, Kind::Subordinator) && self.word(at) == "unless")
+    }
+
     /// Whether "if" or "whether" opens the verb's clause.
     fn is_under_condition(&self, verb: usize) -> bool {
         let start = verb.saturating_sub(8);
@@ -418,8 +501,15 @@ impl Clauses {
 fn with_control(mut subject: Subject, control: Control) -> Subject {
     match control {
         Control::Planned => subject.modality = Modality::Planned,
+        Control::Threat => {
+            subject.modality = Modality::Planned;
+            subject.intent = Intent::Threat;
+        }
         Control::Possible => subject.modality = Modality::Possible,
-        Control::Negated => subject.negated = !subject.negated,
+        Control::Negated => {
+            subject.negated = !subject.negated;
+            subject.intent = if subject.negated { Intent::Refusal } else { Intent::Plain };
+        }
         Control::Fact => {}
     }
     subject

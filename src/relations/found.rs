@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    clause::Subject,
+    clause::{Intent, Subject},
     lexicon::{Predicate, Types},
     phrase::Participant,
 };
-use crate::document::{Modality, RelationType};
+use crate::document::{Modality, PloverClass, RelationType};
 
 /// How sure each kind of construction is, in hundredths.
 pub(super) mod confidence {
@@ -32,6 +32,7 @@ pub(super) struct Found {
     pub(super) chunks: Range<usize>,
     pub(super) negated: bool,
     pub(super) modality: Modality,
+    pub(super) intent: Intent,
     pub(super) claimed_by: Option<Participant>,
     pub(super) confidence: u8,
     pub(super) predicate: Option<&'static Predicate>,
@@ -71,6 +72,7 @@ impl Found {
             chunks: place.chunks,
             negated: false,
             modality: Modality::Asserted,
+            intent: Intent::Plain,
             claimed_by: None,
             confidence,
             predicate: None,
@@ -79,10 +81,23 @@ impl Found {
         }
     }
 
+    /// The category of the event, if it is one.
+    pub(super) fn class(&self) -> Option<PloverClass> {
+        let of_predicate = self.predicate.and_then(|predicate| predicate.qualifiers.class);
+        let class = of_predicate.or_else(|| self.relation.class())?;
+        Some(match (self.intent, self.modality) {
+            (Intent::Refusal, _) | (_, Modality::Planned) if self.negated => class.refused(),
+            (Intent::Threat, _) => PloverClass::Threaten,
+            (_, Modality::Planned) => class.announced(),
+            _ => class,
+        })
+    }
+
     /// As said by a verb with this subject.
     pub(super) fn said_as(mut self, subject: &Subject) -> Self {
         self.negated = subject.negated;
         self.modality = subject.modality;
+        self.intent = subject.intent;
         self.claimed_by = subject.claimed_by;
         self.confidence = self.confidence.saturating_sub(subject.doubt.min(30));
         self

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
-    document::{EntityType, Named as _, RelationType},
+    document::{EntityType, Named as _, PloverClass, RelationType},
     shallow::inflect::americanise,
 };
 
@@ -77,6 +77,8 @@ pub(super) struct Qualifiers {
     pub(super) role: bool,
     /// Whether "of" or "for" brings a claim about the object.
     pub(super) embed: bool,
+    /// The category of the event, where it is not that of the type.
+    pub(super) class: Option<PloverClass>,
 }
 
 #[derive(Debug)]
@@ -85,6 +87,8 @@ pub(super) enum Pattern {
     Noun(Slots),
     /// "is the capital of": what follows the noun or participle. `true`: also "Norland's capital".
     Predicative(Vec<Step>, bool),
+    /// "in support of": what follows the preposition, beside any verb.
+    Adverbial(Vec<Step>),
 }
 
 /// What must follow a verb, in this order.
@@ -94,6 +98,8 @@ pub(super) enum Step {
     Noun(Vec<&'static str>),
     /// A noun whose owner is the object: "rejected Norland's offer", "an offer by Norland".
     Owned(Vec<&'static str>),
+    /// Anything that belongs to the object, but nobody: "Norland's fleet", not "Norland's king".
+    OwnedThing(Vec<&'static str>),
     AnyNoun,
     Preposition(Vec<&'static str>),
     Object,
@@ -115,7 +121,10 @@ pub(super) struct Lexicon {
     signatures: BTreeMap<&'static str, (Types, Types)>,
     verbs: BTreeMap<&'static str, Vec<usize>>,
     nouns: BTreeMap<String, Vec<usize>>,
+    adverbials: BTreeMap<&'static str, Vec<usize>>,
     predicatives: BTreeMap<&'static str, Vec<usize>>,
+    /// Families of words: "$talks".
+    families: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("predicates.tsv")));
@@ -138,11 +147,17 @@ impl Lexicon {
             signatures: BTreeMap::new(),
             verbs: BTreeMap::new(),
             nouns: BTreeMap::new(),
+            adverbials: BTreeMap::new(),
             predicatives: BTreeMap::new(),
+            families: BTreeMap::new(),
         };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let fields: Vec<_> = line.split('\t').collect();
             match fields[..] {
+                [family, words] if family.starts_with('$') => {
+                    let words = lexicon.alternatives(words);
+                    lexicon.families.insert(family, words);
+                }
                 [name, subject, object] if name.starts_with("! ") => {
                     let types = (Types::parse(subject), Types::parse(object));
                     lexicon.signatures.insert(&name[2..], types);
@@ -173,7 +188,7 @@ impl Lexicon {
             rest.iter().find_map(|word| word.strip_prefix("O:")).filter(|_| !head.starts_with('#'));
         let narrower = narrower.map_or(Types::NAMED, Types::parse);
         let index = self.predicates.len();
-        let heads: Vec<_> = head.trim_start_matches(['#', '=']).split('/').collect();
+        let heads = self.alternatives(head.trim_start_matches(['#', '=', '@']));
         let pattern = if head.starts_with('#') {
             for noun in &heads {
                 self.nouns.entry((*noun).to_owned()).or_default().push(index);
@@ -182,19 +197,24 @@ impl Lexicon {
                 }
             }
             Pattern::Noun(slots(&rest))
+        } else if head.starts_with('@') {
+            for preposition in &heads {
+                self.adverbials.entry(preposition).or_default().push(index);
+            }
+            Pattern::Adverbial(self.steps(&rest))
         } else if head.starts_with('=') {
             for noun in &heads {
                 self.predicatives.entry(noun).or_default().push(index);
             }
             Pattern::Predicative(
-                steps(&rest),
+                self.steps(&rest),
                 rest.iter().any(|word| word.split('/').any(|part| part == "'s")),
             )
         } else {
             for lemma in &heads {
                 self.verbs.entry(lemma).or_default().push(index);
             }
-            Pattern::Verb(steps(&rest))
+            Pattern::Verb(self.steps(&rest))
         };
         let (subject, object) = if is_swapped {
             (subject.and(narrower), object)
@@ -217,6 +237,18 @@ impl Lexicon {
         });
     }
 
+    /// The words that "a/b/$family" means.
+    fn alternatives(&self, text: &'static str) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        for word in text.split('/') {
+            match self.families.get(word) {
+                Some(family) => words.extend(family),
+                None => words.push(word),
+            }
+        }
+        words
+    }
+
     /// The types of a relation's subject and object.
     pub(super) fn signature(&self, relation: RelationType) -> (Types, Types) {
         self.signatures.get(relation.name()).copied().unwrap_or((Types::NAMED, Types::NAMED))
@@ -232,6 +264,14 @@ impl Lexicon {
         self.pick(self.nouns.get(noun))
     }
 
+    /// The predicates that a preposition opens.
+    pub(super) fn of_adverbial(
+        &'static self,
+        word: &str,
+    ) -> impl Iterator<Item = &'static Predicate> {
+        self.pick(self.adverbials.get(word))
+    }
+
     /// The predicates of a noun or participle after "is".
     pub(super) fn of_predicative(
         &'static self,
@@ -240,37 +280,39 @@ impl Lexicon {
         self.pick(self.predicatives.get(word))
     }
 
+    fn steps(&self, words: &[&'static str]) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut words = words.iter().filter(|word| **word != "~").peekable();
+        while let Some(word) = words.next() {
+            let before_object = words.peek().is_some_and(|next| next.starts_with(['O', '[', '{']));
+            steps.push(match *word {
+                "*" => Step::AnyNoun,
+                "&" => Step::SeveralSubjects,
+                _ if *word == "O" || word.starts_with("O:") => Step::Object,
+                _ if word.starts_with('+') => Step::Particle(&word[1..]),
+                _ if word.starts_with('!') => Step::Word(&word[1..]),
+                "{*}" => Step::OwnedThing(self.alternatives("$deed")),
+                _ if word.starts_with('{') => {
+                    Step::Owned(self.alternatives(word.trim_matches(['{', '}'])))
+                }
+                _ if word.starts_with('[') => {
+                    Step::Noun(self.alternatives(word.trim_matches(['[', ']'])))
+                }
+                _ if before_object => {
+                    Step::Preposition(word.split('/').filter(|word| *word != "'s").collect())
+                }
+                _ => Step::Word(word),
+            });
+        }
+        steps
+    }
+
     fn pick(
         &'static self,
         indices: Option<&'static Vec<usize>>,
     ) -> impl Iterator<Item = &'static Predicate> {
         indices.map_or(&[][..], Vec::as_slice).iter().map(|index| &self.predicates[*index])
     }
-}
-
-fn steps(words: &[&'static str]) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut words = words.iter().filter(|word| **word != "~").peekable();
-    while let Some(word) = words.next() {
-        let before_object = words.peek().is_some_and(|next| next.starts_with(['O', '[']));
-        steps.push(match *word {
-            "*" => Step::AnyNoun,
-            "&" => Step::SeveralSubjects,
-            _ if *word == "O" || word.starts_with("O:") => Step::Object,
-            _ if word.starts_with('+') => Step::Particle(&word[1..]),
-            _ if word.starts_with('{') => {
-                Step::Owned(word.trim_matches(['{', '}']).split('/').collect())
-            }
-            _ if word.starts_with('[') => {
-                Step::Noun(word.trim_matches(['[', ']']).split('/').collect())
-            }
-            _ if before_object => {
-                Step::Preposition(word.split('/').filter(|word| *word != "'s").collect())
-            }
-            _ => Step::Word(word),
-        });
-    }
-    steps
 }
 
 fn slots(words: &[&'static str]) -> Slots {
@@ -291,6 +333,7 @@ fn parse_qualifiers(text: &'static str) -> Qualifiers {
     let mut qualifiers = Qualifiers::default();
     for word in text.split(' ') {
         match word.split_once('=') {
+            Some(("class", name)) => qualifiers.class = PloverClass::from_name(name),
             Some(("about", prepositions)) if !prepositions.is_empty() => {
                 qualifiers.about = prepositions.split(',').collect();
             }

@@ -2,7 +2,7 @@
 
 use super::{
     found::{Found, Place, confidence, each_two, pairs},
-    lexicon::{Pattern, Slots, lexicon},
+    lexicon::{Pattern, Slots, Types, lexicon},
     phrase::Participant,
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     shallow::{
         chunk::{Clauses, Kind},
         control::{Control, control},
-        words::Class,
+        words::{Agent, Class, words},
     },
 };
 
@@ -79,7 +79,7 @@ impl Arguments {
                     let (found, end) = if slots.both.contains(&word) {
                         clauses.participants_between(at + 1)
                     } else {
-                        clauses.participants(at + 1, super::lexicon::Types::NAMED)
+                        clauses.participants(at + 1, Types::NAMED)
                     };
                     let slot = if slots.both.contains(&word) {
                         &mut self.both
@@ -113,6 +113,57 @@ pub(super) fn owner(clauses: &Clauses, noun: usize) -> Option<Participant> {
     (is_possessive || is_adjective).then(|| Participant::new(mention, !is_possessive))
 }
 
+/// Whose the thing at a chunk is: "Norland's fleet", "a ban by Norland", and, of deeds, "the Norlandic
+/// plan". Also the chunk after it. Nobody's, if the noun is a person, or if its owner suffers what it says:
+/// "the arrest of Costa".
+pub(super) fn owner_of_thing(
+    clauses: &Clauses,
+    at: usize,
+    deeds: &[&str],
+    types: Types,
+) -> Option<(Vec<Participant>, usize)> {
+    let noun = clauses.chunks.get(at).filter(|chunk| chunk.kind == Kind::Noun)?;
+    let units = &clauses.units[noun.units.clone()];
+    let head = units.last().filter(|unit| unit.mention.is_none())?;
+    if is_somebody(&head.word) {
+        return None;
+    }
+    let suffers = |slot: &str| {
+        lexicon().of_noun(&head.word).any(|predicate| match &predicate.pattern {
+            Pattern::Noun(slots) => slots.object.contains(&slot),
+            _ => false,
+        })
+    };
+    let is_deed = deeds.contains(&head.word.as_str());
+    if let Some(owner) = owner(clauses, at).filter(|owner| types.has(owner.entity_type)) {
+        let is_its = (is_deed || !owner.is_indirect) && !suffers("'s");
+        return is_its.then(|| (vec![owner], clauses.phrase_end(at)));
+    }
+    let mut next = at + 1;
+    for _ in 0..3 {
+        let word = clauses.word(next);
+        if !clauses.is(next, Kind::Preposition) || !clauses.is(next + 1, Kind::Noun) {
+            return None;
+        }
+        let (found, end) = clauses.participants(next + 1, types);
+        let is_owner = ["by", "from"].contains(&word) || word == "of" && is_deed && !suffers("of");
+        if is_owner && !found.is_empty() {
+            return Some((found, end));
+        }
+        next = end;
+    }
+    None
+}
+
+/// Whether a noun is a person or a body, whose owner is another.
+fn is_somebody(word: &str) -> bool {
+    const RELATIVES: &str = "wife husband widow father mother parent parents son daughter child brother sister uncle aunt \
+nephew niece cousin family friend friends ally allies rival rivals enemy enemies neighbour neighbor";
+    words().is_role(word)
+        || matches!(words().agent(word), Some(Agent::State | Agent::People | Agent::Group))
+        || RELATIVES.split(' ').any(|relative| relative == word)
+}
+
 /// What the words around a noun say of the fact: "no", "planned", "called for".
 fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
     for unit in clauses.units_of(at) {
@@ -141,7 +192,7 @@ fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
         relation.modality = Modality::Possible;
     }
     match control().of(lemmas) {
-        Some(Control::Planned) => relation.modality = Modality::Planned,
+        Some(Control::Planned | Control::Threat) => relation.modality = Modality::Planned,
         Some(Control::Possible) => relation.modality = Modality::Possible,
         Some(Control::Negated) => relation.negated = true,
         _ => {}

@@ -21,14 +21,26 @@ pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
     nouns.filter_map(|at| of_description(clauses, at)).collect()
 }
 
+/// "a Norlandic engineer", "the Norlandic company", but not "the Norlandic delegates", who are others.
+fn is_open(article: &str, head: &str) -> bool {
+    match article {
+        "a" | "an" => true,
+        "the" => !matches!(words().agent(head), Some(Agent::State | Agent::People)),
+        _ => false,
+    }
+}
+
 fn of_description(clauses: &Clauses, at: usize) -> Option<Found> {
     let units = clauses.units_of(at);
     let (head, inner) = units.split_last()?;
-    let is_open = head.mention.is_none()
-        && matches!(units[0].word.as_str(), "a" | "an" | "the")
+    let is_description = head.mention.is_none()
+        && is_open(&units[0].word, &head.word)
         && !inner.iter().any(|unit| unit.class == Class::Possessive);
     // "a Norlandic town": where it lies is another relation.
-    if !is_open || words().is_role(&head.word) || words().agent(&head.word) == Some(Agent::Place) {
+    if !is_description
+        || words().is_role(&head.word)
+        || words().agent(&head.word) == Some(Agent::Place)
+    {
         return None;
     }
     let mut mentions = inner.iter().enumerate().filter_map(|(at, unit)| Some((at, unit.mention?)));

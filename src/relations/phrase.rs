@@ -17,6 +17,8 @@ pub(super) struct Participant {
     pub(super) entity_type: EntityType,
     /// Through what belongs to it: "Iranian officials".
     pub(super) is_indirect: bool,
+    /// By where those are who act: "police in Portia".
+    pub(super) is_seat: bool,
     /// By a pronoun or a description.
     pub(super) is_anaphoric: bool,
 }
@@ -27,10 +29,14 @@ impl Participant {
             mention: mention.id,
             entity_type: mention.entity_type,
             is_indirect,
+            is_seat: false,
             is_anaphoric: matches!(mention.kind, MentionKind::Pronoun | MentionKind::Nominal),
         }
     }
 }
+
+/// Where those are who are told by a place: "police in Portia".
+const AMONG: [&str; 7] = ["in", "throughout", "across", "inside", "around", "near", "at"];
 
 impl Clauses {
     /// Whom the noun phrase at a chunk stands for, if it is one of the types.
@@ -99,6 +105,9 @@ impl Clauses {
             if !(is_last || self.is(at, Kind::Comma)) || !self.is(next, Kind::Noun) {
                 break;
             }
+            if at == end && next == at + 2 {
+                break; // a list of two has no comma
+            }
             let after = self.phrase_end(next);
             if !is_sure
                 && self.chunks.get(after).is_some_and(crate::shallow::chunk::Chunk::is_finite)
@@ -140,22 +149,54 @@ impl Clauses {
         last: &Unit,
         types: Types,
     ) -> Option<Participant> {
+        if let Some(person) = self.person_after(chunk, last) {
+            return Some(person);
+        }
         match words().agent(&last.word) {
-            Some(Agent::State | Agent::People) => self.owner(chunk, units, &["of", "from"]),
-            Some(Agent::Asset) if types.has(EntityType::Loc) => self.owner(chunk, units, &["of"]),
+            Some(Agent::State | Agent::People) => self
+                .owner(chunk, units, &["of", "from"])
+                .or_else(|| self.seat(chunk))
+                .or_else(|| self.seat_after(chunk)),
+            Some(Agent::Asset) => self.owner(chunk, units, &["of", "for", "at", "in", "near"]),
             Some(Agent::Place) => {
                 place_name(units).or_else(|| self.owner_after(chunk, &["of"], Types::PLACE))
             }
-            Some(Agent::Group) => self.named_after(chunk),
+            Some(Agent::Group) => self
+                .named_after(chunk)
+                .or_else(|| self.part_of(chunk, types))
+                .or_else(|| self.seat_after(chunk)),
+            Some(Agent::Quantity) => self.part_of(chunk, types),
+            None if last.class == Class::Number => self.part_of(chunk, types),
             _ => None,
         }
-        .or_else(|| self.person_after(chunk, last))
+    }
+
+    /// "a group of Norlandic diplomats", "thousands of Norlandics".
+    fn part_of(&self, chunk: usize, types: Types) -> Option<Participant> {
+        let is_of = self.is(chunk + 1, Kind::Preposition) && self.word(chunk + 1) == "of";
+        self.participant(chunk + 2, types).filter(|_| is_of)
+    }
+
+    /// "a newspaper based in Portia".
+    fn seat_after(&self, chunk: usize) -> Option<Participant> {
+        let verb = self.chunks.get(chunk + 1)?.group()?;
+        let is_seat =
+            self.units[verb.main].word == "based" && self.chunks[chunk + 1].units.len() == 1;
+        self.seat(chunk + 1).filter(|_| is_seat)
+    }
+
+    /// "police in Portia".
+    fn seat(&self, chunk: usize) -> Option<Participant> {
+        let place = self.owner_after(chunk, &AMONG, Types::PLACE)?;
+        Some(Participant { is_seat: true, ..place })
     }
 
     /// The nearest actor before the noun, else the one after it.
     fn owner(&self, chunk: usize, units: &[Unit], prepositions: &[&str]) -> Option<Participant> {
         let before = units.iter().rev().skip(1).find_map(|unit| unit.mention);
+        let is_seat = units.iter().any(|unit| matches!(unit.word.as_str(), "-based" | "based"));
         match before {
+            Some(_) if is_seat => None, // "the Portia-based court" is not Portia's
             Some(mention) if mention.entity_type == EntityType::Person => None,
             Some(mention) if mention.entity_type.is_actor() => {
                 Some(Participant::new(mention, true))
@@ -176,22 +217,15 @@ impl Clauses {
         if !self.is(chunk + 1, Kind::Preposition) || !prepositions.contains(&self.word(chunk + 1)) {
             return None;
         }
-        let units = self
-            .chunks
-            .get(chunk + 2)
-            .filter(|next| next.kind == Kind::Noun)
-            .map(|_| self.units_of(chunk + 2))?;
-        let mention = units.last()?.mention.filter(|mention| types.has(mention.entity_type))?;
-        Some(Participant::new(mention, true))
+        let found = self.participant(chunk + 2, types)?;
+        Some(Participant { is_indirect: true, ..found })
     }
 
     /// "a group called X", "a party known as X".
     fn named_after(&self, chunk: usize) -> Option<Participant> {
         let units = self.units_of(chunk);
-        if let [.., before, _] = units
-            && let Some(mention) = before.mention
-            && mention.entity_type == EntityType::Org
-        {
+        let before = units.iter().rev().skip(1).find_map(|unit| unit.mention);
+        if let Some(mention) = before.filter(|mention| mention.entity_type == EntityType::Org) {
             return Some(Participant::new(mention, false));
         }
         let verb = self.chunks.get(chunk + 1)?.group()?;

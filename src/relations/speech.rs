@@ -65,7 +65,14 @@ fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
         let speaker = clauses.participant(at + 1, Types::ACTOR);
         return Some(Report { speaker, scope: 0..at, said_by: at..count, is_claim });
     }
-    (!ends_sentence).then_some(Report {
+    // "the bank had warned it twice, and fined it in 2019": what follows is another clause.
+    let next_clause = (at + 1..count)
+        .find(|comma| clauses.is(*comma, Kind::Comma) && clauses.is(comma + 1, Kind::And));
+    let says_nothing = next_clause.is_some_and(|comma| {
+        let mut said = clauses.chunks[at + 1..comma].iter();
+        !said.any(|chunk| chunk.is_finite() || matches!(chunk.kind, Kind::That | Kind::Stop))
+    });
+    (!ends_sentence && !says_nothing).then_some(Report {
         speaker,
         scope: at + 1..count,
         said_by: subject_start..at + 1,

@@ -6,9 +6,16 @@ use super::{
     lexicon::{Pattern, Predicate, Step, Types, lexicon},
     phrase::Participant,
 };
-use crate::shallow::chunk::{Clauses, Group, Kind};
+use crate::{
+    document::EntityType,
+    shallow::{
+        chunk::{Clauses, Group, Kind},
+        words::Class,
+    },
+};
 
 /// What follows a verb, matched with a pattern.
+#[derive(Clone)]
 struct Match {
     objects: Vec<Participant>,
     /// The chunk after the match.
@@ -63,7 +70,11 @@ fn of_verb(clauses: &Clauses, verb: usize, group: Group) -> Vec<Found> {
 fn weight(steps: &[Step]) -> usize {
     let weights = steps.iter().map(|step| match step {
         Step::Noun(_) | Step::Owned(_) | Step::Particle(_) | Step::Word(_) => 3,
-        Step::AnyNoun | Step::Preposition(_) | Step::Object | Step::SeveralSubjects => 1,
+        Step::OwnedThing(_)
+        | Step::AnyNoun
+        | Step::Preposition(_)
+        | Step::Object
+        | Step::SeveralSubjects => 1,
     });
     weights.sum()
 }
@@ -140,12 +151,48 @@ fn match_each<'s>(
     steps: impl Iterator<Item = &'s Step>,
     types: Types,
 ) -> Option<Match> {
-    let mut matched =
+    let steps: Vec<_> = steps.collect();
+    let matched =
         Match { objects: Vec::new(), end: start, trigger_end: start - 1, several_subjects: false };
-    for step in steps {
-        match_step(clauses, step, types, &mut matched)?;
+    match_rest(clauses, &steps, types, matched)
+}
+
+/// Matches the steps one after the other; of several prepositions, the first after which the rest
+/// matches: "rioted at the jail in Portia".
+fn match_rest(
+    clauses: &Clauses,
+    steps: &[&Step],
+    types: Types,
+    mut matched: Match,
+) -> Option<Match> {
+    let Some((step, rest)) = steps.split_first() else { return Some(matched) };
+    if let [Step::Object, Step::Noun(nouns), rest @ ..] = steps
+        && let Some(receiver) = receiver(clauses, skip_light(clauses, matched.end), nouns, types)
+    {
+        let at = skip_light(clauses, matched.end);
+        (matched.objects, matched.end, matched.trigger_end) = (vec![receiver], at + 1, at);
+        return match_rest(clauses, rest, types, matched);
     }
-    Some(matched)
+    let Step::Preposition(words) = step else {
+        let before = matched.end;
+        match_step(clauses, step, types, &mut matched)?;
+        // "urged O to go": what is urged follows.
+        if rest.is_empty()
+            && clauses.chunks.get(before).is_some_and(|chunk| chunk.group().is_some())
+        {
+            matched.end = before;
+        }
+        return match_rest(clauses, rest, types, matched);
+    };
+    let mut start = matched.end;
+    loop {
+        let end = find_preposition(clauses, start, words)? + 1;
+        let found = match_rest(clauses, rest, types, Match { end, ..matched.clone() });
+        if found.is_some() {
+            return found;
+        }
+        start = end + 1;
+    }
 }
 
 fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match) -> Option<()> {
@@ -156,10 +203,8 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
             (matched.end, matched.trigger_end) = (at + 1, at);
         }
         Step::Noun(nouns) => {
-            let last =
-                clauses.chunks.get(at).filter(|chunk| chunk.kind == Kind::Noun)?.units.end - 1;
-            nouns.contains(&clauses.units[last].word.as_str()).then_some(())?;
-            (matched.end, matched.trigger_end) = (at + 1, at);
+            let noun = noun_among(clauses, at, nouns)?;
+            (matched.end, matched.trigger_end) = (noun + 1, noun);
         }
         Step::Owned(nouns) => {
             let last =
@@ -173,6 +218,11 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
                 clauses.participants(preposition + 1, types)
             };
             (!matched.objects.is_empty()).then_some(())?;
+            matched.trigger_end = at;
+        }
+        Step::OwnedThing(deeds) => {
+            (matched.objects, matched.end) =
+                super::nouns::owner_of_thing(clauses, at, deeds, types)?;
             matched.trigger_end = at;
         }
         Step::AnyNoun => {
@@ -197,12 +247,42 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
         }
         Step::SeveralSubjects => matched.several_subjects = true,
         Step::Word(word) => {
-            let unit = clauses.units.get(clauses.chunks.get(at)?.units.start)?;
-            (unit.word == *word).then_some(())?;
+            let chunk = clauses.chunks.get(at)?;
+            let main = chunk.group().map_or(chunk.units.start, |group| group.main);
+            let is_word = |at: usize| clauses.units[at].word == *word;
+            (is_word(chunk.units.start) || is_word(main)).then_some(())?;
             (matched.end, matched.trigger_end) = (at + 1, matched.trigger_end);
         }
     }
     Some(())
+}
+
+/// "gave Norland weapons": the name before the noun, which a shallow parse takes for one phrase.
+fn receiver(clauses: &Clauses, at: usize, nouns: &[&str], types: Types) -> Option<Participant> {
+    let [rest @ .., noun] = clauses.is(at, Kind::Noun).then(|| clauses.units_of(at))? else {
+        return None;
+    };
+    let name = rest
+        .first()?
+        .mention
+        .filter(|name| types.has(name.entity_type) && name.entity_type != EntityType::Norp)?;
+    let is_given = noun.mention.is_none() && nouns.contains(&noun.word.as_str());
+    let is_owned = rest.iter().any(|unit| unit.class == Class::Possessive);
+    (is_given && !is_owned).then(|| Participant::new(name, false))
+}
+
+/// The chunk with one of some nouns: "aid", "tons of aid", "ten days of talks". A sum of money is "money".
+fn noun_among(clauses: &Clauses, at: usize, nouns: &[&str]) -> Option<usize> {
+    let is_among = |at: usize| {
+        let last = clauses.is(at, Kind::Noun).then(|| clauses.units_of(at).last()).flatten();
+        last.is_some_and(|last| match last.mention {
+            Some(mention) => mention.entity_type == EntityType::Money && nouns.contains(&"money"),
+            None => nouns.contains(&last.word.as_str()),
+        })
+    };
+    let of = if clauses.is(at, Kind::Noun) { at + 1 } else { at };
+    let is_measured = clauses.is(of, Kind::Preposition) && clauses.word(of) == "of";
+    [Some(at), is_measured.then_some(of + 1)].into_iter().flatten().find(|at| is_among(*at))
 }
 
 /// "8 % of" something.
@@ -210,22 +290,30 @@ fn is_share(clauses: &Clauses, at: usize) -> bool {
     let last = clauses.is(at, Kind::Noun).then(|| clauses.units_of(at).last()).flatten();
     let is_percent = last
         .and_then(|unit| unit.mention)
-        .is_some_and(|mention| mention.entity_type == crate::document::EntityType::Percent);
+        .is_some_and(|mention| mention.entity_type == EntityType::Percent);
     is_percent && clauses.is(at + 1, Kind::Preposition) && clauses.word(at + 1) == "of"
 }
 
-/// Past adverbs and dates.
+/// Past adverbs, dates and what stands in parentheses.
 fn skip_light(clauses: &Clauses, mut at: usize) -> usize {
-    while matches!(clauses.kind(at), Some(Kind::Adverb | Kind::Time)) {
-        at += 1;
+    loop {
+        at = match clauses.kind(at) {
+            Some(Kind::Adverb | Kind::Time) => at + 1,
+            Some(Kind::Preposition) if clauses.is(at + 1, Kind::Time) => at + 2,
+            Some(Kind::Stop) => match clauses.closing_parenthesis(at) {
+                Some(close) => close + 1,
+                None => return at,
+            },
+            _ => return at,
+        };
     }
-    at
 }
 
 /// The next of some prepositions, past others with their nouns.
 fn find_preposition(clauses: &Clauses, start: usize, words: &[&str]) -> Option<usize> {
     let mut at = start;
     for _ in 0..4 {
+        at = skip_light(clauses, at);
         match clauses.kind(at)? {
             Kind::That if words == ["that"] && clauses.is(at + 1, Kind::Noun) => return Some(at),
             Kind::Preposition
@@ -237,7 +325,6 @@ fn find_preposition(clauses: &Clauses, start: usize, words: &[&str]) -> Option<u
                 at += 2;
             }
             Kind::And if clauses.is(at + 1, Kind::Noun) => at += 2,
-            Kind::Adverb | Kind::Time => at += 1,
             _ => return None,
         }
     }

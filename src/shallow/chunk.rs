@@ -44,6 +44,15 @@ impl Unit {
         })
     }
 
+    fn is_amount(&self) -> bool {
+        self.mention.is_some_and(|mention| {
+            matches!(
+                mention.entity_type,
+                EntityType::Money | EntityType::Percent | EntityType::Quantity
+            )
+        })
+    }
+
     /// "its troops": the possessor is the mention itself.
     fn is_possessive_pronoun(&self) -> bool {
         self.mention.is_some_and(|mention| mention.kind == MentionKind::Pronoun)
@@ -199,7 +208,23 @@ fn units(doc: &Document, sentence: &Sentence, mentions: Range<usize>, title: boo
         units.push(Unit { tokens, mention, word, class, may_be_verb });
         token = end;
     }
+    join_quantities(&mut units);
     units
+}
+
+/// "more than 100", "at least ten", "up to 16": the words before the number are part of it.
+fn join_quantities(units: &mut [Unit]) {
+    for at in 2..units.len() {
+        let before = [units[at - 2].word.as_str(), units[at - 1].word.as_str()];
+        let is_bound = matches!(
+            before,
+            ["more" | "fewer" | "less", "than"] | ["at", "least" | "most"] | ["up", "to"]
+        );
+        if is_bound && units[at].is(Class::Number) {
+            units[at - 2].class = Class::Number;
+            units[at - 1].class = Class::Number;
+        }
+    }
 }
 
 fn is_hyphen(word: &str) -> bool {
@@ -216,8 +241,8 @@ fn is_inside_word(doc: &Document, token: usize) -> bool {
 }
 
 /// Words that say something of an object before them: "took him hostage".
-const AFTER_OBJECT: [&str; 6] =
-    ["responsible", "accountable", "hostage", "prisoner", "dead", "captive"];
+const AFTER_OBJECT: [&str; 7] =
+    ["responsible", "accountable", "hostage", "prisoner", "dead", "captive", "guilty"];
 
 struct Chunker<'a> {
     words: &'static Words,
@@ -364,13 +389,16 @@ impl Chunker<'_> {
             Before::Pronoun => only(past.or(present)),
             Before::Name | Before::Noun => {
                 let plural = before == Before::Name || self.is_plural(start);
-                let is_sole = before == Before::Name && self.is_sole_verb(at);
+                let is_sole = plural && self.is_sole_verb(at);
                 only(past)
                     .or_else(|| {
                         only(Forms::THIRD).filter(|_| is_free || self.controls(at) || is_sole)
                     })
                     .or_else(|| {
-                        only(Forms::BASE).filter(|_| plural && (self.object_follows(at) || is_sole))
+                        only(Forms::BASE).filter(|_| {
+                            plural && (self.object_follows(at) || is_sole)
+                                || is_free && self.is_plural(start)
+                        })
                     })
                     .or_else(|| only(Forms::GERUND).filter(|_| self.object_follows(at)))
             }
@@ -493,6 +521,8 @@ impl Chunker<'_> {
                 Class::Other if unit.is_time() => {
                     opens || self.has_class(end + 1, Class::Possessive)
                 }
+                // "gave Norland $5 million": two phrases.
+                Class::Other if last.mention.is_some() && unit.is_amount() => false,
                 Class::Other if unit.mention.is_some() => {
                     !(last.mention.is_some() && unit.is_possessive_pronoun())
                 }
@@ -513,8 +543,14 @@ impl Chunker<'_> {
         }
         let word = self.units[at].word.as_str();
         AFTER_OBJECT.contains(&word)
-            || (is_manner(word) && !self.has_class(at + 1, Class::Other))
+            || (is_manner(word) && (!self.has_class(at + 1, Class::Other) || self.is_past(at + 1)))
             || self.verb_in_phrase(at)
+    }
+
+    fn is_past(&self, at: usize) -> bool {
+        self.units
+            .get(at)
+            .is_some_and(|unit| unit.may_be_verb && self.words.forms(&unit.word).has(Forms::PAST))
     }
 
     /// Whether a verb group starts inside what could be a noun phrase.

@@ -7,6 +7,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 pub(crate) enum Control {
     /// "plans to"
     Planned,
+    /// "threatened to"
+    Threat,
     /// "tried to"
     Possible,
     /// "refused to"
@@ -35,6 +37,7 @@ static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
         let Some((name, list)) = line.split_once('\t') else { continue };
         let control = match name {
             "planned" => Control::Planned,
+            "threat" => Control::Threat,
             "possible" => Control::Possible,
             "negated" => Control::Negated,
             _ => Control::Fact,

@@ -85,6 +85,10 @@ pub(crate) fn inflect(lemma: &str) -> Vec<(String, Forms)> {
     if let Some(irregular) = IRREGULAR_VERBS.get(lemma) {
         forms.push((irregular.past.to_owned(), Forms::PAST));
         forms.push((irregular.participle.to_owned(), Forms::PARTICIPLE));
+        // "burned", beside "burnt".
+        if ["burn", "learn", "lean", "leap"].contains(&lemma) {
+            forms.push((format!("{lemma}ed"), Forms::PAST.or(Forms::PARTICIPLE)));
+        }
         if lemma == "get" {
             forms.push(("got".to_owned(), Forms::PARTICIPLE));
         }

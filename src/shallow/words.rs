@@ -70,14 +70,17 @@ pub(crate) enum Agent {
     Group,
     /// What belongs to a body and is hit with it: "positions".
     Asset,
+    /// How many of those after "of": "dozens".
+    Quantity,
 }
 
-const AGENTS: [(&str, Agent); 5] = [
+const AGENTS: [(&str, Agent); 6] = [
     ("state", Agent::State),
     ("people", Agent::People),
     ("place", Agent::Place),
     ("group", Agent::Group),
     ("asset", Agent::Asset),
+    ("quantity", Agent::Quantity),
 ];
 
 /// Everything that the patterns know of words.

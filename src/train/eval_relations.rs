@@ -58,11 +58,8 @@ fn score(record: &Value, knowledge: &Knowledge, scores: &mut Scores, report: &mu
     };
     let (sources, targets) = (actors(&record["source"]), actors(&record["target"]));
     let doc = with_actors(text, knowledge, sources.iter().chain(&targets).copied());
-    let events: Vec<_> = doc
-        .relations
-        .iter()
-        .filter_map(|relation| Some((relation.relation_type.class()?, relation)))
-        .collect();
+    let events: Vec<_> =
+        doc.relations.iter().filter_map(|relation| Some((relation.class?, relation))).collect();
     let of_class: Vec<_> = events.iter().filter(|(found, _)| found.name() == class).collect();
     let either = |one: EntityId, other: EntityId, symmetric: bool, actors: &[&str]| {
         is_any(&doc, one, actors) || (symmetric && is_any(&doc, other, actors))

@@ -262,6 +262,7 @@ mod tests {
             relations: vec![Relation {
                 relation_type: RelationType::MetWith,
                 label: None,
+                class: RelationType::MetWith.class(),
                 subject: EntityId::new(0),
                 object: EntityId::new(1),
                 subject_mention: MentionId::new(0),

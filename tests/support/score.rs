@@ -410,6 +410,7 @@ mod tests {
         let relation = |gold: &GoldRelation| Relation {
             relation_type: gold.relation_type,
             label: None,
+            class: gold.relation_type.class(),
             subject: id(&gold.subject),
             object: id(&gold.object),
             subject_mention: MentionId::new(0),

@@ -59,6 +59,7 @@ fn document() -> Document {
         relations: vec![document::Relation {
             relation_type: RelationType::MetWith,
             label: None,
+            class: RelationType::MetWith.class(),
             subject: EntityId(0),
             object: EntityId(1),
             subject_mention: MentionId(0),

@@ -113,7 +113,7 @@ impl Writer<'_> {
             id: format!("r{}", index + 1),
             relation_type: relation.relation_type,
             label: relation.label.clone(),
-            class: relation.relation_type.class(),
+            class: relation.class,
             subject: entity_id(relation.subject.index()),
             object: entity_id(relation.object.index()),
             evidence: self.span(relation.evidence),

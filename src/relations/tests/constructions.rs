@@ -3,7 +3,7 @@
 use super::{annotated, sentence};
 
 /// Checks that exactly these relations are found.
-fn check(cases: &[(&str, &[&str])]) {
+pub(super) fn check(cases: &[(&str, &[&str])]) {
     let mut failures = Vec::new();
     for (marked, expected) in cases {
         let doc = annotated(marked);
