@@ -416,7 +416,7 @@ pub struct Target {
 }
 
 /// How much a teacher's opinion counts where an annotation decides.
-const TEACHER: f32 = 0.5;
+const TEACHER: f32 = 0.75;
 
 /// The gradient of the scores, times `scale`; and the sum of the probabilities of the possible
 /// tags, times the weights.

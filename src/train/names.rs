@@ -360,9 +360,12 @@ pub const SOURCES: &[&str] = &[
     "Re-DocRED (Tan et al., 2022), MIT, texts of Wikipedia, CC BY-SA",
     "Wikinews, texts only, CC BY 2.5",
     "English Web Treebank of Universal Dependencies, texts only, CC BY-SA 4.0",
+    "KnowledgeNet (Diffbot), texts of Wikipedia only, CC BY-SA 4.0",
+    "GAP (Google), texts of Wikipedia only, Apache 2.0 and CC BY-SA",
+    "re3d (Dstl), texts only: United States public domain, OGL 3.0, CC BY 3.0 AU, CC BY-SA, reuse of the EU",
     "Common forenames and surnames by country, Sigpwned popular-names-by-country-dataset (CC0); world-cities (CC BY 4.0)",
     "A teacher made from all-MiniLM-L6-v2, Apache 2.0",
-    "Facilities, events, products, laws and works as en_core_web_md by Explosion finds them, MIT",
+    "Names as en_core_web_md by Explosion finds them, for a fifth of the labels, MIT",
 ];
 
 /// Where the vectors of words come from.
