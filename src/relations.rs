@@ -10,12 +10,12 @@
 //! The method is that of dictionary-based event coders (Schrodt's TABARI and PETRARCH), over a
 //! shallow parse; nothing is taken across a clause border that would be doubtful.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use crate::{
     document::{
-        BlockKind, Confidence, Document, Entity, EntityType, Mention, MentionKind, Modality,
-        Relation, RelationType, Sentence, Source,
+        BlockKind, Confidence, Document, Entity, EntityType, MentionKind, Modality, Relation,
+        RelationType, Sentence, Source,
     },
     knowledge::Knowledge,
     shallow::chunk::{Clauses, Kind},
@@ -25,6 +25,7 @@ use crate::{
 mod adverbials;
 mod circumstances;
 mod clause;
+mod countries;
 mod found;
 mod lexicon;
 mod merge;
@@ -41,12 +42,13 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
+use countries::Countries;
 use found::Found;
 use phrase::Participant;
 
 /// Finds the relations between the document's entities, in the order of their evidence.
 pub fn extract(doc: &Document, knowledge: &Knowledge) -> Vec<Relation> {
-    let countries = Countries::new(doc, knowledge);
+    let countries = Countries::new(doc, &knowledge.lists);
     let mut relations = Vec::new();
     let mut first = 0;
     for sentence in &doc.sentences {
@@ -144,7 +146,10 @@ fn relation(
     countries: &Countries,
 ) -> Option<Relation> {
     let subject_mention = countries.mention(doc, found.subject, found.relation, clauses)?;
-    let object_mention = countries.mention(doc, found.object, found.relation, clauses)?;
+    let mut object_mention = countries.mention(doc, found.object, found.relation, clauses)?;
+    if found.relation == RelationType::LocatedIn {
+        object_mention = countries.possessor(doc, clauses, found, object_mention)?;
+    }
     let subject = entity_of(doc, subject_mention)?;
     let object = entity_of(doc, object_mention)?;
     // "police in Norland" are Norland's; "a court in Portia" is not the town's.
@@ -222,87 +227,4 @@ fn is_kinship(relation: RelationType) -> bool {
 
 fn entity_of(doc: &Document, mention: MentionId) -> Option<EntityId> {
     doc.mentions.get(mention.index())?.entity
-}
-
-/// The countries that the article names, to find them through their nationality words.
-struct Countries {
-    /// For each entity that is a nationality word: the country's own entity.
-    places: Vec<Option<EntityId>>,
-    /// The mentions that name countries, in order.
-    countries: Vec<MentionId>,
-}
-
-impl Countries {
-    fn new(doc: &Document, knowledge: &Knowledge) -> Self {
-        let is_country = |entity: &Entity| {
-            entity.entity_type == EntityType::Gpe
-                && knowledge.lists.country_named(&entity.name).is_some()
-        };
-        let named: Vec<bool> = doc.entities.iter().map(is_country).collect();
-        let mut by_link = BTreeMap::new();
-        for (index, entity) in doc.entities.iter().enumerate() {
-            for link in entity.links.iter().filter(|_| entity.entity_type == EntityType::Gpe) {
-                by_link.entry(link).or_insert(EntityId::new(index));
-            }
-        }
-        let place = |entity: &Entity| by_link.get(entity.country.as_ref()?).copied();
-        let is_named = |mention: &Mention| {
-            mention.entity.is_some_and(|id| named.get(id.index()) == Some(&true))
-        };
-        let mentions = doc.mentions.iter().enumerate().filter(|(_, mention)| is_named(mention));
-        Self {
-            places: doc.entities.iter().map(place).collect(),
-            countries: mentions.map(|(index, _)| MentionId::new(index)).collect(),
-        }
-    }
-
-    /// The mention that takes part: for a nationality word before a noun, the country's own name if
-    /// the sentence has it.
-    fn mention(
-        &self,
-        doc: &Document,
-        who: Participant,
-        relation: RelationType,
-        clauses: &Clauses,
-    ) -> Option<MentionId> {
-        let by_adjective = who.is_indirect || relation == RelationType::HoldsPost;
-        let country = self.place(entity_of(doc, who.mention)?).filter(|_| by_adjective);
-        let named = country.and_then(|country| {
-            let mut mentions = clauses.units.iter().filter_map(|unit| unit.mention);
-            mentions.find(|mention| entity_of(doc, mention.id) == Some(country))
-        });
-        Some(named.map_or(who.mention, |mention| mention.id))
-    }
-
-    /// Whether a mention names a country.
-    fn has(&self, mention: MentionId) -> bool {
-        self.countries.binary_search(&mention).is_ok()
-    }
-
-    /// Who speaks: "Iranian officials" speak for the country, if the article names it.
-    fn speaker(&self, doc: &Document, who: Participant) -> Option<EntityId> {
-        let is_guess = who.is_seat || who.is_anaphoric && who.entity_type == EntityType::Gpe;
-        let is_stranger = is_guess && !self.has(who.mention);
-        if is_stranger {
-            return None;
-        }
-        let entity = entity_of(doc, who.mention)?;
-        Some(self.place(entity).filter(|_| who.is_indirect).unwrap_or(entity))
-    }
-
-    /// The country's own entity that a nationality word points at.
-    fn place(&self, entity: EntityId) -> Option<EntityId> {
-        *self.places.get(entity.index())?
-    }
-
-    /// Whether one is the nationality word of the other.
-    fn same_country(&self, one: EntityId, other: EntityId) -> bool {
-        self.place(one).unwrap_or(one) == self.place(other).unwrap_or(other)
-    }
-}
-
-impl places::Atlas for Countries {
-    fn is_country(&self, place: Participant) -> bool {
-        self.has(place.mention)
-    }
 }
