@@ -43,6 +43,8 @@ pub mod warn;
 
 pub mod export;
 
+pub mod markup;
+
 pub mod knowledge;
 
 pub mod pack;

@@ -106,7 +106,7 @@ fn several_files_become_lines_and_the_good_ones_survive_the_bad() {
     );
     let lines = run.lines();
     assert_eq!(lines.iter().map(|line| &line["id"]).collect::<Vec<_>>(), ["a.txt", "c.html"]);
-    assert_eq!(lines[1]["document"]["text"], "Talks\n\nMunir left.\n\n");
+    assert_eq!(lines[1]["document"]["text"], "Talks\n\nMunir left.");
 }
 
 #[test]

@@ -19,8 +19,6 @@ pub mod look;
 
 pub mod graph;
 
-pub mod text_builder;
-
 pub mod html;
 
 pub mod decisions;

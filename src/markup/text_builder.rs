@@ -1,16 +1,17 @@
-//! Puts words and block borders together to a text with [`Hint`]s: the half of reading markup that
-//! needs no browser.
+//! Puts words and block borders together to a text with [`BlockHint`]s.
 
-use gloss::document::BlockKind;
-
-use crate::protocol::Hint;
+use crate::{
+    document::BlockKind,
+    pipeline::BlockHint,
+    text::{ByteSpan, Text},
+};
 
 /// Collects a text. Runs of blanks become one, as a browser shows them; blocks are parted by an
 /// empty line, list items and table rows by a line end.
 #[derive(Debug, Default)]
-pub struct TextBuilder {
+pub(super) struct TextBuilder {
     text: String,
-    hints: Vec<Hint>,
+    hints: Vec<BlockHint>,
     block: Option<OpenBlock>,
     /// Blanks that count only when words follow in the same block.
     pending: Pending,
@@ -34,7 +35,7 @@ enum Pending {
 
 impl TextBuilder {
     /// Adds words, with whatever blanks the source has.
-    pub fn words(&mut self, words: &str) {
+    pub(super) fn words(&mut self, words: &str) {
         for (index, part) in words.split(is_blank).enumerate() {
             if index > 0 {
                 self.pending = self.pending.max(Pending::Space);
@@ -47,8 +48,8 @@ impl TextBuilder {
     }
 
     /// Adds words with their blanks as they are.
-    pub fn preformatted(&mut self, words: &str) {
-        let words = gloss::text::Text::new(words);
+    pub(super) fn preformatted(&mut self, words: &str) {
+        let words = Text::new(words);
         if !words.trim().is_empty() {
             self.flush();
             self.text.push_str(&words);
@@ -56,17 +57,17 @@ impl TextBuilder {
     }
 
     /// A line end inside a block.
-    pub fn line_break(&mut self) {
+    pub(super) fn line_break(&mut self) {
         self.pending = self.pending.max(Pending::Line);
     }
 
     /// The border between two cells of a row.
-    pub fn cell_break(&mut self) {
+    pub(super) fn cell_break(&mut self) {
         self.pending = self.pending.max(Pending::Tab);
     }
 
     /// What comes next is a block of its own, of this kind if it is known.
-    pub fn open_block(&mut self, kind: Option<BlockKind>) {
+    pub(super) fn open_block(&mut self, kind: Option<BlockKind>) {
         self.close_block();
         let list =
             kind == Some(BlockKind::ListItem) && self.last_kind() == Some(BlockKind::ListItem);
@@ -75,23 +76,23 @@ impl TextBuilder {
     }
 
     /// What comes next is no longer part of the block.
-    pub fn close_block(&mut self) {
+    pub(super) fn close_block(&mut self) {
         if let Some(OpenBlock { start, kind: Some(kind) }) = self.block.take()
             && start < self.text.len()
             && is_telling(kind, &self.text[start..])
         {
-            self.hints.push(Hint { start, end: self.text.len(), kind });
+            self.hints.push(BlockHint { span: ByteSpan::new(start, self.text.len()), kind });
         }
     }
 
     /// The text and what its blocks are.
-    pub fn finish(mut self) -> (String, Vec<Hint>) {
+    pub(super) fn finish(mut self) -> (String, Vec<BlockHint>) {
         self.close_block();
         (self.text, self.hints)
     }
 
     fn last_kind(&self) -> Option<BlockKind> {
-        self.hints.last().filter(|hint| hint.end == self.text.len()).map(|hint| hint.kind)
+        self.hints.last().filter(|hint| hint.span.end() == self.text.len()).map(|hint| hint.kind)
     }
 
     /// Writes the blanks that stand before the next words.
@@ -147,7 +148,7 @@ mod tests {
         let (text, hints) = builder.finish();
         assert_eq!(text, "A title\n\nSome words\u{a0}here\nnext\n\nOne.\nTwo.");
         let hinted: Vec<(&str, BlockKind)> =
-            hints.iter().map(|hint| (&text[hint.start..hint.end], hint.kind)).collect();
+            hints.iter().map(|hint| (&text[hint.span.range()], hint.kind)).collect();
         assert_eq!(hinted, [("A title", Title), ("One.", ListItem), ("Two.", ListItem)]);
     }
 
