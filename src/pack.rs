@@ -58,8 +58,11 @@ impl<'a> Pack<'a> {
             .iter()
             .position(|&byte| byte == b'\n')
             .ok_or_else(|| LoadError::cut_off("header"))?;
-        let header: Header = serde_json::from_slice(&body[..end_of_header])
-            .map_err(|_| LoadError::damaged("header"))?;
+        // From a string, as everything else: a second reader of JSON would be downloaded, too.
+        let header: Header = std::str::from_utf8(&body[..end_of_header])
+            .ok()
+            .and_then(|header| serde_json::from_str(header).ok())
+            .ok_or_else(|| LoadError::damaged("header"))?;
         let mut rest = &body[end_of_header + 1..];
         let mut sections = Vec::new();
         for SectionHeader { name, bytes, sha256, sources } in header.sections {

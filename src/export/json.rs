@@ -230,7 +230,8 @@ pub struct Link {
     #[serde(with = "named")]
     #[cfg_attr(test, schemars(with = "schema::Name<KnowledgeBase>"))]
     pub kb: KnowledgeBase,
-    /// The id there.
+    /// The id there: "Q843" in Wikidata, digits in GeoNames.
+    #[cfg_attr(test, schemars(regex(pattern = "^Q?[0-9]+$")))]
     pub id: String,
     /// Members that this version does not know.
     #[serde(flatten)]

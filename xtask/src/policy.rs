@@ -6,7 +6,7 @@ pub const CONTENT_SECURITY_POLICY: &[(&str, &str)] = &[
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),
     ("style-src", "'self'"),
-    ("img-src", "'self' data: blob:"),
+    ("img-src", "'self'"),
     ("connect-src", "'self'"),
     ("worker-src", "'self'"),
     ("manifest-src", "'self'"),

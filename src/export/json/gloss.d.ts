@@ -76,7 +76,7 @@ export interface Generator {
 
 /** An entry of a knowledge base. */
 export interface Link {
-  /** The id there. */
+  /** The id there: "Q843" in Wikidata, digits in GeoNames. */
   id: string;
   /** Which knowledge base. */
   kb: "wikidata" | "geonames";

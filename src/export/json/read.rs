@@ -4,17 +4,20 @@
 //! JSON, that it is this format, the shape of each part, the text's fingerprint, the blocks, that
 //! ids are unique and lead somewhere, and that every span's words stand where it says.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
-use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::{Map, Value, error::Category};
+use serde::{Deserialize, de::IgnoredAny};
+use serde_json::{Value, error::Category, value::RawValue};
 
 use super::{
-    Article, ArticleText, Entity, Extra, FORMAT, Generator, Mention, Relation, VERSION,
+    Article, ArticleText, Entity, Extra, FORMAT, Generator, Link, Mention, Relation, VERSION,
     day_from_name, named,
 };
 use crate::{
-    document::Named,
+    document::{KnowledgeBase, Named},
     pack::fingerprint,
     text::{OffsetMap, OffsetUnit},
 };
@@ -47,13 +50,26 @@ impl ReadError {
         &self.place
     }
 
-    fn of_syntax(error: &serde_json::Error) -> Self {
+    fn cut_off(line: usize) -> Self {
+        Self::new("the file", format!("ends at line {line}, in the middle"))
+    }
+
+    fn of_syntax(file: &str, error: &serde_json::Error) -> Self {
         let line = error.line();
         match error.classify() {
-            Category::Eof => Self::new("the file", format!("ends at line {line}, in the middle")),
+            _ if is_cut_in_number(file, error) => Self::cut_off(line),
+            Category::Eof => Self::cut_off(line),
             _ => Self::new(format!("line {line}"), format!("is not JSON: {error}")),
         }
     }
+}
+
+/// Whether the file ends after "0." or "1e": the reader takes that for a bad number.
+fn is_cut_in_number(file: &str, error: &serde_json::Error) -> bool {
+    let last_line = file.rsplit('\n').next().unwrap_or_default();
+    file.ends_with(['.', 'e', 'E', '+', '-'])
+        && error.line() == file.split('\n').count()
+        && error.column() == last_line.len()
 }
 
 impl fmt::Display for ReadError {
@@ -66,15 +82,20 @@ impl std::error::Error for ReadError {}
 
 // ---- The shape of the parts ----
 
+/// The members of the file, each as it is written.
+///
+/// Every part is read from its own words, by the same reader as the page's messages: another one,
+/// from [`Value`]s, would double what is downloaded for it.
+type Members<'a> = BTreeMap<String, &'a RawValue>;
+
 fn parse(file: &str) -> Result<Article, ReadError> {
     let file = file.strip_prefix('\u{feff}').unwrap_or(file); // editors on Windows add it
-    let value: Value = serde_json::from_str(file).map_err(|error| ReadError::of_syntax(&error))?;
-    let Value::Object(mut members) = value else {
-        return Err(ReadError::new("the file", "is JSON, but not a Gloss document"));
-    };
+    serde_json::from_str::<IgnoredAny>(file).map_err(|error| ReadError::of_syntax(file, &error))?;
+    let mut members: Members = serde_json::from_str(file)
+        .map_err(|_| ReadError::new("the file", "is JSON, but not a Gloss document"))?;
     let (format, version) = format_and_version(&mut members)?;
     Ok(Article {
-        id: members.remove("id"),
+        id: members.remove("id").map(|id| shaped(id, || "\"id\"".to_owned())).transpose()?,
         format,
         version,
         generator: member::<Generator>(&mut members, "generator")?,
@@ -84,7 +105,7 @@ fn parse(file: &str) -> Result<Article, ReadError> {
         entities: elements::<Entity>(&mut members, "entities", "entity")?,
         relations: elements::<Relation>(&mut members, "relations", "relation")?,
         warnings: named_list(&mut members, "warnings")?,
-        extra: members.into_iter().collect::<Extra>(),
+        extra: unknown(members)?,
     })
 }
 
@@ -93,7 +114,7 @@ fn parse(file: &str) -> Result<Article, ReadError> {
 #[serde(bound = "T: Named")]
 struct Name<T>(#[serde(with = "named")] T);
 
-fn format_and_version(members: &mut Map<String, Value>) -> Result<(String, u32), ReadError> {
+fn format_and_version(members: &mut Members) -> Result<(String, u32), ReadError> {
     let format: String = member(members, "format")?;
     if format != FORMAT {
         let problem = format!("is {format:?}; a Gloss document says {FORMAT:?}");
@@ -107,44 +128,55 @@ fn format_and_version(members: &mut Map<String, Value>) -> Result<(String, u32),
     Ok((format, version))
 }
 
-fn member<T: DeserializeOwned>(
-    members: &mut Map<String, Value>,
-    name: &str,
-) -> Result<T, ReadError> {
+fn member<'a, T: Deserialize<'a>>(members: &mut Members<'a>, name: &str) -> Result<T, ReadError> {
     let place = || format!("\"{name}\"");
-    let value = members.remove(name).ok_or_else(|| ReadError::new(place(), "is missing"))?;
-    shaped(value, place)
+    let part = members.remove(name).ok_or_else(|| ReadError::new(place(), "is missing"))?;
+    shaped(part, place)
 }
 
-fn named_list<T: Named>(members: &mut Map<String, Value>, list: &str) -> Result<Vec<T>, ReadError> {
+fn named_list<T: Named>(members: &mut Members, list: &str) -> Result<Vec<T>, ReadError> {
     let names: Vec<Name<T>> = member(members, list)?;
     Ok(names.into_iter().map(|name| name.0).collect())
 }
 
-fn elements<T: DeserializeOwned>(
-    members: &mut Map<String, Value>,
+fn elements<'a, T: Deserialize<'a>>(
+    members: &mut Members<'a>,
     list: &str,
     element: &str,
 ) -> Result<Vec<T>, ReadError> {
-    let values: Vec<Value> = member(members, list)?;
-    let numbered = values.into_iter().enumerate();
-    numbered
-        .map(|(index, value)| {
-            let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
-            shaped(value, || match id {
-                Some(id) => format!("{element} {id}"),
-                None => format!("{element} number {}", index + 1),
-            })
-        })
-        .collect()
+    let parts: Vec<&RawValue> = member(members, list)?;
+    let numbered = parts.into_iter().enumerate();
+    numbered.map(|(index, part)| shaped(part, || element_place(element, index, part))).collect()
 }
 
-fn shaped<T: DeserializeOwned>(
-    value: Value,
+/// An element by its id, if it says one.
+fn element_place(element: &str, index: usize, part: &RawValue) -> String {
+    let value: Option<Value> = serde_json::from_str(part.get()).ok();
+    match value.as_ref().and_then(|value| value.get("id")?.as_str()) {
+        Some(id) => format!("{element} {id}"),
+        None => format!("{element} number {}", index + 1),
+    }
+}
+
+fn unknown(members: Members) -> Result<Extra, ReadError> {
+    let read = |(name, part)| {
+        let value = shaped(part, || format!("\"{name}\""))?;
+        Ok((name, value))
+    };
+    members.into_iter().map(read).collect()
+}
+
+fn shaped<'a, T: Deserialize<'a>>(
+    part: &'a RawValue,
     place: impl FnOnce() -> String,
 ) -> Result<T, ReadError> {
-    serde_json::from_value(value)
-        .map_err(|error| ReadError::new(place(), format!("is not as it should be: {error}")))
+    serde_json::from_str(part.get()).map_err(|error| {
+        let words = error.to_string();
+        // It counts lines and columns of the part; the place says more.
+        let end = format!(" at line {} column {}", error.line(), error.column());
+        let words = words.strip_suffix(&end).unwrap_or(&words);
+        ReadError::new(place(), format!("is not as it should be: {words}"))
+    })
 }
 
 // ---- What the parts say of each other ----
@@ -154,6 +186,7 @@ fn check(article: &Article) -> Result<(), ReadError> {
     let checker = Checker::new(article)?;
     checker.blocks()?;
     article.mentions.iter().try_for_each(|mention| checker.mention(mention))?;
+    article.entities.iter().try_for_each(check_links)?;
     article.relations.iter().try_for_each(|relation| checker.relation(relation))
 }
 
@@ -174,6 +207,22 @@ fn check_text(document: &ArticleText) -> Result<(), ReadError> {
         }
         _ => Ok(()),
     }
+}
+
+/// The page makes addresses of links: their ids are ids, nothing else.
+fn check_links(entity: &Entity) -> Result<(), ReadError> {
+    let false_link = entity.links.iter().chain(&entity.country).find(|link| !is_sound(link));
+    let Some(Link { kb, id, .. }) = false_link else { return Ok(()) };
+    let problem = format!("has the link {:?}, which is no id of {}", shortened(id), kb.name());
+    Err(ReadError::new(format!("entity {}", entity.id), problem))
+}
+
+fn is_sound(link: &Link) -> bool {
+    let digits = match link.kb {
+        KnowledgeBase::Wikidata => link.id.strip_prefix('Q'),
+        KnowledgeBase::GeoNames => Some(&*link.id),
+    };
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 struct Checker<'a> {

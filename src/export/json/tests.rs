@@ -256,6 +256,22 @@ fn a_file_that_lies_is_refused_with_the_place_named() {
             "mention number 4 is not as it should be: invalid type: null, expected struct Mention",
         ),
         (
+            |file| file["entities"][0]["links"] = json!([{ "kb": "wikidata", "id": "Q1/../x" }]),
+            r#"entity e1 has the link "Q1/../x", which is no id of wikidata"#,
+        ),
+        (
+            |file| file["entities"][1]["links"] = json!([{ "kb": "wikidata", "id": "843" }]),
+            r#"entity e2 has the link "843", which is no id of wikidata"#,
+        ),
+        (
+            |file| file["entities"][1]["country"] = json!({ "kb": "geonames", "id": "Q843" }),
+            r#"entity e2 has the link "Q843", which is no id of geonames"#,
+        ),
+        (
+            |file| file["entities"][1]["country"] = json!({ "kb": "geonames", "id": "" }),
+            r#"entity e2 has the link "", which is no id of geonames"#,
+        ),
+        (
             |file| file["mentions"][3]["value"] = json!(null),
             "mention m4 is not as it should be: invalid type: null, expected a string",
         ),
@@ -281,12 +297,16 @@ fn an_offset_inside_a_character_is_refused() {
 #[test]
 fn a_file_that_is_no_document_is_refused() {
     let deep = "[".repeat(100_000);
+    let closed =
+        format!(r#"{{"format": "gloss", "version": 1, "id": {deep}{}}}"#, "]".repeat(100_000));
     for (file, message) in [
         ("", "the file ends at line 1, in the middle"),
         ("[]", "the file is JSON, but not a Gloss document"),
         ("{}", "\"format\" is missing"),
         ("{\n<html>", "line 2 is not JSON: key must be a string at line 2 column 1"),
-        (&deep, "line 1 is not JSON: recursion limit exceeded at line 1 column 128"),
+        ("[1, 2", "the file ends at line 1, in the middle"),
+        (&deep, "the file ends at line 1, in the middle"),
+        (&closed, "\"id\" is not as it should be: recursion limit exceeded"),
     ] {
         assert_eq!(read(file).unwrap_err().to_string(), message);
     }

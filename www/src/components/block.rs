@@ -78,7 +78,7 @@ fn marked(text: &str, segment: &Segment, view: &View) -> Html {
     let tag = (first && view.is_introduction(shown)).then(|| type_words(entity_type).1);
     let others: Vec<&str> = outer.iter().map(|&outer| view.mention(outer).id.as_str()).collect();
     html! {
-        <mark id={first.then(|| mention.id.clone())} tabindex={first.then_some("-1")}
+        <mark id={first.then(|| format!("mention-{}", mention.id))} tabindex={first.then_some("-1")}
             data-mention={mention.id.clone()} data-entity={mention.entity.clone()}
             data-type={entity_type.name()} data-kind={mention.kind.name()} data-tag={tag}
             data-first={first.then_some("")} data-within={(!others.is_empty()).then(|| others.join(" "))}

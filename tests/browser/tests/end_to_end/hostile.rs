@@ -1,7 +1,8 @@
 //! Pastes that mean harm, and pastes that are strange.
 
 use browser_tests::{Window, in_browser};
-use serde_json::json;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 #[test]
 fn hostile_html_is_neither_run_nor_inserted() {
@@ -26,6 +27,92 @@ fn hostile_html_is_neither_run_nor_inserted() {
         let text = page.article_text().await?;
         assert!(text.contains("Zoë Lind visited Tehran."), "{text}");
         assert!(!text.contains("harmed") && !text.contains("display"), "{text}");
+        Ok(())
+    });
+}
+
+/// Markup in every place of a saved file that is free text.
+fn hostile_file(link: &str) -> Value {
+    const MARKUP: &str =
+        r#""><img src=x onerror="window.harmed=1"><script>window.harmed=1</script>"#;
+    let source = json!({ "kind": "rule", "id": MARKUP });
+    let text = format!("{MARKUP} met Tehran.");
+    let end = text.chars().count();
+    let at = end - "Tehran.".len();
+    let sha256 = Sha256::digest(text.as_bytes()).into_iter().map(|byte| format!("{byte:02x}"));
+    let mention = |id: &str, entity: &str, start: usize, end: usize| {
+        let words: String = text.chars().take(end).skip(start).collect();
+        json!({ "id": id, "start": start, "end": end, "text": words, "type": "PERSON",
+            "entity": entity, "kind": "name", "status": "suggested", "confidence": 0.9,
+            "source": source })
+    };
+    let entity = |id: &str, name: &str| {
+        json!({ "id": id, "name": name, "type": "PERSON", "aliases": [MARKUP],
+            "links": [{ "kb": "wikidata", "id": link }] })
+    };
+    let span = |start: usize, end: usize| {
+        let words: String = text.chars().take(end).skip(start).collect();
+        json!({ "start": start, "end": end, "text": words })
+    };
+    let verb = at - "met ".len();
+    json!({
+        "format": "gloss", "version": 1, "offset_unit": "code_point",
+        "generator": { "name": MARKUP, "version": MARKUP, "model": MARKUP },
+        "document": { "title": MARKUP, "text": text, "sha256": sha256.collect::<String>(),
+            "blocks": [{ "start": 0, "end": end, "kind": "paragraph" }] },
+        // Ids that the page itself uses, and one that is markup.
+        "mentions": [mention("article", "text", 0, MARKUP.chars().count()),
+            mention("details", MARKUP, at, at + "Tehran".len())],
+        "entities": [entity("text", MARKUP), entity(MARKUP, "Tehran")],
+        "relations": [{ "id": MARKUP, "type": "other", "label": MARKUP, "class": null,
+            "subject": "text", "object": MARKUP, "evidence": span(0, end),
+            "trigger": span(verb, verb + "met".len()), "subject_mention": "article",
+            "object_mention": "details", "qualifiers": { "role": MARKUP }, "negated": false,
+            "modality": "asserted", "attributed_to": null, "confidence": 0.9,
+            "status": "suggested", "source": source }],
+        "warnings": [],
+    })
+}
+
+#[test]
+fn a_hostile_saved_file_is_shown_as_words() {
+    in_browser("hostile-file", Window::Desktop, None, async |page| {
+        let path = page.write_file("a.gloss.json", hostile_file("Q3616").to_string().as_bytes())?;
+        page.open_file(&path).await?;
+        page.wait_for_result().await?;
+        assert!(
+            page.article_text().await?.contains("<script>window.harmed=1</script> met Tehran.")
+        );
+        page.click_highlight("Tehran").await?;
+        let details = page.find("complementary", "Details").await?;
+        assert!(details.text().await?.contains("onerror"), "what the file says is shown");
+        for view in ["Entities", "Relations", "Graph", "Article"] {
+            page.click("tab", view).await?;
+            page.find("tabpanel", view).await?;
+        }
+        let found = page
+            .run(
+                r#"const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
+                return [window.harmed ?? null, ids.length - new Set(ids).size,
+                    document.querySelectorAll("[onerror], img, main script").length,
+                    [...document.querySelectorAll("a[href^=http]")].every(link =>
+                        link.href === "https://www.wikidata.org/wiki/Q3616")];"#,
+                &[],
+            )
+            .await?;
+        assert_eq!(found, json!([null, 0, 0, true]));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_saved_file_with_an_address_for_an_id_is_refused() {
+    in_browser("hostile-link", Window::Desktop, None, async |page| {
+        let link = "../../evil?javascript:window.harmed=1";
+        let path = page.write_file("a.gloss.json", hostile_file(link).to_string().as_bytes())?;
+        page.open_file(&path).await?;
+        let alert = page.wait_for_alert().await?;
+        assert!(alert.contains("entity text has the link") && alert.contains(link), "{alert}");
         Ok(())
     });
 }
