@@ -35,6 +35,8 @@ pub struct GraphNode {
     pub radius: f64,
     /// Its name, shortened.
     pub label: String,
+    /// How wide the name is.
+    pub label_width: f64,
 }
 
 /// All relations of one subject with one object.
@@ -64,15 +66,34 @@ impl GraphEdge {
 /// How far below a node's rim the base line of its name is.
 pub const LABEL_BELOW: f64 = 17.0;
 
-/// The usual width of a letter: of a node's name at 18 px, of an edge's verb at 14 px.
-const LETTER: [f64; 2] = [9.6, 7.2];
+/// What a text of the drawing is set in, as the style sheet says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lettering {
+    /// A node's name.
+    Name,
+    /// An edge's verb.
+    Verb,
+}
+
+impl Lettering {
+    /// Weight and size in pixels.
+    pub fn weight_and_size(self) -> (u32, u32) {
+        match self {
+            Self::Name => (500, 18),
+            Self::Verb => (400, 14),
+        }
+    }
+}
+
+/// How wide a text is, in pixels.
+pub type Measure<'a> = &'a dyn Fn(&str, Lettering) -> f64;
 
 /// The height of an edge's verb.
 const VERB_HEIGHT: f64 = 16.0;
 
 /// Draws the entities of an article: those with relations first, then the most mentioned; dates
-/// and amounts are left out.
-pub fn draw(view: &View) -> Drawing {
+/// and amounts are left out. `measure` says how much room the words take.
+pub fn draw(view: &View, measure: Measure) -> Drawing {
     let mut chosen: Vec<usize> = view
         .entities()
         .filter(|(_, entity)| !entity.entity_type.is_value())
@@ -95,11 +116,12 @@ pub fn draw(view: &View) -> Drawing {
         .zip(&radii)
         .map(|((&entity, at), &radius)| {
             let label = shortened(&view.entity(entity).name);
-            GraphNode { entity, at, radius, label }
+            let label_width = measure(&label, Lettering::Name);
+            GraphNode { entity, at, radius, label, label_width }
         })
         .collect();
     separate(&mut nodes);
-    label_edges(&nodes, &mut edges, |edge| edge_label(view, edge));
+    label_edges(&nodes, &mut edges, measure, |edge| edge_label(view, edge));
     Drawing { frame: frame(&nodes), nodes, edges, candidates }
 }
 
@@ -168,7 +190,7 @@ impl Area {
 impl GraphNode {
     /// The circle and the name below it.
     fn area(&self) -> Area {
-        let width = (self.label.chars().count() as f64 * LETTER[0]).max(2.0 * self.radius);
+        let width = self.label_width.max(2.0 * self.radius);
         let height = 2.0 * self.radius + LABEL_BELOW + 6.0;
         let middle = [self.at[0], self.at[1] - self.radius + height / 2.0];
         Area { middle, half: [width / 2.0 + 6.0, height / 2.0 + 4.0] }
@@ -203,7 +225,12 @@ fn places_around([x, y]: [f64; 2]) -> impl Iterator<Item = [f64; 2]> {
 }
 
 /// Draws the lines, and puts each verb where it lies on nothing else.
-fn label_edges(nodes: &[GraphNode], edges: &mut [GraphEdge], label: impl Fn(&GraphEdge) -> String) {
+fn label_edges(
+    nodes: &[GraphNode],
+    edges: &mut [GraphEdge],
+    measure: Measure,
+    label: impl Fn(&GraphEdge) -> String,
+) {
     const PLACES: [f64; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
     let ends: Vec<(usize, usize)> = edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let mut taken: Vec<Area> = nodes.iter().map(GraphNode::area).collect();
@@ -211,7 +238,8 @@ fn label_edges(nodes: &[GraphNode], edges: &mut [GraphEdge], label: impl Fn(&Gra
         let two_way = ends.contains(&(edge.to, edge.from));
         edge.label = label(edge);
         edge.curve = curve(&nodes[edge.from], &nodes[edge.to], if two_way { 26.0 } else { 10.0 });
-        let half = [edge.label.chars().count() as f64 * LETTER[1] / 2.0 + 3.0, VERB_HEIGHT / 2.0];
+        let width = measure(&edge.label, Lettering::Verb);
+        let half = [width / 2.0 + 3.0, VERB_HEIGHT / 2.0];
         let areas = PLACES.map(|place| Area { middle: point(&edge.curve, place), half });
         let free = areas.into_iter().find(|area| !taken.iter().any(|other| area.overlaps(other)));
         edge.label_at = free.map(|area| area.middle);
@@ -264,16 +292,18 @@ fn shortened(name: &str) -> String {
     format!("{}…", start.trim_end())
 }
 
+/// A rectangle around all circles and names.
 fn frame(nodes: &[GraphNode]) -> [f64; 4] {
-    const ROOM_FOR_NAMES: f64 = 90.0;
-    let ends = |axis: usize, room: f64| {
-        let low =
-            nodes.iter().map(|node| node.at[axis] - node.radius).fold(f64::INFINITY, f64::min);
-        let high =
-            nodes.iter().map(|node| node.at[axis] + node.radius).fold(f64::NEG_INFINITY, f64::max);
-        if low > high { (0.0, 1.0) } else { (low - room, high - low + 2.0 * room) }
+    const MARGIN: f64 = 24.0;
+    let areas: Vec<Area> = nodes.iter().map(GraphNode::area).collect();
+    let ends = |axis: usize| {
+        let low = areas.iter().map(|area| area.middle[axis] - area.half[axis]);
+        let high = areas.iter().map(|area| area.middle[axis] + area.half[axis]);
+        let low = low.fold(f64::INFINITY, f64::min) - MARGIN;
+        let high = high.fold(f64::NEG_INFINITY, f64::max) + MARGIN;
+        if low > high { (0.0, 1.0) } else { (low, high - low) }
     };
-    let ((left, width), (top, height)) = (ends(0, ROOM_FOR_NAMES), ends(1, ROOM_FOR_NAMES / 2.0));
+    let ((left, width), (top, height)) = (ends(0), ends(1));
     [left, top, width, height].map(f64::round)
 }
 
@@ -300,6 +330,7 @@ mod tests {
                 at: [(index % 7) as f64 * 60.0, (index / 7) as f64 * 30.0],
                 radius: 10.0,
                 label: "A name of some letters".to_owned(),
+                label_width: 200.0,
             })
             .collect();
         separate(&mut nodes);
@@ -312,6 +343,25 @@ mod tests {
 
     #[test]
     fn the_same_article_is_drawn_the_same() {
-        assert_eq!(draw(&view()), draw(&view()));
+        assert_eq!(draw(&view(), &even), draw(&view(), &even));
+    }
+
+    /// A font whose letters all have one width.
+    fn even(words: &str, lettering: Lettering) -> f64 {
+        words.chars().count() as f64 * f64::from(lettering.weight_and_size().1) * 0.6
+    }
+
+    #[test]
+    fn a_wide_font_gets_more_room() {
+        let wide = |words: &str, lettering| 2.0 * even(words, lettering);
+        let Drawing { nodes, frame: [left, _, width, _], .. } = draw(&view(), &wide);
+        assert!(nodes.len() > 5);
+        for (index, node) in nodes.iter().enumerate() {
+            let half = node.label.chars().count() as f64 * 18.0 * 0.6;
+            assert!(left <= node.at[0] - half && node.at[0] + half <= left + width, "{node:?}");
+            for other in &nodes[..index] {
+                assert!(!node.area().overlaps(&other.area()), "{node:?} {other:?}");
+            }
+        }
     }
 }

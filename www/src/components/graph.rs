@@ -4,13 +4,15 @@ use std::rc::Rc;
 
 use gloss::document::Named;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, SvgElement};
+use web_sys::{
+    CanvasRenderingContext2d, Element, HtmlCanvasElement, KeyboardEvent, SvgElement, Window,
+};
 use yew::prelude::{
     Callback, Html, Properties, component, html, use_memo, use_node_ref, use_state_eq,
 };
 
 use crate::{
-    graph::{Drawing, GraphEdge, GraphNode, LABEL_BELOW, draw},
+    graph::{Drawing, GraphEdge, GraphNode, LABEL_BELOW, Lettering, draw},
     look::{count_words, type_words},
     state::{Command, Selected, Tab},
     view::View,
@@ -26,7 +28,10 @@ pub(super) struct GraphProps {
 #[component]
 pub(super) fn Graph(props: &GraphProps) -> Html {
     let GraphProps { view, selected, send } = props;
-    let drawing = use_memo(view.clone(), |view| draw(view));
+    let drawing = use_memo(view.clone(), |view| {
+        let letters = Letters::new();
+        draw(view, &|words, lettering| letters.width(words, lettering))
+    });
     let stop = use_state_eq(|| 0usize);
     let svg = use_node_ref();
     let chosen =
@@ -92,6 +97,38 @@ pub(super) fn Graph(props: &GraphProps) -> Html {
     }
 }
 
+/// Measures texts in the page's own font.
+struct Letters(Option<(CanvasRenderingContext2d, String)>);
+
+impl Letters {
+    fn new() -> Self {
+        Self(web_sys::window().and_then(|window| Some((context(&window)?, family(&window)?))))
+    }
+
+    fn width(&self, words: &str, lettering: Lettering) -> f64 {
+        /// Of the widest usual letters, in heights: too much room rather than too little.
+        const WIDE: f64 = 0.75;
+        let (weight, size) = lettering.weight_and_size();
+        let measured = self.0.as_ref().and_then(|(context, family)| {
+            context.set_font(&format!("{weight} {size}px {family}"));
+            Some(context.measure_text(words).ok()?.width())
+        });
+        measured.unwrap_or_else(|| words.chars().count() as f64 * f64::from(size) * WIDE)
+    }
+}
+
+/// A canvas that is never shown.
+fn context(window: &Window) -> Option<CanvasRenderingContext2d> {
+    let canvas = window.document()?.create_element("canvas").ok()?;
+    canvas.dyn_into::<HtmlCanvasElement>().ok()?.get_context("2d").ok()??.dyn_into().ok()
+}
+
+/// The fonts of the drawing, from the style sheet.
+fn family(window: &Window) -> Option<String> {
+    let style = window.get_computed_style(&window.document()?.document_element()?).ok()??;
+    style.get_property_value("--sans").ok()
+}
+
 /// Whether a node is the chosen one or joined to it; all are when none is chosen.
 fn linked(drawing: &Drawing, chosen: Option<usize>, node: usize) -> bool {
     let Some(chosen) = chosen else { return true };
@@ -135,7 +172,7 @@ fn draw_node(
 }
 
 fn draw_edge(view: &View, index: usize, edge: &GraphEdge, chosen: Option<usize>) -> Html {
-    let [[x1, y1], [cx, cy], [x2, y2]] = edge.curve;
+    let [[x1, y1], [cx, cy], [x2, y2]] = edge.curve.map(|point| point.map(f64::round));
     let active = chosen == Some(edge.from) || chosen == Some(edge.to);
     let class = match (chosen, active) {
         (None, _) => "edge",
@@ -148,10 +185,10 @@ fn draw_edge(view: &View, index: usize, edge: &GraphEdge, chosen: Option<usize>)
     let label = edge.label_at.or_else(|| active.then(|| edge.middle()));
     html! {
         <g key={format!("e{index}")} {class}>
-            <path d={format!("M{x1:.0} {y1:.0}Q{cx:.0} {cy:.0} {x2:.0} {y2:.0}")} fill="none"
+            <path d={format!("M{x1} {y1}Q{cx} {cy} {x2} {y2}")} fill="none"
                 marker-end={(!symmetric).then_some("url(#arrow)")} />
             if let Some([x, y]) = label {
-                <text x={format!("{x:.0}")} y={format!("{:.0}", y + 5.0)} text-anchor="middle">{ &edge.label }</text>
+                <text x={x.round().to_string()} y={(y + 5.0).round().to_string()} text-anchor="middle">{ &edge.label }</text>
             }
         </g>
     }
