@@ -61,7 +61,7 @@ pub fn source_words(kind: SourceKind, id: &str, confidence: Option<f64>) -> Stri
     };
     let mut words = if id.is_empty() { finder.to_owned() } else { format!("{finder}: {id}") };
     if let (Some(confidence), false) = (confidence, kind == SourceKind::Human) {
-        let _ = write!(words, ", {:.0} % sure", confidence * 100.0); // cannot fail on a string
+        let _ = write!(words, ", {} % sure", (confidence * 100.0).round()); // cannot fail on a string
     }
     words
 }
@@ -123,6 +123,12 @@ pub fn warning_words(warning: Warning) -> &'static str {
 /// A count with its noun: "1 mention", "52 mentions".
 pub fn count_words(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Millions with one decimal: "4.8".
+pub fn millions(number: u64) -> String {
+    let tenths = (number + 50_000) / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]

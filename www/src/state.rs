@@ -13,6 +13,7 @@ use gloss::{
 use crate::{
     decisions::keep_decisions,
     layout::{Piece, cut, provisional_blocks},
+    look::millions,
     protocol::{Format, Hint, RequestId, Response},
     storage::Saved,
     view::View,
@@ -29,8 +30,6 @@ const MAX_HISTORY: usize = 200;
 pub struct State {
     history: Vec<Work>,
     at: usize,
-    /// The words in the text box.
-    pub draft: Rc<str>,
     /// Which view of the article is on top.
     pub tab: Tab,
     /// What the details are about.
@@ -57,6 +56,8 @@ pub struct State {
 pub struct Work {
     /// Whether the text box or the article is shown.
     pub screen: Screen,
+    /// The words in the text box.
+    pub draft: Rc<str>,
     /// The text, with LF at line ends.
     pub text: Rc<str>,
     /// What some blocks are: from a rich paste, or chosen by the reader.
@@ -231,7 +232,6 @@ impl Default for State {
         Self {
             history: vec![Work::empty()],
             at: 0,
-            draft: "".into(),
             tab: Tab::Article,
             selected: None,
             engine: Engine::Starting,
@@ -250,6 +250,7 @@ impl Work {
     fn empty() -> Self {
         Self {
             screen: Screen::Input,
+            draft: "".into(),
             text: "".into(),
             hints: Rc::new([]),
             hidden: Rc::default(),
@@ -302,7 +303,7 @@ impl State {
 
     fn apply(&mut self, command: Command) {
         match command {
-            Command::Draft(text) => self.draft = text,
+            Command::Draft(text) => self.history[self.at].draft = text,
             Command::Open(text, hints) => self.open(&text, hints),
             Command::AnnotateDraft => self.annotate_draft(),
             Command::OpenSaved(file) => self.ask(Task::Read(file.into())),
@@ -352,7 +353,7 @@ impl State {
     }
 
     fn annotate_draft(&mut self) {
-        let text = with_lf(&self.draft);
+        let text = with_lf(&self.work().draft);
         let work = self.work();
         if *text == *work.text && work.view.is_some() {
             return self.push(Work { screen: Screen::Article, ..work.clone() });
@@ -362,13 +363,12 @@ impl State {
     }
 
     fn edit_text(&mut self) {
-        self.draft = self.work().text.clone();
-        self.push(Work { screen: Screen::Input, ..self.work().clone() });
+        let work = self.work().clone();
+        self.push(Work { screen: Screen::Input, draft: work.text.clone(), ..work });
         self.close();
     }
 
     fn new_article(&mut self) {
-        self.draft = "".into();
         self.push(Work::empty());
         self.close();
         self.announcement = "New article. Undo brings the old one back.".into();
@@ -399,9 +399,8 @@ impl State {
 
     /// Puts a new article on screen and has it annotated.
     fn show(&mut self, work: Work) {
-        self.draft = work.text.clone();
         let unfinished = work.view.is_none();
-        self.push(work);
+        self.push(Work { draft: work.text.clone(), ..work });
         self.close();
         self.alert = self.alert.take().filter(|alert| alert.remedy != Remedy::Dismiss);
         if unfinished {
@@ -423,7 +422,6 @@ impl State {
         let old_text = self.work().text.clone();
         self.at = to;
         self.announcement = said.into();
-        self.draft = self.work().text.clone();
         if *old_text != *self.work().text {
             self.close();
         }
@@ -568,16 +566,18 @@ impl State {
 
     /// Takes up what the browser remembered, unless the reader has begun something.
     fn restore(&mut self, saved: Saved) {
-        if self.history.len() > 1 || !self.draft.is_empty() {
+        if self.history.len() > 1 || !self.work().draft.is_empty() {
             return;
         }
-        self.draft = saved.draft.into();
+        let draft: Rc<str> = saved.draft.into();
+        self.history[self.at].draft = draft.clone();
         if saved.text.trim().is_empty() {
             return;
         }
         let view = saved.article.map(|article| Rc::new(View::new(*article, None)));
         self.history = vec![Work {
             screen: saved.screen,
+            draft,
             text: saved.text.into(),
             hints: saved.hints.into(),
             hidden: Rc::new(saved.hidden.0),
@@ -598,8 +598,8 @@ fn with_lf(text: &str) -> String {
 
 fn too_large(bytes: usize) -> String {
     format!(
-        "This text has {:.1} million bytes; Gloss takes up to {}. Paste a part of it.",
-        bytes as f64 / 1e6,
+        "This text has {} million bytes; Gloss takes up to {}. Paste a part of it.",
+        millions(bytes as u64),
         MAX_TEXT_BYTES / 1_000_000
     )
 }

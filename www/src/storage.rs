@@ -66,7 +66,7 @@ impl Saved {
             text: work.text.as_ref().to_owned(),
             hints: work.hints.to_vec(),
             hidden: Hidden((*work.hidden).clone()),
-            draft: state.draft.as_ref().to_owned(),
+            draft: work.draft.as_ref().to_owned(),
             article: article.map(|view| Box::new(view.article.clone())),
         }
     }

@@ -163,6 +163,22 @@ impl Page {
         Ok(())
     }
 
+    /// Pastes where no field has the focus: onto the article.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn paste_anywhere(&self, text: &str) -> Result<()> {
+        self.run(
+            r#"const data = new DataTransfer();
+            data.setData("text/plain", arguments[0]);
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste",
+                { clipboardData: data, bubbles: true, cancelable: true }));"#,
+            &[json!(text)],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Opens a file through the page's file input.
     ///
     /// # Errors

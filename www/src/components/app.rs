@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     client::Client,
-    look::warning_words,
+    look::{millions, warning_words},
     protocol::{Format, GLOSS_JSON, Request},
     selection::find_mark,
     state::{Command, Engine, Job, Remedy, Screen, State, Tab, Task},
@@ -94,7 +94,7 @@ pub fn App() -> Html {
                     if has_article {
                         { article_screen(&state, &send) }
                     } else {
-                        <Start draft={state.draft.clone()} {dragging} send={send.clone()} />
+                        <Start draft={work.draft.clone()} {dragging} send={send.clone()} />
                     }
                 </main>
                 if has_article {
@@ -202,12 +202,7 @@ fn Progress(props: &ProgressProps) -> Html {
 fn amount_loaded(received: u64, total: u64) -> String {
     let received = received.min(total);
     let percent = received * 100 / total.max(1);
-    format!("{} of {} MB, {percent}%", megabytes(received), megabytes(total))
-}
-
-fn megabytes(bytes: u64) -> String {
-    let tenths = (bytes + 50_000) / 100_000;
-    format!("{}.{}", tenths / 10, tenths % 10)
+    format!("{} of {} MB, {percent}%", millions(received), millions(total))
 }
 
 /// Gives the worker what is to be done.
@@ -245,7 +240,7 @@ fn use_memory(state: &yew::UseReducerHandle<State>, send: &Callback<Command>) {
         });
     }
     let state = state.clone();
-    use_effect_with((*loaded, state.work().clone(), state.draft.clone()), move |(loaded, ..)| {
+    use_effect_with((*loaded, state.work().clone()), move |(loaded, _)| {
         let timer = loaded.then(|| {
             Timeout::new(SAVE_AFTER_MILLISECONDS, move || {
                 let saved = Saved::of(&state);

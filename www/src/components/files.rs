@@ -34,7 +34,7 @@ pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) -> bool {
 pub(super) fn open_file(file: File, send: Callback<Command>) {
     if file.size() > MAX_FILE_BYTES {
         let message =
-            format!("{} is too large: {:.0} million bytes.", file.name(), file.size() / 1e6);
+            format!("{} is too large: {} million bytes.", file.name(), (file.size() / 1e6).round());
         return send.emit(Command::Refuse(message));
     }
     spawn_local(async move {

@@ -53,6 +53,19 @@ fn nothing_is_lost_by_a_new_article_or_a_new_paste() {
 }
 
 #[test]
+fn typed_words_are_in_the_box_again_after_undo() {
+    let typed = State::default().after(Command::Draft("Some words.".into()));
+    let shown = answered(&typed.after(Command::AnnotateDraft));
+    let back = shown.after(Command::Undo);
+    assert_eq!(back.work().screen, Screen::Input);
+    assert_eq!(&*back.work().draft, "Some words.");
+    assert!(back.after(Command::Redo).view().is_some());
+    let edited = shown.after(Command::EditText).after(Command::Draft("Other words.".into()));
+    let again = edited.after(Command::AnnotateDraft).after(Command::Undo);
+    assert_eq!((&*again.work().draft, &*again.work().text), ("Other words.", "Some words."));
+}
+
+#[test]
 fn a_block_goes_in_and_out_and_other_choices_stay() {
     let hint = Hint { start: 0, end: 3, kind: BlockKind::Title };
     let state = State::default().after(Command::Open("One\n\nTwo.".to_owned(), vec![hint]));

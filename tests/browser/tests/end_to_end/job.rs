@@ -91,6 +91,76 @@ async fn paste_and_start_again(page: &Page, text: &str) -> Result<()> {
 }
 
 #[test]
+fn a_paste_over_an_article_replaces_it_and_undo_brings_it_back() {
+    in_browser("again", Window::Desktop, None, async |page| {
+        page.paste(ARTICLE, None).await?;
+        page.wait_for_result().await?;
+        page.paste_anywhere("Zoë Lind visited Lisbon.").await?;
+        page.wait_until("the new text is shown", async || {
+            Ok(page.article_text().await?.trim() == "Zoë Lind visited Lisbon.")
+        })
+        .await?;
+        page.wait_for_result().await?;
+        page.press("Undo").await?;
+        page.wait_until("the old text is back", async || {
+            Ok(squeezed(&page.article_text().await?) == squeezed(ARTICLE))
+        })
+        .await?;
+        assert!(!page.highlights().await?.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn a_few_words_pasted_among_words_mend_them() {
+    in_browser("mend", Window::Desktop, None, async |page| {
+        let words = "Zoë Lind visited Lisbon.";
+        let area = page.find("textbox", "Article text").await?;
+        area.send_keys(words).await?;
+        page.paste(" She left.", None).await?;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        // The browser itself puts them in, which a paste made by a script does not have it do.
+        assert_eq!(area.prop("value").await?.as_deref(), Some(words));
+        page.press("Annotate").await?;
+        page.wait_for_result().await?;
+        page.press("Undo").await?;
+        let area = page.find("textbox", "Article text").await?;
+        assert_eq!(area.prop("value").await?.as_deref(), Some(words));
+        Ok(())
+    });
+}
+
+#[test]
+fn no_name_in_the_graph_lies_on_another() {
+    // Wide letters: with the room of usual ones, four pairs of these lie on each other.
+    let article = "Mohammad Mahmoud Mammadov spoke. Wilhelmina Wolkenmacher spoke. \
+        Emmanuel Mwangombe spoke. Maximilian Wommermann spoke. Muhammad Mumtaz Memon spoke. \
+        Mwamba Mwangi Mwema spoke. William Commonwamm spoke. Mohammed Ammar Hammami spoke. \
+        Wanda Wommersham spoke. Emma Mommsen Wagman spoke. Momma Wambugu spoke. \
+        Mahmood Mummad Wammo spoke.";
+    in_browser("graph", Window::Desktop, None, async |page| {
+        page.paste(article, None).await?;
+        page.wait_for_result().await?;
+        page.click("tab", "Graph").await?;
+        page.find("tabpanel", "Graph").await?;
+        let overlaps = page
+            .run(
+                r#"const names = [...document.querySelectorAll("svg.graph .node text")]
+                    .map(text => [text.textContent, text.getBoundingClientRect()]);
+                return names.length < 10 ? [["too few", names.length]] : names.flatMap(([name, one], index) =>
+                    names.slice(0, index).filter(([, other]) =>
+                        one.left < other.right && other.left < one.right
+                            && one.top < other.bottom && other.top < one.bottom)
+                    .map(([other]) => [name, other]));"#,
+                &[],
+            )
+            .await?;
+        assert_eq!(overlaps, serde_json::json!([]));
+        page.screenshot("graph").await
+    });
+}
+
+#[test]
 fn a_passage_pasted_among_words_is_put_there_and_annotated() {
     in_browser("passage", Window::Desktop, None, async |page| {
         let start = "The first words stood there already. ";
