@@ -9,12 +9,9 @@ const PREDICATES: &str = "src/relations/predicates.tsv";
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={PREDICATES}");
     let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?;
-    let text: String = fs::read_to_string(PREDICATES)?
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| format!("{}\n", without_example(line)))
-        .collect();
-    fs::write(Path::new(&folder).join("predicates.tsv"), text)
+    let text = fs::read_to_string(PREDICATES)?;
+    let lines = text.lines().filter(|line| !line.starts_with('#')).map(without_example);
+    fs::write(Path::new(&folder).join("predicates.tsv"), lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// A predicate's line with its fourth field empty; any other line as it is.

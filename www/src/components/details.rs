@@ -77,7 +77,7 @@ fn Overview(props: &OverviewProps) -> Html {
         return html! {
             <>
                 <h2>{ "Nothing found" }</h2>
-                <p class="quiet">{ "Gloss found no people, places or organisations in this text. It reads English news; a block that is greyed out can be taken in with “Include”." }</p>
+                <p class="quiet nothing">{ "Gloss found no people, places or organisations in this text. It reads English news; a block that is greyed out can be taken in with “Include”." }</p>
             </>
         };
     }

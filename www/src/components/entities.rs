@@ -65,7 +65,9 @@ pub(super) fn Entities(props: &EntitiesProps) -> Html {
         <>
             <div class="table-tools">
                 <h2>{ "Entities" }</h2>
-                <input type="search" class="search" placeholder="Search" aria-label="Search entities" {oninput} />
+                if !rows.is_empty() || !search.is_empty() {
+                    <input type="search" class="search" placeholder="Search" aria-label="Search entities" {oninput} />
+                }
             </div>
             <table class="table entities">
                 <caption class="visually-hidden">{ "Entities of the article" }</caption>

@@ -61,7 +61,7 @@ pub(super) fn Graph(props: &GraphProps) -> Html {
     if drawing.nodes.is_empty() {
         return html! {
             <>
-                <h2>{ "Graph" }</h2>
+                <div class="table-tools"><h2>{ "Graph" }</h2></div>
                 <p class="quiet">{ "There are no entities to draw." }</p>
             </>
         };

@@ -43,7 +43,9 @@ pub(super) fn Relations(props: &RelationsProps) -> Html {
         <>
             <div class="table-tools">
                 <h2>{ "Relations" }</h2>
-                <input type="search" class="search" placeholder="Search" aria-label="Search relations" {oninput} />
+                if !rows.is_empty() || !search.is_empty() {
+                    <input type="search" class="search" placeholder="Search" aria-label="Search relations" {oninput} />
+                }
             </div>
             if !rows.is_empty() {
                 <table class="table relations-table">

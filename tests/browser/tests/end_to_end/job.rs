@@ -197,3 +197,19 @@ fn slice(text: &[char], span: &Value) -> Option<String> {
 fn squeezed(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
+
+#[test]
+fn a_text_without_names_says_so_on_a_phone_too() {
+    in_browser("nothing", Window::Phone, None, async |page| {
+        page.paste("the rain fell and the wind blew, and that was all there was to it.", None)
+            .await?;
+        page.wait_for_result().await?;
+        let details = page.find("complementary", "Details").await?;
+        assert!(details.text().await?.contains("Gloss found no people"));
+        assert!(details.is_displayed().await?);
+        page.click("tab", "Relations").await?;
+        page.find("tabpanel", "Relations").await?;
+        assert!(page.look_for("searchbox", "Search relations").await?.is_none());
+        Ok(())
+    });
+}
