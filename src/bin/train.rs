@@ -347,13 +347,60 @@ fn test_names(data: &Path) -> Result<bool, Box<dyn Error>> {
     Ok(true)
 }
 
+/// Scores relations: events on PLOVER's records, facts on three corpora.
 fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
     let json = read_text(&data.join("plover/dev.json").to_string_lossy())?;
     let knowledge = knowledge()?;
+    let floors = read_floors(FLOORS)?;
     let (scores, wrong) = gloss::train::eval_relations::plover(&json, &knowledge)?;
     if errors {
         println!("{wrong}");
     }
     println!("{scores:#?}");
-    Ok(true)
+    let mut passed = true;
+    let events = [
+        ("class", scores.class, scores.records),
+        ("source", scores.source, scores.records),
+        ("target", scores.target, scores.with_target),
+    ];
+    for (what, both, gold) in events {
+        let counts = Counts { gold, found: scores.events, both };
+        passed &= reaches("plover-dev", what, counts, &floors);
+    }
+    for corpus in ["re3d", "knowledgenet", "re-docred"] {
+        let scores = gloss::train::eval_relations::score_facts(corpus, data, &knowledge)?;
+        if errors {
+            println!("{}", scores.differences);
+        }
+        for (label, counts) in &scores.recall {
+            println!("{corpus:<12} {label:<22} recall {:6.2} of {}", counts.recall(), counts.gold);
+        }
+        for (name, counts) in &scores.precision {
+            let (share, all) = (counts.precision(), counts.found);
+            println!("{corpus:<12} {name:<22} precision {share:6.2} of {all}");
+        }
+        let (facts, relations) = scores.total();
+        println!(
+            "{corpus:<12} facts found {:.2} % of {}; relations annotated {:.2} % of {}",
+            facts.recall(),
+            facts.gold,
+            relations.precision(),
+            relations.found
+        );
+        passed &= reaches(corpus, "facts", facts, &floors);
+        passed &= reaches(corpus, "relations", relations, &floors);
+    }
+    Ok(passed)
+}
+
+/// Whether counts reach the floors of a sample; says so when not.
+fn reaches(sample: &str, what: &str, counts: Counts, floors: &[Floor]) -> bool {
+    let mut own = floors.iter().filter(|floor| floor.sample == sample && floor.what == what);
+    own.all(|floor| {
+        let reached = floor.is_reached_by(counts);
+        if !reached {
+            println!("{sample} {what}: below its floor: {} {}", floor.figure, floor.least);
+        }
+        reached
+    })
 }

@@ -220,6 +220,11 @@ impl Clauses {
             before -= 1;
         }
         let types = if self.word(relative) == "who" { Types::ACTOR } else { Types::NAMED };
+        // "the attacks in Portia, which killed ...": what happens is no actor, nor is its place.
+        let is_event = self.head(before).is_some_and(|head| head != before && self.is_event(head));
+        if is_event && self.word(relative) != "who" {
+            return Subject::default();
+        }
         let mut who = None;
         for _ in 0..3 {
             who = self.participant(before, types).or_else(|| self.described_by(before, types));
@@ -232,6 +237,16 @@ impl Clauses {
             before -= 2;
         }
         Subject { who: who.into_iter().collect(), doubt: 5, ..Subject::default() }
+    }
+
+    fn is_event(&self, noun: usize) -> bool {
+        const ACCIDENTS: &str = "blast blasts explosion explosions bomb bombs fire fires flood floods storm storms \
+earthquake earthquakes quake crash crashes accident accidents disaster incident incidents violence shooting";
+        self.units_of(noun).last().is_some_and(|last| {
+            last.mention.is_none()
+                && (lexicon().of_noun(&last.word).next().is_some()
+                    || ACCIDENTS.split(' ').any(|known| known == last.word))
+        })
     }
 
     /// "X agreed to meet Y", "X denied attacking Y": the subject of the verb before.
@@ -424,10 +439,17 @@ note decree law ruling order editorial report article";
                 subject
             }
             Some(before) if is_reduced && self.is(before, Kind::Noun) => self.nearest(before),
-            // "Born in Portia, Rana studied ..."
+            // "Rana (born in Portia)"
+            Some(before) if is_reduced && self.word(before) == "(" && before > 0 => {
+                self.nearest(before - 1)
+            }
+            // "Born in Portia, Norland, Rana studied ..."
             None if is_reduced => {
-                let comma = (1..self.chunks.len().min(10)).find(|at| self.is(*at, Kind::Comma));
-                comma.map_or_else(Subject::default, |comma| self.nearest(comma + 1))
+                let commas = (1..self.chunks.len().min(12)).filter(|at| self.is(*at, Kind::Comma));
+                let mut subjects = commas.map(|comma| self.nearest(comma + 1));
+                let is_place = |who: &Participant| who.entity_type.is_place();
+                let somebody = |subject: &Subject| !subject.who.iter().all(is_place);
+                subjects.find(somebody).unwrap_or_default()
             }
             _ => self.subject_within(verb, depth.max(1)),
         }
@@ -438,8 +460,14 @@ note decree law ruling order editorial report article";
         let opens = self.is(noun, Kind::Noun)
             && ["a", "an", "the"].contains(&self.word(noun))
             && self.units_of(noun).last().is_some_and(|last| last.mention.is_none());
-        let comma = noun.checked_sub(1).filter(|at| opens && self.is(*at, Kind::Comma))?;
-        let name = comma.checked_sub(1)?;
+        let before = noun.checked_sub(1).filter(|_| opens)?;
+        // "Acme is a company"
+        if self.chunks[before].group().is_some_and(|group| group.is_copula) {
+            let subject = self.subject(before);
+            let sure = subject.who.first().filter(|_| !subject.negated).copied();
+            return sure.filter(|who| types.has(who.entity_type) && !who.is_indirect);
+        }
+        let name = before.checked_sub(1).filter(|_| self.is(before, Kind::Comma))?;
         self.participant(name, types).filter(|who| !who.is_indirect && !who.is_anaphoric)
     }
 

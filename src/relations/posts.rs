@@ -8,6 +8,7 @@ use super::{
     found::{Found, Place, confidence},
     lexicon::{Types, lexicon},
     phrase::Participant,
+    predicatives::first_description,
 };
 use crate::{
     document::{EntityType, MentionKind, RelationType},
@@ -229,7 +230,8 @@ fn holder(clauses: &Clauses, at: usize, end: usize) -> Subject {
     };
     let named =
         |who: Option<Participant>| Subject { who: who.into_iter().collect(), ..Subject::default() };
-    if let Some(before) = at.checked_sub(1) {
+    let first = first_description(clauses, at);
+    if let Some(before) = first.checked_sub(1) {
         match clauses.chunks[before].kind {
             Kind::Verb(group)
                 if group.is_copula

@@ -106,6 +106,7 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
 
 /// What a descriptive phrase is said of: the subject of "is", or the name beside a comma.
 pub(super) fn said_of(clauses: &Clauses, at: usize, end: usize, is_owner: bool) -> Subject {
+    let at = first_description(clauses, at);
     let Some(before) = at.checked_sub(1) else { return after_comma(clauses, end, is_owner) };
     match clauses.chunks[before].kind {
         Kind::Verb(group) if group.is_copula || is_becoming(clauses, group) => {
@@ -120,6 +121,19 @@ pub(super) fn said_of(clauses: &Clauses, at: usize, end: usize, is_owner: bool) 
         }
         _ => after_comma(clauses, end, is_owner),
     }
+}
+
+/// The first of several descriptions: "founder" in "is founder, president and chairman".
+pub(super) fn first_description(clauses: &Clauses, mut at: usize) -> usize {
+    let is_plain = |at: usize| {
+        clauses.is(at, Kind::Noun) && clauses.units_of(at).iter().all(|unit| unit.mention.is_none())
+    };
+    let mut joints: &[Kind] = &[Kind::And];
+    while at >= 2 && joints.contains(&clauses.chunks[at - 1].kind) && is_plain(at - 2) {
+        at -= 2;
+        joints = &[Kind::And, Kind::Comma];
+    }
+    at
 }
 
 fn is_becoming(clauses: &Clauses, group: Group) -> bool {

@@ -89,6 +89,9 @@ pub(crate) fn inflect(lemma: &str) -> Vec<(String, Forms)> {
         if ["burn", "learn", "lean", "leap"].contains(&lemma) {
             forms.push((format!("{lemma}ed"), Forms::PAST.or(Forms::PARTICIPLE)));
         }
+        if lemma == "bear" {
+            forms.push(("born".to_owned(), Forms::PARTICIPLE));
+        }
         if lemma == "get" {
             forms.push(("got".to_owned(), Forms::PARTICIPLE));
         }

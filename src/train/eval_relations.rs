@@ -1,9 +1,16 @@
-//! How well the relation step finds the events of the PLOVER gold records.
+//! How well the relation step finds the events of the PLOVER gold records, and the facts of other corpora
+//! ([`score_facts`]).
 //!
 //! The actors that the coders marked are given as mentions, beside those that the engine finds, so
 //! that the figures speak of relations and not of names.
 
-use std::fmt::Write as _;
+mod corpora;
+mod facts;
+
+pub use corpora::score_facts;
+pub use facts::Scores as FactScores;
+
+use std::{fmt::Write as _, ops::Range};
 
 use serde_json::Value;
 
@@ -120,10 +127,24 @@ fn with_actors<'a>(
     knowledge: &Knowledge,
     actors: impl Iterator<Item = &'a str>,
 ) -> Document {
+    let lists = &knowledge.lists;
+    let actors: Vec<_> = actors
+        .filter_map(|actor| {
+            let start = text.find(actor)?;
+            let known = lists.readings(actor).map(|one| lists.thing(one.thing).entity_type).next();
+            let known = known.filter(|known| known.is_actor()).unwrap_or(EntityType::Org);
+            Some((start..start + actor.len(), known))
+        })
+        .collect();
+    with_names(text, knowledge, &actors)
+}
+
+/// Annotates a text with names at places in bytes as mentions, where the engine finds none.
+fn with_names(text: &str, knowledge: &Knowledge, names: &[(Range<usize>, EntityType)]) -> Document {
     let mut doc = annotate(text, knowledge, &Options::default());
     doc.mentions.retain(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Value));
-    for actor in actors {
-        if let Some(mention) = actor_mention(&doc, knowledge, actor)
+    for (place, entity_type) in names {
+        if let Some(mention) = given(&doc, place, *entity_type)
             && !doc.mentions.iter().any(|other| other.span.overlaps(mention.span))
         {
             doc.mentions.push(mention);
@@ -135,21 +156,19 @@ fn with_actors<'a>(
     doc
 }
 
-fn actor_mention(doc: &Document, knowledge: &Knowledge, actor: &str) -> Option<Mention> {
-    let start = doc.text.find(actor)?;
-    let span = ByteSpan::new(start, start + actor.len());
+/// A mention of whole tokens.
+fn given(doc: &Document, place: &Range<usize>, entity_type: EntityType) -> Option<Mention> {
+    let span = ByteSpan::new(place.start, place.end);
     let first = doc.tokens.partition_point(|token| token.span.end() <= span.start());
     let end = doc.tokens.partition_point(|token| token.span.start() < span.end());
     if first >= end || doc.token_bytes(TokenSpan::new(first, end)) != span {
         return None;
     }
-    let lists = &knowledge.lists;
-    let known = lists.readings(actor).map(|reading| lists.thing(reading.thing).entity_type).next();
     Some(Mention {
         span,
         tokens: TokenSpan::new(first, end),
         kind: MentionKind::Name,
-        entity_type: known.filter(|known| known.is_actor()).unwrap_or(EntityType::Org),
+        entity_type,
         entity: None,
         value: None,
         confidence: Confidence::percent(100),

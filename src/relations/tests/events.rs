@@ -103,6 +103,40 @@ fn what_somebody_must_do() {
 }
 
 #[test]
+fn who_is_behind_a_description() {
+    check(&[
+        ("[Borealis]ORG is a company headquartered in [Oslo]GPE.", &["Borealis based_in Oslo"]),
+        (
+            "[Ana Paz]PERSON was a singer who married [Luis Vega]PERSON.",
+            &["Ana Paz spouse_of Luis Vega"],
+        ),
+        (
+            "[Ana Paz]PERSON (born [1933]DATE in [Quito]GPE) is a singer.",
+            &["Ana Paz born_in Quito | when: 1933"],
+        ),
+        ("Born in [Quito]GPE, [Ecuador]GPE, [Ana Paz]PERSON sang.", &["Ana Paz born_in Quito"]),
+        (
+            "[Ana Paz]PERSON is founder, president and chairwoman of [Borealis]ORG.",
+            &["Ana Paz holds_post Borealis | role: chairwoman"],
+        ),
+        (
+            "[Ana Paz]PERSON, a lawyer and the chairwoman of [Borealis]ORG, left.",
+            &["Ana Paz holds_post Borealis | role: chairwoman"],
+        ),
+        (
+            "[Ana Paz]PERSON met the king and the president of [Veria]GPE.",
+            &["Ana Paz met_with Veria"],
+        ),
+        // An attack's place does not kill.
+        ("The attacks in [Kandar]GPE, which killed [Omar Said]PERSON, were condemned.", &[]),
+        (
+            "[Iron Dawn]ORG, which killed [Omar Said]PERSON, was condemned.",
+            &["Iron Dawn kills Omar Said"],
+        ),
+    ]);
+}
+
+#[test]
 fn phrases_beside_any_verb() {
     check(&[
         (
