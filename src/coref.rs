@@ -15,6 +15,7 @@ use crate::{
 
 mod acronyms;
 pub(crate) mod candidates;
+mod cataphora;
 pub(crate) mod chains;
 mod features;
 mod groups;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     candidates::{Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
+    cataphora,
     features::{self, ClusterView, Codes, PairView},
     quotations,
     ranking::{Feature, UNIT, Weights},
@@ -155,8 +156,12 @@ struct Linker<'a> {
     candidates: &'a [Candidate],
     codes: Vec<Codes>,
     speakers: Vec<Option<usize>>,
+    /// Of a pronoun in front of a clause: the name that is the clause's subject.
+    subjects: Vec<Option<usize>>,
     /// How many candidates stand before each in its sentence.
     positions: Vec<usize>,
+    /// How many words that end a clause stand before each token.
+    clause_ends: Vec<usize>,
     /// Of the candidates placed so far; `usize::MAX` before.
     chain_of: Vec<usize>,
     margins: Vec<Option<i32>>,
@@ -182,7 +187,9 @@ impl<'a> Linker<'a> {
             candidates,
             codes: candidates.iter().map(|candidate| Codes::new(doc, candidate)).collect(),
             speakers: quotations::speakers(doc, candidates, &tokens),
+            subjects: cataphora::subjects(doc, candidates),
             positions,
+            clause_ends: clause_ends(doc),
             chain_of: vec![usize::MAX; candidates.len()],
             margins: vec![None; candidates.len()],
             chains: Vec::new(),
@@ -193,14 +200,14 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// The order of the text, but first persons after the speaker of their quotation.
+    /// The order of the text, but first persons after the speaker of their quotation, and pronouns of
+    /// a phrase in front of a clause after the clause's subject: "In his speech, Munir said".
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.candidates.len()).collect();
-        order.sort_by_key(|index| match self.speaker(*index) {
-            Some(speaker) if speaker > *index && self.is_first_person(*index) => {
-                (speaker, 1, *index)
-            }
-            _ => (*index, 0, 0),
+        order.sort_by_key(|index| {
+            let speaker = self.speaker(*index).filter(|_| self.is_first_person(*index));
+            let waits_for = speaker.or(self.subjects[*index]).filter(|other| other > index);
+            waits_for.map_or((*index, 0, 0), |other| (other, 1, *index))
         });
         order
     }
@@ -291,10 +298,18 @@ impl<'a> Linker<'a> {
             position: self.positions[other],
             distance: mention.abs_diff(other),
             agreeing_between: between,
+            follows: other > mention,
+            clauses: self.clauses_between(mention, other),
             is_speaker: speaks(mention, other) || speaks(other, mention),
         };
         let of = |index: usize| (&self.candidates[index], &self.codes[index]);
         features::pair(of(mention), of(other), view, out);
+    }
+
+    /// How many clauses end between two candidates.
+    fn clauses_between(&self, mention: usize, other: usize) -> usize {
+        let start = |index: usize| self.clause_ends[self.candidates[index].tokens.start()];
+        start(mention).abs_diff(start(other))
     }
 
     /// "the company": the body that was introduced as one, or the only one named here or in the
@@ -383,11 +398,33 @@ impl<'a> Linker<'a> {
         let is_person = m.class == ThingClass::Person;
         let no_person =
             !matches!(chain.class, ThingClass::Person | ThingClass::Unknown | ThingClass::People);
+        let several = m.is_pronoun()
+            && m.number == Number::Singular
+            && is_person
+            && chain.number == Number::Plural;
         let it_of_person = m.sex == Sex::Neuter && chain.class == ThingClass::Person;
         !(m.tokens.overlaps(a.tokens)
             || other_group
             || other_sex
             || is_person && no_person
+            || several
             || it_of_person)
     }
+}
+
+/// For each token, how many words before it end a clause or begin another.
+fn clause_ends(doc: &Document) -> Vec<usize> {
+    const ENDS: &[&str] = &[
+        ",", ";", ":", "and", "but", "or", "that", "who", "which", "whom", "whose", "when",
+        "while", "where", "as", "after", "before", "because", "if", "although", "though", "since",
+        "until", "to", "than", "(", ")",
+    ];
+    let mut count = 0;
+    let mut before = Vec::with_capacity(doc.tokens.len());
+    for token in 0..doc.tokens.len() {
+        before.push(count);
+        let word = doc.token_text(token);
+        count += usize::from(ENDS.iter().any(|end| end.eq_ignore_ascii_case(word)));
+    }
+    before
 }

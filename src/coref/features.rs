@@ -81,6 +81,10 @@ pub(crate) struct PairView {
     pub(crate) distance: usize,
     /// How many other clusters that agree stand between.
     pub(crate) agreeing_between: usize,
+    /// Whether the "antecedent" comes after the mention.
+    pub(crate) follows: bool,
+    /// How many clauses end between the two.
+    pub(crate) clauses: usize,
     /// Whether one speaks the quotation that the other stands in.
     pub(crate) is_speaker: bool,
 }
@@ -181,6 +185,14 @@ pub(crate) fn pair(
         add(26, pack(&[flag(follows(a, m)), m.role as usize, sentences.min(3)]));
         add(31, pack(&[view.position.min(4), sentences.min(3), a.role as usize]));
         add(32, pack(&[view.agreeing_between.min(4), sentences.min(3), view.position.min(2)]));
+        if sentences == 0 {
+            add(36, pack(&[m.role as usize, a.role as usize, view.clauses.min(4)]));
+        }
+        add(37, Code::new(37).with(a_codes.after).with(a.class as u64).feature().into());
+        if view.follows {
+            add(34, pack(&[a.role as usize, bucket(view.agreeing_between) as usize]));
+        }
+        add(35, pack(&[flag(view.follows), flag(a.kind == Kind::Name)]));
         add(33, pack(&[size(view.cluster.size), sentences.min(3), a.role as usize]));
     }
     if m.person() == Some(Person::Demonstrative) || !m.is_pronoun() {

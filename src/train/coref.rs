@@ -56,7 +56,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             passes: 8,
-            rate: 0.05,
+            rate: 0.03,
             false_new: 3.0,
             false_link: 0.2,
             wrong_link: 1.0,

@@ -582,7 +582,9 @@ mod tests {
         (soft[person], soft[norp], soft[0]) = (51, 102, 102);
         let own = among_possible(&[1.0 / TAGS as f32; TAGS], people).0;
         let wanted = wanted(&soft, people, &own);
-        for (tag, expected) in [(person, 0.1 + 0.5 / 3.0), (norp, 0.2 + 1.0 / 3.0), (0, 0.2)] {
+        // The teacher's fifths, and the thirds of what is possible.
+        for (tag, fifths, thirds) in [(person, 1.0, 1.0), (norp, 2.0, 2.0), (0, 2.0, 0.0)] {
+            let expected = TEACHER * fifths / 5.0 + (1.0 - TEACHER) * thirds / 3.0;
             assert!((wanted[tag] - expected).abs() < 1e-6, "{tag}: {}", wanted[tag]);
         }
     }
