@@ -27,6 +27,8 @@ pub mod decode;
 
 pub mod order;
 
+pub mod relations;
+
 pub mod storage;
 
 pub mod client;

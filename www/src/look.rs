@@ -29,13 +29,15 @@ pub fn type_words(entity_type: EntityType) -> (&'static str, &'static str) {
     }
 }
 
-/// What a modality says beside a relation; nothing for plain facts.
-pub fn modality_word(modality: Modality) -> Option<&'static str> {
-    match modality {
-        Modality::Asserted => None,
-        Modality::Alleged => Some("alleged"),
-        Modality::Planned => Some("planned"),
-        Modality::Possible => Some("possible"),
+/// What a modality makes of a relation, in words; nothing for plain facts. `cited` says whether the
+/// text names who says so.
+pub fn modality_words(modality: Modality, cited: bool) -> Option<&'static str> {
+    match (modality, cited) {
+        (Modality::Asserted, _) => None,
+        (Modality::Alleged, true) => Some("alleged"),
+        (Modality::Alleged, false) => Some("alleged, not said by whom"),
+        (Modality::Planned, _) => Some("planned, not said to have happened"),
+        (Modality::Possible, _) => Some("possible, not certain"),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
     layout::{Piece, cut, provisional_blocks},
     look::millions,
     protocol::{Format, Hint, RequestId, Response},
+    relations::Presentation,
     storage::Saved,
     view::View,
 };
@@ -34,6 +35,8 @@ pub struct State {
     pub tab: Tab,
     /// What the details are about.
     pub selected: Option<Selected>,
+    /// Which relations are shown, and how.
+    pub presentation: Presentation,
     /// How the worker does.
     pub engine: Engine,
     /// What the worker is asked to do for the article on screen.
@@ -201,6 +204,8 @@ pub enum Command {
     Select(Selected),
     /// The details are to be closed.
     Deselect,
+    /// Relations are to be shown otherwise.
+    Present(Presentation),
     /// Another view is to be on top.
     ShowTab(Tab),
     /// A place in the text is to be shown.
@@ -234,6 +239,7 @@ impl Default for State {
             at: 0,
             tab: Tab::Article,
             selected: None,
+            presentation: Presentation::default(),
             engine: Engine::Starting,
             job: None,
             step: 0,
@@ -315,6 +321,7 @@ impl State {
                 self.push(Work { hidden: Rc::default(), ..self.work().clone() });
             }
             Command::Select(selected) => self.selected = Some(selected),
+            Command::Present(presentation) => self.presentation = presentation,
             Command::Deselect => self.selected = None,
             Command::ShowTab(tab) => self.tab = tab,
             Command::ShowRange(range) => self.show_range(range),
@@ -425,7 +432,7 @@ impl State {
         if *old_text != *self.work().text {
             self.close();
         }
-        self.selected = None; // its numbers belong to another result
+        self.forget_numbers();
         self.job = None;
         if self.needs_annotation() {
             self.ask(Task::Annotate);
@@ -437,8 +444,15 @@ impl State {
         work.screen == Screen::Article && (work.view.is_none() || work.stale)
     }
 
+    /// Lets go of what is known by its number in a result that is shown no longer.
+    fn forget_numbers(&mut self) {
+        self.selected = None;
+        self.presentation.filter.forget_entities();
+    }
+
     fn close(&mut self) {
         self.selected = None;
+        self.presentation = Presentation::default();
         self.target = None;
         self.tab = Tab::Article;
     }
@@ -522,8 +536,8 @@ impl State {
         };
         let view = Rc::new(View::new(article, Some(milliseconds)));
         self.announcement = view.result_line().into();
-        self.selected = None; // its numbers belong to the old result
         (work.view, work.stale) = (Some(view), false);
+        self.forget_numbers();
     }
 
     fn import(&mut self, article: Article) {

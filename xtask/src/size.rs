@@ -24,7 +24,7 @@ const TRIFLE: u64 = 2048;
 
 /// All that is loaded before an article can be annotated, compressed, without the knowledge file.
 /// The aim is 400 KiB.
-const BUDGET: u64 = 545 * 1024;
+const BUDGET: u64 = 560 * 1024;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Size {

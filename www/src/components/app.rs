@@ -157,7 +157,7 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 <Entities {view} send={send.clone()} />
             })) }
             { panel(Tab::Relations, "Relations", shown(Tab::Relations).map_or_else(Html::default, |view| html! {
-                <Relations {view} send={send.clone()} />
+                <Relations {view} presentation={state.presentation.clone()} send={send.clone()} />
             })) }
             { panel(Tab::Graph, "Graph", shown(Tab::Graph).map_or_else(Html::default, |view| html! {
                 <Graph {view} selected={state.selected} send={send.clone()} />

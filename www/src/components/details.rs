@@ -9,12 +9,12 @@ use gloss::{
 use web_sys::MouseEvent;
 use yew::prelude::{Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
 
-use super::relation::{EntityLink, Evidence, Speaker, Tags};
+use super::relation::{entity_link, evidence, statement};
 use crate::{
     look::{count_words, link_words, source_words, type_words},
     order::sort_by_key,
     state::{Command, Selected},
-    view::{View, verb},
+    view::View,
 };
 
 /// How many mentions and relations are listed before the reader asks for more.
@@ -90,7 +90,7 @@ fn Overview(props: &OverviewProps) -> Html {
                     html! {
                         <li key={entity} data-type={found.entity_type.name()}>
                             <span class="swatch" aria-hidden="true" />
-                            <EntityLink view={view.clone()} id={found.id.clone()} send={props.send.clone()} />
+                            { entity_link(view, &found.id, &props.send) }
                             <span class="number">{ view.mentions_of(entity).len() }</span>
                         </li>
                     }
@@ -157,7 +157,7 @@ fn mention_link(
             send.emit(Command::ShowMention(shown));
         }
     };
-    html! { <a {class} href={format!("#{}", view.mention(shown).id)} {onclick}>{ words }</a> }
+    html! { <a {class} href={format!("#mention-{}", view.mention(shown).id)} {onclick}>{ words }</a> }
 }
 
 #[component]
@@ -222,25 +222,11 @@ fn Relations(props: &PartProps) -> Html {
         <section>
             <h3>{ "Relations" }</h3>
             <ul class="relations">
-                { for relations.iter().take(limit).map(|&index| {
-                    let relation = &view.article.relations[index];
-                    let outgoing = relation.subject == *me;
-                    let other = if outgoing { &relation.object } else { &relation.subject };
-                    let other = html! { <EntityLink view={view.clone()} id={other.clone()} send={send.clone()} /> };
-                    html! {
-                        <li key={index}>
-                            if outgoing {
-                                <span><b>{ verb(relation) }</b>{ " " }{ other }</span>
-                            } else {
-                                <span>{ other }{ " " }<b>{ verb(relation) }</b>{ " " }{ &view.entity(*entity).name }</span>
-                            }
-                            { " " }<Tags view={view.clone()} {index} send={send.clone()} />
-                            if relation.attributed_to.is_some() {
-                                <span class="tag">{ "says " }<Speaker view={view.clone()} {index} send={send.clone()} /></span>
-                            }
-                            <Evidence view={view.clone()} {index} send={send.clone()} />
-                        </li>
-                    }
+                { for relations.iter().take(limit).map(|&index| html! {
+                    <li key={index}>
+                        { statement(view, index, Some(me), send) }
+                        { evidence(view, &view.article.relations[index], send) }
+                    </li>
                 }) }
             </ul>
             { more_button(relations.len(), limit, &more) }

@@ -8,7 +8,7 @@ use yew::prelude::{
     Callback, Html, Properties, TargetCast, component, html, use_memo, use_state_eq,
 };
 
-use super::relation::EntityLink;
+use super::relation::entity_link;
 use crate::{look::type_words, order::sort_by_key, state::Command, view::View};
 
 /// How many rows are shown before the reader asks for more.
@@ -115,7 +115,7 @@ fn row(view: &Rc<View>, entity: usize, send: &Callback<Command>) -> Html {
     html! {
         <tr key={entity} data-type={found.entity_type.name()}>
             <th scope="row">
-                <EntityLink view={view.clone()} id={found.id.clone()} send={send.clone()} />
+                { entity_link(view, &found.id, send) }
                 if !others.is_empty() { <small>{ others }</small> }
             </th>
             <td><span class="swatch" aria-hidden="true" />{ type_words(found.entity_type).0 }</td>

@@ -1,79 +1,92 @@
-//! What one relation says, in the parts that the details and the table share.
+//! What one relation says, in the parts that the details and the Relations view share.
 
-use std::rc::Rc;
-
-use yew::prelude::{Callback, Html, Properties, component, html};
+use gloss::export::json::Relation;
+use yew::prelude::{Callback, Html, html};
 
 use crate::{
-    look::{modality_word, qualifier_word},
+    look::{modality_words, qualifier_word, source_words},
     state::{Command, Selected},
-    view::View,
+    view::{View, verb},
 };
 
-#[derive(PartialEq, Properties)]
-pub(super) struct EntityLinkProps {
-    pub(super) view: Rc<View>,
-    /// The entity's id.
-    pub(super) id: String,
-    pub(super) send: Callback<Command>,
-}
-
 /// An entity's name; a click opens its details.
-#[component]
-pub(super) fn EntityLink(props: &EntityLinkProps) -> Html {
-    let Some(entity) = props.view.find_entity(&props.id) else { return html! { { &props.id } } };
-    let onclick = props.send.reform(move |_| Command::Select(Selected { entity, mention: None }));
-    html! { <button type="button" class="link name" {onclick}>{ &props.view.entity(entity).name }</button> }
+pub(super) fn entity_link(view: &View, id: &str, send: &Callback<Command>) -> Html {
+    let Some(entity) = view.find_entity(id) else { return html! { { id } } };
+    let onclick = send.reform(move |_| Command::Select(Selected { entity, mention: None }));
+    html! { <button type="button" class="link name" {onclick}>{ &view.entity(entity).name }</button> }
 }
 
-#[derive(PartialEq, Properties)]
-pub(super) struct RelationProps {
-    pub(super) view: Rc<View>,
-    /// The relation, by index.
-    pub(super) index: usize,
-    pub(super) send: Callback<Command>,
+/// The circumstances as tags.
+pub(super) fn tags(relation: &Relation) -> Html {
+    relation
+        .qualifiers
+        .iter()
+        .map(|(&kind, value)| {
+            html! { <span class="tag"><i>{ qualifier_word(kind) }</i>{ " " }{ value }</span> }
+        })
+        .collect()
 }
 
-/// Circumstances and doubts as tags.
-#[component]
-pub(super) fn Tags(props: &RelationProps) -> Html {
-    let relation = &props.view.article.relations[props.index];
+/// Who says so and what the text makes of it: "alleged, according to Ana Sol"; "the article", in a
+/// sentence "according to the article".
+pub(super) fn claim(
+    view: &View,
+    relation: &Relation,
+    in_sentence: bool,
+    send: &Callback<Command>,
+) -> Html {
+    let speaker = relation.attributed_to.as_ref().map(|id| entity_link(view, id, send));
+    let doubt = modality_words(relation.modality, speaker.is_some());
     html! {
         <>
             if relation.negated {
-                <span class="tag doubt">{ "not so" }</span>
+                <span class="tag doubt">{ "said not to be so" }</span>
             }
-            if let Some(word) = modality_word(relation.modality) {
-                <span class="tag doubt">{ word }</span>
+            if let Some(words) = doubt {
+                <span class="tag doubt">{ words }</span>
             }
-            { for relation.qualifiers.iter().map(|(&kind, value)| html! {
-                <span class="tag"><i>{ qualifier_word(kind) }</i>{ " " }{ value }</span>
-            }) }
+            <span class={if speaker.is_some() { "says" } else { "says quiet" }}>
+                { if in_sentence || speaker.is_some() { "according to " } else { "" } }
+                { speaker.unwrap_or_else(|| html! { { "the article" } }) }
+            </span>
         </>
     }
 }
 
-/// Who says so, when it is not the article itself.
-#[component]
-pub(super) fn Speaker(props: &RelationProps) -> Html {
-    let relation = &props.view.article.relations[props.index];
-    match &relation.attributed_to {
-        Some(id) => {
-            html! { <EntityLink view={props.view.clone()} id={id.clone()} send={props.send.clone()} /> }
-        }
-        None => Html::default(),
+/// The sentence that says so; a click leads to it.
+pub(super) fn evidence(view: &View, relation: &Relation, send: &Callback<Command>) -> Html {
+    let Some(range) = view.bytes_of(&relation.evidence) else { return Html::default() };
+    let onclick = send.reform(move |_| Command::ShowRange(range.clone()));
+    html! {
+        <button type="button" class="evidence" title="Show it in the article" {onclick}>
+            { "“" }{ relation.evidence.text.trim() }{ "”" }
+        </button>
     }
 }
 
-/// The sentence that says so; a click leads to it.
-#[component]
-pub(super) fn Evidence(props: &RelationProps) -> Html {
-    let evidence = &props.view.article.relations[props.index].evidence;
-    let Some(range) = props.view.bytes_of(evidence) else { return Html::default() };
-    let onclick = props.send.reform(move |_| Command::ShowRange(range.clone()));
+/// A relation as a sentence with its circumstances. `about` is whose card it stands on: a plain name
+/// there, or nothing where the sentence begins with it.
+pub(super) fn statement(
+    view: &View,
+    index: usize,
+    about: Option<&str>,
+    send: &Callback<Command>,
+) -> Html {
+    let relation = &view.article.relations[index];
+    let name = |id: &str| match about {
+        Some(me) if me == id => html! { { view.entity_name(id) } },
+        _ => entity_link(view, id, send),
+    };
+    let why = source_words(relation.source.kind, &relation.source.id, relation.confidence);
     html! {
-        <button type="button" class="evidence" title="Show it in the article" {onclick}>
-            { "“" }{ evidence.text.trim() }{ "”" }
-        </button>
+        <>
+            <span class="statement">
+                if about != Some(relation.subject.as_str()) {
+                    { name(&relation.subject) }{ " " }
+                }
+                <b title={why}>{ verb(relation) }</b>{ " " }{ name(&relation.object) }
+            </span>
+            { " " }{ tags(relation) }{ claim(view, relation, true, send) }
+        </>
     }
 }

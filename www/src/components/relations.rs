@@ -1,39 +1,72 @@
-//! The relations as a table of sentences, each with its evidence.
+//! The relations: a table, by pair, in their sentences or by date, as the reader filters them.
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, InputEvent};
-use yew::prelude::{
-    Callback, Html, Properties, TargetCast, component, html, use_memo, use_state_eq,
-};
+use yew::prelude::{Callback, Html, Properties, component, html, use_memo, use_state_eq};
 
 use super::{
     entities::SHORT_TABLE,
-    relation::{EntityLink, Evidence, Speaker, Tags},
+    files::focus_by_id,
+    relation::{claim, entity_link, evidence, statement, tags},
 };
 use crate::{
-    look::source_words,
+    look::{count_words, source_words},
+    order::sort_by_key,
+    relations::{Filter, Mode, Pair, Presentation, Timeline, matching, pairs, timeline},
     state::Command,
     view::{View, verb},
 };
 
+mod filters;
+mod sentences;
+
+use filters::filters;
+use sentences::sentences;
+
+/// The line that says how many relations are shown: where the focus goes when filters are reset.
+const COUNT: &str = "relations-count";
+
 #[derive(PartialEq, Properties)]
 pub(super) struct RelationsProps {
     pub(super) view: Rc<View>,
+    pub(super) presentation: Presentation,
     pub(super) send: Callback<Command>,
 }
 
 #[component]
 pub(super) fn Relations(props: &RelationsProps) -> Html {
-    let RelationsProps { view, send } = props;
-    let search = use_state_eq(String::new);
+    let RelationsProps { view, presentation, send } = props;
     let limit = use_state_eq(|| SHORT_TABLE);
-    let rows = use_memo((view.clone(), (*search).clone()), |(view, search)| rows(view, search));
-    let oninput = {
-        let search = search.clone();
-        move |event: InputEvent| {
-            search.set(event.target_unchecked_into::<HtmlInputElement>().value());
+    let open = use_state_eq(|| presentation.filter.count() > 0);
+    let unfolded = use_state_eq(Vec::<usize>::new);
+    let found = use_memo((view.clone(), presentation.filter.clone()), |(view, filter)| {
+        matching(view, filter)
+    });
+    let mode = presentation.mode;
+    let all = view.relations().count();
+    if all == 0 {
+        return html! {
+            <>
+                <div class="table-tools"><h2>{ "Relations" }</h2></div>
+                <p class="quiet">{ "No relations were found. Gloss would rather name few and be right." }</p>
+            </>
+        };
+    }
+    let on_filter = send.reform(move |filter| Command::Present(Presentation { mode, filter }));
+    let on_reset = {
+        let on_filter = on_filter.clone();
+        move |_| {
+            on_filter.emit(Filter::default());
+            focus_by_id(COUNT); // the button is about to go
         }
+    };
+    let shown = &found[..found.len().min(*limit)];
+    let content = match mode {
+        _ if found.is_empty() => Html::default(),
+        Mode::Table => table(view, shown, send),
+        Mode::Pairs => by_pair(view, &pairs(view, shown), send),
+        Mode::Evidence => sentences(view, shown, &unfolded, send),
+        Mode::Timeline => by_date(view, &timeline(view, shown), send),
     };
     let show_all = {
         let limit = limit.clone();
@@ -43,71 +76,128 @@ pub(super) fn Relations(props: &RelationsProps) -> Html {
         <>
             <div class="table-tools">
                 <h2>{ "Relations" }</h2>
-                if !rows.is_empty() || !search.is_empty() {
-                    <input type="search" class="search" placeholder="Search" aria-label="Search relations" {oninput} />
-                }
+                { modes(presentation, send) }
             </div>
-            if !rows.is_empty() {
-                <table class="table relations-table">
-                    <caption class="visually-hidden">{ "What the article says of its entities" }</caption>
-                    <thead><tr>
-                        <th scope="col">{ "Subject" }</th><th scope="col">{ "Relation" }</th>
-                        <th scope="col">{ "Object" }</th><th scope="col">{ "Circumstances" }</th>
-                        <th scope="col">{ "Who says so" }</th>
-                    </tr></thead>
-                    { for rows.iter().take(*limit).map(|&index| row(view, index, send)) }
-                </table>
-            } else if search.is_empty() {
-                <p class="quiet">{ "No relations were found. Gloss would rather name few and be right." }</p>
-            } else {
-                <p class="quiet">{ "No relation has these words." }</p>
-            }
-            if rows.len() > *limit {
-                <button type="button" class="link" onclick={show_all}>{ format!("Show all {}", rows.len()) }</button>
+            { filters(view, &presentation.filter, &open, &on_filter) }
+            <p class="count" id={COUNT} tabindex="-1" aria-live="polite">
+                { count(found.len(), all) }{ " " }
+                if !presentation.filter.is_empty() {
+                    <button type="button" class={if found.is_empty() { "button" } else { "link" }} onclick={on_reset}>
+                        { "Reset filters" }
+                    </button>
+                }
+            </p>
+            { content }
+            if found.len() > *limit {
+                <button type="button" class="link" onclick={show_all}>{ format!("Show all {}", found.len()) }</button>
             }
         </>
     }
 }
 
+fn count(found: usize, all: usize) -> String {
+    let relations = count_words(all, "relation", "relations");
+    match found {
+        0 => format!("None of {relations} fits these filters."),
+        _ if found == all => format!("All {relations}."),
+        _ => format!("{found} of {relations}."),
+    }
+}
+
+fn modes(presentation: &Presentation, send: &Callback<Command>) -> Html {
+    html! {
+        <div class="modes" role="group" aria-label="Show relations as">
+            { for Mode::ALL.iter().map(|&(mode, name)| {
+                let chosen = Presentation { mode, filter: presentation.filter.clone() };
+                let pressed = mode == presentation.mode;
+                html! {
+                    <button type="button" key={name} aria-pressed={pressed.to_string()}
+                        onclick={send.reform(move |_| Command::Present(chosen.clone()))}>{ name }</button>
+                }
+            }) }
+        </div>
+    }
+}
+
+fn table(view: &View, relations: &[usize], send: &Callback<Command>) -> Html {
+    html! {
+        <table class="table relations-table">
+            <caption class="visually-hidden">{ "What the article says of its entities" }</caption>
+            <thead><tr>
+                <th scope="col">{ "Subject" }</th><th scope="col">{ "Relation" }</th>
+                <th scope="col">{ "Object" }</th><th scope="col">{ "Circumstances" }</th>
+                <th scope="col">{ "Who says so" }</th>
+            </tr></thead>
+            { for relations.iter().map(|&index| row(view, index, send)) }
+        </table>
+    }
+}
+
 /// A body of its own for each relation: the sentence in parts, below it the evidence.
-fn row(view: &Rc<View>, index: usize, send: &Callback<Command>) -> Html {
+fn row(view: &View, index: usize, send: &Callback<Command>) -> Html {
     let relation = &view.article.relations[index];
-    let name = |id: &String| html! { <EntityLink view={view.clone()} id={id.clone()} send={send.clone()} /> };
     let why = source_words(relation.source.kind, &relation.source.id, relation.confidence);
     html! {
         <tbody key={index}>
             <tr>
-                <th scope="row">{ name(&relation.subject) }</th>
+                <th scope="row">{ entity_link(view, &relation.subject, send) }</th>
                 <td class="verb" title={why}>{ verb(relation) }</td>
-                <td>{ name(&relation.object) }</td>
-                <td class="tags"><Tags view={view.clone()} {index} send={send.clone()} /></td>
-                <td class="speaker">
-                    if relation.attributed_to.is_some() {
-                        <Speaker view={view.clone()} {index} send={send.clone()} />
-                    } else {
-                        <span class="quiet">{ "the article" }</span>
-                    }
-                </td>
+                <td>{ entity_link(view, &relation.object, send) }</td>
+                <td class="tags">{ tags(relation) }</td>
+                <td class="speaker">{ claim(view, relation, false, send) }</td>
             </tr>
-            <tr class="evidence-row"><td colspan="5"><Evidence view={view.clone()} {index} send={send.clone()} /></td></tr>
+            <tr class="evidence-row"><td colspan="5">{ evidence(view, relation, send) }</td></tr>
         </tbody>
     }
 }
 
-fn rows(view: &View, search: &str) -> Vec<usize> {
-    let search = search.trim().to_lowercase();
-    view.relations()
-        .filter(|(_, relation)| {
-            search.is_empty()
-                || [
-                    view.entity_name(&relation.subject),
-                    view.entity_name(&relation.object),
-                    &relation.evidence.text,
-                ]
-                .into_iter()
-                .any(|words| words.to_lowercase().contains(&search))
-                || verb(relation).contains(&search)
-        })
-        .map(|(index, _)| index)
-        .collect()
+/// Relations as sentences, each with its evidence.
+fn list(view: &View, relations: &[usize], send: &Callback<Command>) -> Html {
+    html! {
+        <ul class="statements">
+            { for relations.iter().map(|&index| html! {
+                <li key={index}>
+                    { statement(view, index, None, send) }
+                    { evidence(view, &view.article.relations[index], send) }
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+fn by_pair(view: &View, pairs: &[Pair], send: &Callback<Command>) -> Html {
+    let group = |pair: &Pair| {
+        let [one, other] = pair.ends.each_ref().map(|id| view.entity_name(id));
+        html! {
+            <section>
+                <h3>{ format!("{one} and {other}") }{ " " }
+                    <small>{ count_words(pair.relations.len(), "relation", "relations") }</small></h3>
+                { list(view, &pair.relations, send) }
+            </section>
+        }
+    };
+    html! { <div class="groups">{ for pairs.iter().map(group) }</div> }
+}
+
+fn by_date(view: &View, timeline: &Timeline, send: &Callback<Command>) -> Html {
+    let Timeline { dated, vague, undated } = timeline;
+    let group = |words: &str, relations: &[usize]| {
+        html! { <li><h3>{ words }</h3>{ list(view, relations, send) }</li> }
+    };
+    html! {
+        <>
+            if dated.is_empty() {
+                <p class="quiet">{ "None of them has a date that the calendar knows." }</p>
+            }
+            <ol class="groups timeline">
+                { for dated.iter().map(|(moment, relations)| group(&moment.words, relations)) }
+                if !vague.is_empty() {
+                    { group("Without a full date", vague) }
+                }
+            </ol>
+            if *undated > 0 {
+                <p class="quiet">{ format!("{} not dated in the text: see the table.", count_words(*undated, "relation is", "relations are")) }</p>
+            }
+        </>
+    }
 }

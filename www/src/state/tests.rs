@@ -138,3 +138,17 @@ fn what_the_reader_decided_outlives_a_change_of_blocks() {
     let view = answered(&changed).view().cloned().unwrap();
     assert_eq!(view.article.mentions[0], saved.mentions[0]);
 }
+
+#[test]
+fn filters_last_as_long_as_what_they_name() {
+    use crate::relations::{Condition, Field, Filter, Mode};
+    let kept = Filter::default().with(Field::Confidence, Some(Condition::LeastPercent(70)));
+    let filter = kept.with(Field::Entity, Some(Condition::Entity(0)));
+    let chosen = Presentation { mode: Mode::Pairs, filter };
+    let before = answered(&opened("Text.")).after(Command::Present(chosen.clone()));
+    assert_eq!(before.after(Command::ShowTab(Tab::Graph)).presentation, chosen);
+    let again = answered(&before.after(Command::SetBlock(0..5, BlockKind::Furniture)));
+    assert_eq!(again.presentation, Presentation { mode: Mode::Pairs, filter: kept });
+    let another = before.after(Command::Open("Another.".to_owned(), Vec::new()));
+    assert_eq!(another.presentation, Presentation::default());
+}

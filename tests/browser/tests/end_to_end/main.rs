@@ -4,6 +4,7 @@ mod failures;
 mod hostile;
 mod job;
 mod keyboard;
+mod relations;
 mod start;
 
 /// A short article of our own: people, places, an organisation, a date.

@@ -1,0 +1,125 @@
+//! What the Relations view shows, and how the reader changes that.
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{Page, Window, in_browser};
+use thirtyfour::{Key, components::SelectElement};
+
+/// Two visits with dates, one without, and a claim.
+const ARTICLE: &str = "Minister visits Tehran\n\n\
+    Pakistan's Foreign Minister Amina Rahmani visited Tehran on 12 March 2024. \
+    Nobody else travelled with her that spring. \
+    Amina Rahmani visited Ankara in 2023.\n\n\
+    Amina Rahmani met Iran's President Kaveh Sohrabi. \
+    Kaveh Sohrabi accused Iraq of sheltering the Red Banner Movement.\n";
+
+async fn open_relations(page: &Page) -> Result<usize> {
+    page.paste(ARTICLE, None).await?;
+    page.wait_for_result().await?;
+    page.click("tab", "Relations").await?;
+    let count = count(page).await?;
+    let all = count.strip_prefix("All ").and_then(|rest| rest.split(' ').next()?.parse().ok());
+    all.with_context(|| format!("no count in {count:?}"))
+}
+
+/// The line that says how many relations are shown.
+async fn count(page: &Page) -> Result<String> {
+    page.find("tabpanel", "Relations").await?;
+    let words = page.run("return document.querySelector('[aria-live].count').textContent;", &[]);
+    Ok(words.await?.as_str().unwrap_or_default().to_owned())
+}
+
+/// Waits until the line begins with some words.
+async fn expect_count(page: &Page, words: &str) -> Result<()> {
+    let begins = async || Ok(count(page).await?.starts_with(words));
+    page.wait_until(format!("the count is {words:?}"), begins).await
+}
+
+async fn panel(page: &Page) -> Result<String> {
+    Ok(page.find("tabpanel", "Relations").await?.text().await?)
+}
+
+async fn choose(page: &Page, field: &str, option: &str) -> Result<()> {
+    let field = SelectElement::new(&page.find("combobox", field).await?).await?;
+    Ok(field.select_by_visible_text(option).await?)
+}
+
+#[test]
+fn relations_are_filtered_counted_and_all_back_with_one_button() {
+    in_browser("filters", Window::Desktop, None, async |page| {
+        let all = open_relations(page).await?;
+        ensure!(all >= 4, "{all} relations only");
+        page.press("Filters").await?;
+        choose(page, "Relation", "visited").await?;
+        expect_count(page, &format!("2 of {all} relations.")).await?;
+        choose(page, "Entity", "Ankara").await?;
+        expect_count(page, &format!("1 of {all} relations.")).await?;
+        assert!(panel(page).await?.contains("Amina Rahmani visited Ankara in 2023."));
+        page.find("searchbox", "Search relations").await?.send_keys("nowhere").await?;
+        expect_count(page, "None of ").await?;
+        page.screenshot("filters-none").await?;
+        page.check_accessibility("filters that nothing fits").await?;
+        page.press("Reset filters").await?;
+        expect_count(page, &format!("All {all} relations.")).await?;
+        let field = SelectElement::new(&page.find("combobox", "Relation").await?).await?;
+        assert_eq!(field.first_selected_option().await?.text().await?, "Any");
+        choose(page, "Said by", "The article itself").await?;
+        choose(page, "Certainty", "Alleged").await?;
+        choose(page, "Said by", "Kaveh Sohrabi").await?;
+        expect_count(page, "1 of ").await?;
+        let shown = panel(page).await?;
+        assert!(
+            shown.contains("alleged") && shown.contains("according to Kaveh Sohrabi"),
+            "{shown}"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn relations_are_shown_by_pair_in_their_sentences_and_by_date() {
+    in_browser("modes", Window::Phone, None, async |page| {
+        open_relations(page).await?;
+        for dark in [false, true] {
+            page.prefer_dark(dark).await?;
+            for mode in ["By pair", "Evidence", "Time line"] {
+                page.press(mode).await?;
+                page.screenshot(&format!("relations-{mode}-{dark}")).await?;
+                page.check_accessibility(mode).await?;
+                let wider =
+                    page.run("return document.documentElement.scrollWidth - innerWidth;", &[]);
+                assert!(wider.await?.as_i64() <= Some(0), "{mode} scrolls sideways");
+            }
+        }
+        let dates = panel(page).await?;
+        let [before, after] = ["2023", "12 March 2024"].map(|date| dates.find(date));
+        ensure!(before.is_some() && before < after, "{dates}");
+        assert!(dates.contains("not dated in the text"), "{dates}");
+        page.press("Evidence").await?;
+        assert!(!panel(page).await?.contains("Nobody else"));
+        page.press("… 7 words …").await?;
+        assert!(panel(page).await?.contains("Nobody else travelled with her that spring."));
+        page.press("Amina Rahmani visited Ankara in 2023.").await?;
+        page.find("tabpanel", "Article").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn relations_are_filtered_by_keyboard() {
+    in_browser("filters-keyboard", Window::Desktop, None, async |page| {
+        let all = open_relations(page).await?;
+        page.find("searchbox", "Search relations").await?.send_keys("Ankara").await?;
+        page.keys(&[Key::Tab]).await?;
+        assert_eq!(page.focus().await?, ("button".to_owned(), "Filters".to_owned()));
+        page.keys(&[Key::Enter]).await?;
+        page.find("combobox", "Event class").await?;
+        page.find("button", "Reset filters").await?.focus().await?;
+        page.keys(&[Key::Enter]).await?;
+        expect_count(page, &format!("All {all} ")).await?;
+        page.wait_until("the focus is on the count", async || {
+            let focus = page.run("return document.activeElement.textContent;", &[]).await?;
+            Ok(focus.as_str().is_some_and(|words| words.starts_with("All ")))
+        })
+        .await
+    });
+}
