@@ -2,6 +2,7 @@
 
 mod alert;
 mod app;
+mod arcs;
 mod article;
 mod block;
 mod details;

@@ -29,6 +29,8 @@ pub mod order;
 
 pub mod relations;
 
+pub mod arcs;
+
 pub mod storage;
 
 pub mod client;

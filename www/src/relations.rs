@@ -10,6 +10,10 @@ pub use filter::{Certainty, Condition, Field, Filter, Speaker, matching};
 pub use moment::{Moment, moment};
 pub use timeline::{Timeline, timeline};
 
+use std::ops::Range;
+
+use gloss::export::json::Relation;
+
 use crate::{order::sort_by_key, view::View};
 
 /// How the relations are shown, and which.
@@ -70,6 +74,21 @@ pub fn pairs(view: &View, relations: &[usize]) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..pairs.len()).collect();
     sort_by_key(&mut order, |pair| usize::MAX - pairs[pair].relations.len());
     order.into_iter().map(|pair| pairs[pair].clone()).collect()
+}
+
+/// The relations to draw, by index: those of the entity that is chosen, else those that stand on the
+/// place that the reader was led to.
+pub fn in_focus(view: &View, entity: Option<usize>, place: Option<&Range<usize>>) -> Vec<usize> {
+    if let Some(entity) = entity {
+        return view.relations_of(entity).map(|(index, _)| index).collect();
+    }
+    let stands_there = |relation: &Relation| {
+        place.is_some() && view.bytes_of(&relation.evidence).as_ref() == place
+    };
+    view.relations()
+        .filter(|(_, relation)| stands_there(relation))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 #[cfg(test)]

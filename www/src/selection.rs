@@ -9,7 +9,7 @@ use web_sys::{
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-use crate::layout::Piece;
+use crate::{arcs::Fragment, layout::Piece};
 
 /// The name of the highlight under a sentence that the reader was led to.
 const FLASH: &str = "evidence";
@@ -37,6 +37,27 @@ pub fn light(region: &Element, mention: Option<&str>, entity: Option<&str>) {
 pub fn find_mark(region: &Element, mention: &str) -> Option<HtmlElement> {
     let selector = format!("mark[data-mention=\"{}\"]", quoted(mention));
     region.query_selector(&selector).ok()??.dyn_into().ok()
+}
+
+/// The rectangles of a mention's words, one for each line and each highlight, from the top left of
+/// `origin`.
+pub fn fragments(region: &Element, origin: &Element, mention: &str) -> Vec<Fragment> {
+    let zero = origin.get_bounding_client_rect();
+    let id = quoted(mention);
+    let selector = format!("mark[data-mention=\"{id}\"], mark[data-within~=\"{id}\"]");
+    let mut fragments = Vec::new();
+    for mark in elements(region, &selector) {
+        let lines = mark.get_client_rects();
+        fragments.extend((0..lines.length()).filter_map(|line| lines.item(line)).map(|line| {
+            Fragment {
+                left: (line.left() - zero.left()).round(),
+                top: (line.top() - zero.top()).round(),
+                right: (line.right() - zero.left()).round(),
+                bottom: (line.bottom() - zero.top()).round(),
+            }
+        }));
+    }
+    fragments
 }
 
 /// Makes a highlight the one that the tabulator key stops at, with the button of its block.

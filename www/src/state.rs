@@ -35,6 +35,8 @@ pub struct State {
     pub tab: Tab,
     /// What the details are about.
     pub selected: Option<Selected>,
+    /// Whether the relations in focus are drawn over the text.
+    pub arcs: bool,
     /// Which relations are shown, and how.
     pub presentation: Presentation,
     /// How the worker does.
@@ -204,6 +206,8 @@ pub enum Command {
     Select(Selected),
     /// The details are to be closed.
     Deselect,
+    /// The relations in focus are to be drawn over the text or not.
+    ToggleArcs,
     /// Relations are to be shown otherwise.
     Present(Presentation),
     /// Another view is to be on top.
@@ -239,6 +243,7 @@ impl Default for State {
             at: 0,
             tab: Tab::Article,
             selected: None,
+            arcs: true,
             presentation: Presentation::default(),
             engine: Engine::Starting,
             job: None,
@@ -322,7 +327,8 @@ impl State {
             }
             Command::Select(selected) => self.selected = Some(selected),
             Command::Present(presentation) => self.presentation = presentation,
-            Command::Deselect => self.selected = None,
+            Command::ToggleArcs => self.arcs = !self.arcs,
+            Command::Deselect => (self.selected, self.target) = (None, None),
             Command::ShowTab(tab) => self.tab = tab,
             Command::ShowRange(range) => self.show_range(range),
             Command::ShowMention(mention) => self.show_mention(mention),

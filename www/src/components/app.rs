@@ -143,7 +143,14 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 if let (Some(view), Tab::Article) = (&work.view, state.tab) {
                     <Legend view={view.clone()} hidden={work.hidden.clone()} send={send.clone()} />
                 }
-                <p class="status" role="status">{ status }</p>
+                <div class="result">
+                    <p class="status" role="status">{ status }</p>
+                    if state.tab == Tab::Article && work.view.as_ref().is_some_and(|view| view.relations().next().is_some()) {
+                        <button type="button" class="chip" aria-pressed={state.arcs.to_string()}
+                            title="Draw the relations of what is chosen over the text"
+                            onclick={send.reform(|_| Command::ToggleArcs)}>{ "Arcs" }</button>
+                    }
+                </div>
                 if let Some(view) = &work.view {
                     { for view.article.warnings.iter().map(|&warning| html! {
                         <p class="warning">{ warning_words(warning) }</p>
@@ -151,7 +158,7 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 }
             </div>
             { panel(Tab::Article, "Article", html! {
-                <Article work={work.clone()} selected={state.selected} target={state.target.clone()} send={send.clone()} />
+                <Article work={work.clone()} selected={state.selected} target={state.target.clone()} arcs={state.arcs} send={send.clone()} />
             }) }
             { panel(Tab::Entities, "Entities", shown(Tab::Entities).map_or_else(Html::default, |view| html! {
                 <Entities {view} send={send.clone()} />

@@ -10,10 +10,11 @@ use yew::prelude::{
     use_node_ref, use_state_eq,
 };
 
-use super::{block::Block, files::focus_by_id};
+use super::{arcs::Arcs, block::Block, files::focus_by_id};
 use crate::{
     layout::Piece,
     look::type_words,
+    relations::in_focus,
     selection::{
         Step, end_flash, find_mark, flash, focus_quietly, light, mark_of, rove_to, rove_to_first,
         step,
@@ -33,6 +34,8 @@ pub(super) struct ArticleProps {
     pub(super) work: Work,
     pub(super) selected: Option<Selected>,
     pub(super) target: Option<Target>,
+    /// Whether the relations in focus are drawn.
+    pub(super) arcs: bool,
     pub(super) send: Callback<Command>,
 }
 
@@ -161,16 +164,30 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
                 view={view.clone().filter(|_| index < highlights)} send={props.send.clone()} />
         }
     });
+    let in_focus = match view {
+        Some(view) if props.arcs => {
+            let entity = props.selected.map(|selected| selected.entity);
+            in_focus(view, entity, props.target.as_ref().map(|target| &target.range))
+        }
+        _ => Vec::new(),
+    };
+    let region_of_arcs = region.clone();
     let rest = rest.map(|rest| html! { <div key="rest" class="rest" dir="auto">{ rest }</div> });
     let children = children.chain(rest);
     html! {
         <>
             <TypeNames />
+            <div class="article-frame">
             <article id="article" class={if pieces.len() > LONG { "article long" } else { "article" }} role="region" aria-label="Annotated article"
                 aria-describedby="article-keys" aria-busy={view.is_none().to_string()} tabindex="-1" ref={region}
                 data-hide={hidden_names(hidden)} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin}>
                 { for children }
             </article>
+            if let (Some(view), false) = (view, in_focus.is_empty()) {
+                <Arcs view={view.clone()} relations={in_focus} place={props.target.as_ref().map(|target| target.range.clone())}
+                    region={region_of_arcs} {highlights} />
+            }
+            </div>
         </>
     }
 }

@@ -162,3 +162,15 @@ fn every_relation_has_its_place_in_the_time_line() {
     assert_eq!((found.vague, found.undated), (vec![1], 0));
     assert_eq!(timeline(&view(|_| {}), &[1]).undated, 1);
 }
+
+#[test]
+fn in_focus_is_the_chosen_entity_else_the_place_that_was_asked_for() {
+    let view = view(|_| {});
+    let place = view.bytes_of(&view.article.relations[1].evidence);
+    let (oslo, envoy) = (Some(1), Some(0));
+    assert_eq!(in_focus(&view, oslo, place.as_ref()), [0, 2]);
+    assert_eq!(in_focus(&view, envoy, None), [0, 1, 2]);
+    assert_eq!(in_focus(&view, None, place.as_ref()), [1]);
+    assert_eq!(in_focus(&view, None, Some(&(0..3))), [0_usize; 0]);
+    assert_eq!(in_focus(&view, None, None), [0_usize; 0]);
+}

@@ -123,3 +123,50 @@ fn relations_are_filtered_by_keyboard() {
         .await
     });
 }
+
+/// How many arcs are drawn.
+async fn arcs(page: &Page) -> Result<Option<u64>> {
+    let count = page.run("return document.querySelectorAll('.arcs .arc').length;", &[]);
+    Ok(count.await?.as_u64())
+}
+
+#[test]
+fn arcs_join_what_is_in_focus_and_move_nothing() {
+    in_browser("arcs", Window::Phone, None, async |page| {
+        page.paste(ARTICLE, None).await?;
+        page.wait_for_result().await?;
+        let text = page.article_text().await?;
+        let places = r#"return [...document.querySelectorAll("mark[data-mention]")]
+            .map(mark => [mark.offsetLeft, mark.offsetTop]);"#;
+        let before = page.run(places, &[]).await?;
+        page.click_highlight("Kaveh Sohrabi").await?;
+        page.wait_until("arcs are drawn", async || Ok(arcs(page).await? >= Some(3))).await?;
+        page.screenshot("arcs").await?;
+        // Every arc ends on the edge of a highlight, on whichever of the wrapped lines it stands.
+        let astray = page
+            .run(
+                r#"const marks = [...document.querySelectorAll("mark[data-mention]")]
+                    .flatMap(mark => [...mark.getClientRects()]);
+                const near = (point, rect) => rect.left - 2 <= point.x && point.x <= rect.right + 2
+                    && Math.min(Math.abs(point.y - rect.top), Math.abs(point.y - rect.bottom)) < 2;
+                return [...document.querySelectorAll(".arcs .line")].flatMap(line =>
+                    [0, line.getTotalLength()].map(at => line.getPointAtLength(at)
+                        .matrixTransform(line.getScreenCTM()))
+                    .filter(point => !marks.some(rect => near(point, rect)))
+                    .map(point => [point.x, point.y]));"#,
+                &[],
+            )
+            .await?;
+        assert_eq!(astray, serde_json::json!([]));
+        assert_eq!(page.run(places, &[]).await?, before);
+        assert_eq!(page.article_text().await?, text);
+        page.check_accessibility("arcs").await?;
+        page.press("Close details").await?;
+        page.wait_until("the arcs are gone", async || Ok(arcs(page).await? == Some(0))).await?;
+        page.press("Arcs").await?;
+        page.click_highlight("Kaveh Sohrabi").await?;
+        page.find("complementary", "Details").await?;
+        assert_eq!(arcs(page).await?, Some(0), "switched off");
+        Ok(())
+    });
+}

@@ -1,0 +1,108 @@
+//! The relations in focus as arcs over the text. They are drawn beside the text, never in it: nothing
+//! moves, and the details say the same in words.
+
+use std::{ops::Range, rc::Rc};
+
+use gloss::document::Modality;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, ResizeObserver};
+use yew::prelude::{
+    Html, NodeRef, Properties, classes, component, html, use_effect_with, use_node_ref,
+    use_state_eq,
+};
+
+use crate::{
+    arcs::{Arc, Fragment, arcs},
+    selection::fragments,
+    view::{View, verb},
+};
+
+/// More arcs than these would hide the text.
+const MOST: usize = 60;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ArcsProps {
+    pub(super) view: Rc<View>,
+    /// The relations to draw, by index.
+    pub(super) relations: Vec<usize>,
+    /// The evidence that the reader was led to: its arcs stand out.
+    pub(super) place: Option<Range<usize>>,
+    /// The element with the text.
+    pub(super) region: NodeRef,
+    /// How much of the text is drawn.
+    pub(super) highlights: usize,
+}
+
+#[component]
+pub(super) fn Arcs(props: &ArcsProps) -> Html {
+    let ArcsProps { view, region, relations, .. } = props;
+    let canvas = use_node_ref();
+    let drawn = use_state_eq(Vec::<Option<Arc>>::new);
+    let resized = use_state_eq(|| 0.0);
+    {
+        let resized = resized.clone();
+        use_effect_with(region.clone(), move |region| {
+            let observer = observe(region, move || resized.set(js_sys::Date::now()));
+            move || {
+                if let Some((observer, _)) = observer {
+                    observer.disconnect();
+                }
+            }
+        });
+    }
+    {
+        let (drawn, canvas, region) = (drawn.clone(), canvas.clone(), region.clone());
+        let reasons = (view.clone(), relations.clone(), props.highlights, *resized);
+        use_effect_with(reasons, move |(view, relations, ..)| {
+            if let (Some(region), Some(canvas)) = (region.cast::<Element>(), canvas.cast()) {
+                drawn.set(arcs(&measured(view, relations, &region, &canvas)));
+            }
+        });
+    }
+    let arc = |(&index, arc): (&usize, &Option<Arc>)| {
+        let arc = arc.as_ref()?;
+        let relation = view.article.relations.get(index)?;
+        let doubt = relation.negated || relation.modality != Modality::Asserted;
+        let active = props.place.is_some() && view.bytes_of(&relation.evidence) == props.place;
+        let verb =
+            if relation.negated { format!("not: {}", verb(relation)) } else { verb(relation) };
+        let (x, y) = arc.label;
+        Some(html! {
+            <g class={classes!("arc", doubt.then_some("doubt"), active.then_some("active"))}>
+                <path class="line" d={arc.path.clone()} />
+                <path class="head" d={arc.head.clone()} />
+                <text x={x.to_string()} y={y.to_string()}>{ verb }</text>
+            </g>
+        })
+    };
+    html! {
+        <svg class="arcs" aria-hidden="true" focusable="false" ref={canvas}>
+            { for relations.iter().take(MOST).zip(drawn.iter()).filter_map(arc) }
+        </svg>
+    }
+}
+
+type Observer = (ResizeObserver, Closure<dyn FnMut()>);
+
+/// Calls back whenever the text takes another size: a new width, a font that came late, a tab shown.
+fn observe(region: &NodeRef, callback: impl FnMut() + 'static) -> Option<Observer> {
+    let closure = Closure::<dyn FnMut()>::new(callback);
+    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+    observer.observe(&region.cast::<Element>()?);
+    Some((observer, closure))
+}
+
+/// Where the two mentions of each relation lie now. All is measured before anything is drawn.
+fn measured(
+    view: &View,
+    relations: &[usize],
+    region: &Element,
+    canvas: &Element,
+) -> Vec<[Vec<Fragment>; 2]> {
+    let ends = |&index: &usize| {
+        let relation = &view.article.relations[index];
+        [&relation.subject_mention, &relation.object_mention]
+            .map(|mention| fragments(region, canvas, mention))
+    };
+    relations.iter().take(MOST).map(ends).collect()
+}
