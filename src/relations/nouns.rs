@@ -134,7 +134,8 @@ pub(super) fn owner_of_thing(
             _ => false,
         })
     };
-    let is_deed = deeds.contains(&head.word.as_str());
+    let is_deed =
+        deeds.contains(&head.word.as_str()) || words().agent(&head.word) == Some(Agent::Asset);
     if let Some(owner) = owner(clauses, at).filter(|owner| types.has(owner.entity_type)) {
         let is_its = (is_deed || !owner.is_indirect) && !suffers("'s");
         return is_its.then(|| (vec![owner], clauses.phrase_end(at)));

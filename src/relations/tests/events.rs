@@ -56,6 +56,11 @@ fn what_is_done_to_a_thing_is_done_to_its_owner() {
         ("[Veria]GPE flatly rejected a [Kenyan]NORP plan.", &["Veria rejects Kenyan"]),
         ("[Veria]GPE condemned a ban by [Norland]GPE.", &["Veria criticises Norland"]),
         ("[Veria]GPE condemned [Norland]GPE's actions.", &["Veria criticises Norland"]),
+        (
+            "[Iron Dawn]ORG hijacked a [Kenyan]NORP tanker.",
+            &["Iron Dawn commits_crime_against Kenyan"],
+        ),
+        ("[Veria]GPE shelled villages in [Kandar]GPE.", &["Veria bombs Kandar"]),
         // But not where the owner suffers it, or is a person's.
         ("[Veria]GPE condemned the killing of [Omar Said]PERSON.", &[]),
         ("[Veria]GPE condemned [Omar Said]PERSON's arrest.", &[]),
@@ -170,6 +175,12 @@ fn categories_of_what_is_announced_or_refused() {
         ("[Veria]GPE will withdraw from [Norland]GPE unless it pays.", "THREATEN"),
         ("[Veria]GPE will investigate [Norland]GPE.", "INVESTIGATE"),
         ("[Veria]GPE razed [Kandar]GPE.", "COERCE"),
+        ("[Veria]GPE recaptured [Kandar]GPE.", "ASSAULT"),
+        ("[Veria]GPE reached a deal with [Norland]GPE.", "AGREE"),
+        ("[Veria]GPE signed a deal with [Norland]GPE.", "SUPPORT"),
+        ("[Veria]GPE will sign a deal with [Norland]GPE.", "AGREE"),
+        ("[Veria]GPE cut ties with [Norland]GPE.", "SANCTION"),
+        ("[Veria]GPE indicted [Omar Said]PERSON.", "COERCE"),
     ];
     for (text, category) in cases {
         let doc = annotated(text);
