@@ -24,8 +24,20 @@ pub struct Arc {
     pub path: String,
     /// The head at the object, as the path of an SVG.
     pub head: String,
-    /// Where the middle of the label's foot stands.
+    /// Where the middle of the label's foot stands, or its left end when it stands beside the line.
     pub label: (f64, f64),
+    /// Whether the label stands beside the line.
+    pub beside: bool,
+}
+
+impl Arc {
+    /// Where the middle of the label's foot stands when the label is twice `half` wide and is not to
+    /// leave a frame of a width.
+    pub fn label_middle(&self, half: f64, width: f64) -> f64 {
+        let (x, _) = self.label;
+        let middle = if self.beside { x + half } else { x };
+        middle.min(width - half).max(half)
+    }
 }
 
 /// How high the lowest arc on a line rises, and how much each floor adds.
@@ -120,7 +132,12 @@ fn above(from: Fragment, to: Fragment, floor: u32) -> Arc {
         x2 - corner,
         to.top
     );
-    Arc { path, head: head(x2, to.top, 1.0), label: (f64::midpoint(x1, x2).round(), roof + SINK) }
+    Arc {
+        path,
+        head: head(x2, to.top, 1.0),
+        label: (f64::midpoint(x1, x2).round(), roof + SINK),
+        beside: false,
+    }
 }
 
 /// From one line to another: it leaves and arrives upright, and so crosses the words between steeply.
@@ -131,7 +148,8 @@ fn across(from: Fragment, to: Fragment) -> Arc {
     let bend = ((y2 - y1) / 2.0).round();
     let path = format!("M{x1} {y1}C{x1} {} {x2} {} {x2} {y2}", y1 + bend, y2 - bend);
     let label = if down { y2 - HEAD.0 - 2.0 } else { y2 + HEAD.0 + 11.0 };
-    Arc { path, head: head(x2, y2, if down { 1.0 } else { -1.0 }), label: (x2, label) }
+    let head = head(x2, y2, if down { 1.0 } else { -1.0 });
+    Arc { path, head, label: (x2 + HEAD.1 + 3.0, label), beside: true }
 }
 
 /// A head with its tip at a point, downward for 1, upward for -1.
@@ -184,6 +202,16 @@ mod tests {
         let roofs: Vec<f64> =
             arcs(&pairs).into_iter().map(|arc| arc.unwrap().label.1 - SINK).collect();
         assert_eq!(roofs, [1.0, -9.0, 1.0, -9.0]);
+    }
+
+    #[test]
+    fn a_label_stays_in_the_frame() {
+        let middle = |beside, x| {
+            let arc = Arc { path: String::new(), head: String::new(), label: (x, 0.0), beside };
+            arc.label_middle(20.0, 300.0)
+        };
+        assert_eq!([5.0, 100.0, 295.0].map(|x| middle(false, x)), [20.0, 100.0, 280.0]);
+        assert_eq!([5.0, 100.0, 295.0].map(|x| middle(true, x)), [25.0, 120.0, 280.0]);
     }
 
     #[test]

@@ -20,6 +20,9 @@ use crate::{
 /// More arcs than these would hide the text.
 const MOST: usize = 60;
 
+/// Half the width of a label's letter, about, in pixels.
+const HALF_LETTER: f64 = 3.25;
+
 #[derive(PartialEq, Properties)]
 pub(super) struct ArcsProps {
     pub(super) view: Rc<View>,
@@ -37,7 +40,7 @@ pub(super) struct ArcsProps {
 pub(super) fn Arcs(props: &ArcsProps) -> Html {
     let ArcsProps { view, region, relations, .. } = props;
     let canvas = use_node_ref();
-    let drawn = use_state_eq(Vec::<Option<Arc>>::new);
+    let drawn = use_state_eq(|| (Vec::<Option<Arc>>::new(), 0.0));
     let resized = use_state_eq(|| 0.0);
     {
         let resized = resized.clone();
@@ -54,8 +57,11 @@ pub(super) fn Arcs(props: &ArcsProps) -> Html {
         let (drawn, canvas, region) = (drawn.clone(), canvas.clone(), region.clone());
         let reasons = (view.clone(), relations.clone(), props.highlights, *resized);
         use_effect_with(reasons, move |(view, relations, ..)| {
-            if let (Some(region), Some(canvas)) = (region.cast::<Element>(), canvas.cast()) {
-                drawn.set(arcs(&measured(view, relations, &region, &canvas)));
+            if let (Some(region), Some(canvas)) =
+                (region.cast::<Element>(), canvas.cast::<Element>())
+            {
+                let width = f64::from(canvas.client_width());
+                drawn.set((arcs(&measured(view, relations, &region, &canvas)), width));
             }
         });
     }
@@ -66,18 +72,18 @@ pub(super) fn Arcs(props: &ArcsProps) -> Html {
         let active = props.place.is_some() && view.bytes_of(&relation.evidence) == props.place;
         let verb =
             if relation.negated { format!("not: {}", verb(relation)) } else { verb(relation) };
-        let (x, y) = arc.label;
+        let x = arc.label_middle(verb.chars().count() as f64 * HALF_LETTER, drawn.1);
         Some(html! {
             <g class={classes!("arc", doubt.then_some("doubt"), active.then_some("active"))}>
                 <path class="line" d={arc.path.clone()} />
                 <path class="head" d={arc.head.clone()} />
-                <text x={x.to_string()} y={y.to_string()}>{ verb }</text>
+                <text x={x.to_string()} y={arc.label.1.to_string()}>{ verb }</text>
             </g>
         })
     };
     html! {
         <svg class="arcs" aria-hidden="true" focusable="false" ref={canvas}>
-            { for relations.iter().take(MOST).zip(drawn.iter()).filter_map(arc) }
+            { for relations.iter().take(MOST).zip(drawn.0.iter()).filter_map(arc) }
         </svg>
     }
 }

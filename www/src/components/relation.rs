@@ -1,10 +1,11 @@
 //! What one relation says, in the parts that the details and the Relations view share.
 
-use gloss::export::json::Relation;
+use gloss::{document::QualifierKind, export::json::Relation};
 use yew::prelude::{Callback, Html, html};
 
 use crate::{
     look::{modality_words, qualifier_word, source_words},
+    relations::moment,
     state::{Command, Selected},
     view::{View, verb},
 };
@@ -16,12 +17,14 @@ pub(super) fn entity_link(view: &View, id: &str, send: &Callback<Command>) -> Ht
     html! { <button type="button" class="link name" {onclick}>{ &view.entity(entity).name }</button> }
 }
 
-/// The circumstances as tags.
+/// The circumstances as tags, dates in words.
 pub(super) fn tags(relation: &Relation) -> Html {
     relation
         .qualifiers
         .iter()
         .map(|(&kind, value)| {
+            let date = moment(value).filter(|_| kind == QualifierKind::When);
+            let value = date.map_or_else(|| value.clone(), |date| date.words);
             html! { <span class="tag"><i>{ qualifier_word(kind) }</i>{ " " }{ value }</span> }
         })
         .collect()

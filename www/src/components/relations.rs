@@ -79,14 +79,14 @@ pub(super) fn Relations(props: &RelationsProps) -> Html {
                 { modes(presentation, send) }
             </div>
             { filters(view, &presentation.filter, &open, &on_filter) }
-            <p class="count" id={COUNT} tabindex="-1" aria-live="polite">
-                { count(found.len(), all) }{ " " }
+            <div class="count">
+                <p id={COUNT} tabindex="-1" aria-live="polite">{ count(found.len(), all) }</p>
                 if !presentation.filter.is_empty() {
                     <button type="button" class={if found.is_empty() { "button" } else { "link" }} onclick={on_reset}>
                         { "Reset filters" }
                     </button>
                 }
-            </p>
+            </div>
             { content }
             if found.len() > *limit {
                 <button type="button" class="link" onclick={show_all}>{ format!("Show all {}", found.len()) }</button>

@@ -24,7 +24,7 @@ async fn open_relations(page: &Page) -> Result<usize> {
 /// The line that says how many relations are shown.
 async fn count(page: &Page) -> Result<String> {
     page.find("tabpanel", "Relations").await?;
-    let words = page.run("return document.querySelector('[aria-live].count').textContent;", &[]);
+    let words = page.run("return document.querySelector('.count [aria-live]').textContent;", &[]);
     Ok(words.await?.as_str().unwrap_or_default().to_owned())
 }
 
@@ -159,6 +159,8 @@ fn arcs_join_what_is_in_focus_and_move_nothing() {
             .await?;
         assert_eq!(astray, serde_json::json!([]));
         assert_eq!(page.run(places, &[]).await?, before);
+        let wider = page.run("return document.documentElement.scrollWidth - innerWidth;", &[]);
+        assert!(wider.await?.as_i64() <= Some(0), "a label makes the page scroll sideways");
         assert_eq!(page.article_text().await?, text);
         page.check_accessibility("arcs").await?;
         page.press("Close details").await?;
