@@ -100,7 +100,8 @@ fn relations_are_shown_by_pair_in_their_sentences_and_by_date() {
         assert!(panel(page).await?.contains("Nobody else travelled with her that spring."));
         page.press("Amina Rahmani visited Ankara in 2023.").await?;
         page.find("tabpanel", "Article").await?;
-        Ok(())
+        let drawn = async || Ok(arcs(page).await? == Some(1));
+        page.wait_until("the relation that stands there is drawn", drawn).await
     });
 }
 
