@@ -208,10 +208,10 @@ mod tests {
     fn a_label_stays_in_the_frame() {
         let middle = |beside, x| {
             let arc = Arc { path: String::new(), head: String::new(), label: (x, 0.0), beside };
-            arc.label_middle(20.0, 300.0)
+            arc.label_middle(20.0, 300.0).to_string()
         };
-        assert_eq!([5.0, 100.0, 295.0].map(|x| middle(false, x)), [20.0, 100.0, 280.0]);
-        assert_eq!([5.0, 100.0, 295.0].map(|x| middle(true, x)), [25.0, 120.0, 280.0]);
+        assert_eq!([5.0, 100.0, 295.0].map(|x| middle(false, x)), ["20", "100", "280"]);
+        assert_eq!([5.0, 100.0, 295.0].map(|x| middle(true, x)), ["25", "120", "280"]);
     }
 
     #[test]

@@ -56,27 +56,33 @@ fn fields(view: &View, filter: &Filter, on_filter: &Callback<Filter>) -> Html {
 /// What can be asked for, in words, field by field. Only what the article has is offered.
 fn choices(view: &View) -> Vec<(Condition, String)> {
     let relations = || view.relations().map(|(_, relation)| relation);
-    let named = |entity: usize| view.entity(entity).name.clone();
-    let words = |words: &str| words.to_owned();
     let mut choices: Vec<(Condition, String)> = Vec::new();
-    choices
-        .extend(RelationType::ALL.iter().map(|&(it, _)| (Condition::Type(it), words(it.phrase()))));
-    choices.extend(
-        PloverClass::ALL.iter().map(|&(it, name)| (Condition::Class(it), class_words(name))),
-    );
-    choices.extend(Certainty::ALL.map(|(it, name)| (Condition::Certainty(it), words(name))));
-    choices.extend(
-        [(Speaker::Article, "The article itself"), (Speaker::Cited, "Anyone it cites")]
-            .map(|(it, name)| (Condition::Speaker(it), words(name))),
-    );
-    choices.extend(LEAST.map(|it| (Condition::LeastPercent(it), format!("{it} % or more"))));
-    choices.retain(|(condition, _)| relations().any(|relation| condition.holds(view, relation)));
+    let mut offer = |condition: Condition, words: &str, known: bool| {
+        if known || relations().any(|relation| condition.holds(view, relation)) {
+            choices.push((condition, words.to_owned()));
+        }
+    };
+    for &(kind, _) in RelationType::ALL {
+        offer(Condition::Type(kind), kind.phrase(), false);
+    }
+    for &(class, name) in PloverClass::ALL {
+        offer(Condition::Class(class), &class_words(name), false);
+    }
+    for (certainty, words) in Certainty::ALL {
+        offer(Condition::Certainty(certainty), words, false);
+    }
+    offer(Condition::Speaker(Speaker::Article), "The article itself", false);
+    offer(Condition::Speaker(Speaker::Cited), "Anyone it cites", false);
+    for percent in LEAST {
+        offer(Condition::LeastPercent(percent), &format!("{percent} % or more"), false);
+    }
     // These are known to occur: in a long article it would take long to look for each.
-    let ends = by_name(view, &mut relations().flat_map(|it| [&it.subject, &it.object]));
-    choices.extend(ends.into_iter().map(|it| (Condition::Entity(it), named(it))));
-    let cited = by_name(view, &mut relations().filter_map(|it| it.attributed_to.as_ref()));
-    choices
-        .extend(cited.into_iter().map(|it| (Condition::Speaker(Speaker::Entity(it)), named(it))));
+    for entity in by_name(view, &mut relations().flat_map(|it| [&it.subject, &it.object])) {
+        offer(Condition::Entity(entity), &view.entity(entity).name, true);
+    }
+    for entity in by_name(view, &mut relations().filter_map(|it| it.attributed_to.as_ref())) {
+        offer(Condition::Speaker(Speaker::Entity(entity)), &view.entity(entity).name, true);
+    }
     choices
 }
 
