@@ -46,7 +46,7 @@ struct Candidate {
 pub(super) fn find_names(doc: &Document, knowledge: &Knowledge) -> Vec<Mention> {
     let listed = find_listed(doc, &knowledge.lists);
     match knowledge.names() {
-        Some(model) => learned::join(doc, learned::find(doc, &model), listed),
+        Some(model) => learned::join(doc, learned::find(doc, &model, &knowledge.lists), listed),
         None => listed,
     }
 }

@@ -9,6 +9,7 @@ use super::{context::KIND_OF_ORGANISATION, mention};
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source, SourceKind},
     entities::names::Candidate,
+    lists::{Lists, WordClasses},
     model::NameModel,
     text::TokenSpan,
 };
@@ -22,6 +23,10 @@ const SURE_OF_TYPE: Confidence = Confidence::percent(75);
 const SURE_OF_MORE: Confidence = Confidence::percent(75);
 /// And a list.
 const LIST_SURE_OF_MORE: Confidence = Confidence::percent(60);
+
+/// What may be a title may be part of a name, too.
+const NAMES_OF_PEOPLE: WordClasses =
+    WordClasses::from_all(&[WordClasses::FORENAME, WordClasses::SURNAME]);
 
 /// Against the type that a name has elsewhere in the article, the network must be this sure.
 const SURE_AGAINST_ALL: Confidence = Confidence::percent(95);
@@ -47,7 +52,7 @@ fn calibrated(confidence: Confidence) -> Confidence {
 }
 
 /// The names that the network sees in each sentence.
-pub(super) fn find(doc: &Document, model: &NameModel) -> Vec<Mention> {
+pub(super) fn find(doc: &Document, model: &NameModel, lists: &Lists) -> Vec<Mention> {
     let found = model.find_names(&words(doc));
     let in_document = doc.sentences.iter().zip(found).flat_map(|(sentence, names)| {
         let first = sentence.tokens.start();
@@ -59,7 +64,25 @@ pub(super) fn find(doc: &Document, model: &NameModel) -> Vec<Mention> {
             doubtful: false,
         })
     });
-    in_document.map(|candidate| mention(doc, candidate)).collect()
+    in_document
+        .map(|candidate| Candidate { tokens: without_title(doc, &candidate, lists), ..candidate })
+        .map(|candidate| mention(doc, candidate))
+        .collect()
+}
+
+/// A person's name without the form of address before it: "Okoro" in "Ms Okoro".
+fn without_title(doc: &Document, name: &Candidate, lists: &Lists) -> TokenSpan {
+    let words = name.tokens.range().map(|token| doc.token_text(token));
+    let length = name.tokens.len();
+    let is_title = |&(title, classes): &(usize, WordClasses)| {
+        title < length && classes.any(WordClasses::HONORIFIC) && !classes.any(NAMES_OF_PEOPLE)
+    };
+    let title = match name.entity_type {
+        Some(EntityType::Person) => lists.class_matches(words).into_iter().rev().find(is_title),
+        _ => None,
+    };
+    let start = name.tokens.start() + title.map_or(0, |(title, _)| title);
+    TokenSpan::new(start, name.tokens.end())
 }
 
 /// The words of each sentence.
@@ -241,6 +264,29 @@ mod tests {
                 mentions.into_iter().map(|m| (m.span, m.entity_type)).collect()
             };
             assert_eq!(of(joined), of(bracketed(expected).mentions), "{learned} {listed}");
+        }
+    }
+
+    #[cfg(feature = "embedded")]
+    #[test]
+    fn a_form_of_address_is_no_part_of_a_name() {
+        let lists = crate::knowledge::Knowledge::builtin().lists;
+        for (marked, expected) in [
+            ("[Ms van den Bergh]PERSON left", "van den Bergh"),
+            ("[Dr. Amina Okoro]PERSON left", "Amina Okoro"),
+            ("[Miss]PERSON left", "Miss"),
+            ("[Dr Pepper]ORG left", "Dr Pepper"),
+        ] {
+            let doc = bracketed(marked);
+            let name = Candidate {
+                tokens: doc.mentions[0].tokens,
+                entity_type: Some(doc.mentions[0].entity_type),
+                sure: 90,
+                source: Source::MODEL,
+                doubtful: false,
+            };
+            let tokens = without_title(&doc, &name, &lists);
+            assert_eq!(doc.text.slice(doc.token_bytes(tokens)), expected, "{marked}");
         }
     }
 }
