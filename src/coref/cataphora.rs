@@ -63,15 +63,21 @@ fn subject(doc: &Document, candidates: &[Candidate], pronoun: &Candidate) -> Opt
         OPENERS.contains(&word.as_str()) || word.ends_with("ing") || word.ends_with("ed")
     };
     let end = sentence.end().min(opener + LONGEST);
-    if !opens(opener) || pronoun.tokens.start() >= end {
+    let is_name = |token: usize| {
+        let at = candidates.partition_point(|other| other.tokens.start() < token);
+        let from = candidates[at..].iter().take_while(|other| other.tokens.start() == token);
+        from.into_iter().any(|other| other.kind == Kind::Name)
+    };
+    if !opens(opener) || is_name(opener) || pronoun.tokens.start() >= end {
         return None;
     }
     let commas = (pronoun.tokens.end()..end).filter(|&token| doc.token_text(token) == ",");
-    let names_after = commas.filter_map(|comma| {
-        let starts = |other: &Candidate| other.tokens.start() == comma + 1;
-        candidates.iter().position(|other| other.kind == Kind::Name && starts(other))
-    });
-    names_after.min()
+    let mut starts = commas.map(|comma| comma + 1).filter(|start| *start < sentence.end());
+    starts.find_map(|start| {
+        let at = candidates.partition_point(|other| other.tokens.start() < start);
+        let from = candidates[at..].iter().take_while(|other| other.tokens.start() == start);
+        from.into_iter().position(|other| other.kind == Kind::Name).map(|offset| at + offset)
+    })
 }
 
 fn is_word(token: &str) -> bool {
@@ -89,6 +95,7 @@ mod tests {
             ("After his release, Tomasz Wolski flew home.", "his", "Tomasz Wolski"),
             ("While she was abroad, Amina Okoro lost the vote.", "she", "Amina Okoro"),
             ("In her speech on Monday, Amina Okoro thanked the voters.", "her", "Amina Okoro"),
+            ("Fred Moss lost his job, Paul Keller said.", "his", "Fred Moss"),
         ] {
             let doc = annotate(text, &knowledge, &crate::Options::default());
             let found = doc.mentions.iter().find(|mention| {

@@ -4,7 +4,7 @@ use crate::document::{Modality, Relation, RelationType};
 
 /// Merges repeats; the result is in the order of the evidence.
 pub(super) fn merge(mut relations: Vec<Relation>) -> Vec<Relation> {
-    relations.sort_by_key(|relation| (key(relation), std::cmp::Reverse(strength(relation))));
+    relations.sort_by(|one, other| (key(one), strength(other)).cmp(&(key(other), strength(one))));
     relations.dedup_by(|next, kept| {
         let is_repeat = key(next) == key(kept);
         if is_repeat {
@@ -24,15 +24,17 @@ pub(super) fn merge(mut relations: Vec<Relation>) -> Vec<Relation> {
     relations
 }
 
-type Key = (RelationType, u32, u32, bool);
+type Key<'a> = (RelationType, u32, u32, bool, Option<&'a str>);
 
-/// What makes two relations the same. A denial is not what it denies.
-fn key(relation: &Relation) -> Key {
+/// What makes two relations the same. A denial is not what it denies; of relations without a type, a
+/// protest is not a curfew.
+fn key(relation: &Relation) -> Key<'_> {
     let (mut one, mut other) = (relation.subject.0, relation.object.0);
     if relation.relation_type.is_symmetric() && other < one {
         std::mem::swap(&mut one, &mut other);
     }
-    (relation.relation_type, one, other, relation.negated)
+    let label = relation.label.as_deref().filter(|_| relation.relation_type == RelationType::Other);
+    (relation.relation_type, one, other, relation.negated, label)
 }
 
 /// Which of two repeats is kept: the fact over the claim, the surer, the one that says more, the first.

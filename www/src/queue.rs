@@ -14,13 +14,13 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// Adds a request. A text replaces the texts that still wait, a question about a name the
-    /// questions: returns their ids.
+    /// Adds a request. A text replaces the texts that still wait, and the questions about older texts;
+    /// a question about a name the other questions. Returns the ids of what was replaced.
     pub fn push(&mut self, request: Request) -> Vec<RequestId> {
         let mut superseded = Vec::new();
         self.waiting.retain(|waiting| match (waiting, &request) {
             (Request::Annotate { id, .. }, Request::Annotate { .. })
-            | (Request::Explain { id, .. }, Request::Explain { .. }) => {
+            | (Request::Explain { id, .. }, Request::Annotate { .. } | Request::Explain { .. }) => {
                 superseded.push(*id);
                 false
             }
@@ -76,6 +76,8 @@ mod tests {
         assert_eq!(queue.next(false), None);
         assert_eq!(queue.next(true), Some(annotate(1)));
         assert_eq!(queue.next(true), Some(explain(3)));
+        queue.push(explain(4));
+        assert_eq!(queue.push(annotate(5)), [4]);
     }
 
     #[test]

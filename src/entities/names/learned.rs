@@ -137,11 +137,11 @@ pub(super) fn join(
 /// Gives each name one type in all the article, except where the network is sure that it is another:
 /// a surname in one line and the firm of that name in the next.
 fn agree(doc: &Document, learned: &mut [Mention]) {
-    let mut votes: BTreeMap<&str, BTreeMap<EntityType, u32>> = BTreeMap::new();
+    let mut votes: BTreeMap<&str, BTreeMap<EntityType, u64>> = BTreeMap::new();
     for mention in learned.iter() {
         let votes = votes.entry(doc.text.slice(mention.span)).or_default();
         *votes.entry(mention.entity_type).or_default() +=
-            u32::from(mention.confidence.as_percent());
+            u64::from(mention.confidence.as_percent());
     }
     for mention in learned {
         if mention.source == Source::MODEL && mention.confidence < SURE_AGAINST_ALL {
@@ -149,7 +149,7 @@ fn agree(doc: &Document, learned: &mut [Mention]) {
             // Of two types with as many votes, the first in the order of types.
             let most = votes.iter().max_by_key(|&(kind, votes)| (votes, Reverse(kind)));
             if let Some((&kind, &most)) = most.filter(|&(&kind, _)| kind != mention.entity_type) {
-                let share = most * 100 / votes.values().sum::<u32>();
+                let share = most * 100 / votes.values().sum::<u64>().max(1);
                 mention.entity_type = kind;
                 mention.confidence = Confidence::percent(share as u8); // at most 100
                 mention.source = Source::rule(SAME_ELSEWHERE);
