@@ -11,7 +11,7 @@ const ENGLISH: &[&str] = &[
 ];
 
 /// Fewer words than this say nothing of a language: a headline has no small words.
-const ENOUGH_WORDS: usize = 20;
+const ENOUGH_WORDS: usize = 40;
 
 /// In English, about one word of four is on the list; in other languages, next to none.
 const FEWEST_IN_100: usize = 5;
