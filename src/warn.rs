@@ -11,7 +11,10 @@ const ENGLISH: &[&str] = &[
 ];
 
 /// Fewer words than this say nothing of a language: a headline has no small words.
-const ENOUGH_WORDS: usize = 40;
+const ENOUGH_WORDS: usize = 20;
+
+/// In fewer words than this, a list or a table, one small word is enough to be English.
+const FEW_WORDS: usize = 60;
 
 /// In English, about one word of four is on the list; in other languages, next to none.
 const FEWEST_IN_100: usize = 5;
@@ -53,5 +56,6 @@ fn is_other_language(document: &Document) -> bool {
             english += usize::from(ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
         }
     }
-    words >= ENOUGH_WORDS && english * 100 < words * FEWEST_IN_100
+    let is_short_and_has_one = words < FEW_WORDS && english > 0;
+    words >= ENOUGH_WORDS && !is_short_and_has_one && english * 100 < words * FEWEST_IN_100
 }

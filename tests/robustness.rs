@@ -348,6 +348,10 @@ fn a_reader_is_told_what_cannot_be_read() {
         ),
         ("Munir met Raisi.", &[]),
         (SENTENCE, &[]),
+        (
+            "Home\nSport\nCulture\nOpinion\nWeather\n\nTable of medals\n\nKenya 4\nJapan 3\nPeru 2\nGhana 1\nChile 1\nTogo 1\n\nAmina Okoro won two medals at Lima on Monday.",
+            &[],
+        ),
         (&SENTENCE.to_uppercase(), &[]),
     ] {
         assert_eq!(annotated(text).warnings, warnings, "{text}");
