@@ -10,9 +10,9 @@ mod render;
 use gloss::document::{BlockKind, Document};
 
 /// Every test article. See `tests/articles/README.md`.
-const ARTICLES: [&str; 10] = [
+const ARTICLES: [&str; 12] = [
     "example", "takeover", "cricket", "glacier", "court", "profile", "cyclone", "sahel",
-    "festival", "election",
+    "festival", "election", "port", "patent",
 ];
 
 #[test]
