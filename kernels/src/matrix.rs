@@ -165,10 +165,7 @@ mod tests {
             seed in any::<u32>(),
         ) {
             let width = blocks * 8;
-            let number = |index: usize| {
-                let hash = (index as u32 ^ seed).wrapping_mul(2_654_435_761);
-                (hash >> 8) as f32 / 8_388_608.0 - 1.0
-            };
+            let number = |index| crate::testing::number(seed, index);
             let input: Vec<f32> = (0..rows * depth).map(number).collect();
             let weights: Vec<f32> = (0..depth * width).map(|i| number(i + 7919)).collect();
             let mut output = vec![0.0; rows * width];

@@ -63,21 +63,19 @@ fn subject(doc: &Document, candidates: &[Candidate], pronoun: &Candidate) -> Opt
         OPENERS.contains(&word.as_str()) || word.ends_with("ing") || word.ends_with("ed")
     };
     let end = sentence.end().min(opener + LONGEST);
-    let is_name = |token: usize| {
-        let at = candidates.partition_point(|other| other.tokens.start() < token);
-        let from = candidates[at..].iter().take_while(|other| other.tokens.start() == token);
-        from.into_iter().any(|other| other.kind == Kind::Name)
-    };
-    if !opens(opener) || is_name(opener) || pronoun.tokens.start() >= end {
+    if !opens(opener) || name_at(candidates, opener).is_some() || pronoun.tokens.start() >= end {
         return None;
     }
     let commas = (pronoun.tokens.end()..end).filter(|&token| doc.token_text(token) == ",");
     let mut starts = commas.map(|comma| comma + 1).filter(|start| *start < sentence.end());
-    starts.find_map(|start| {
-        let at = candidates.partition_point(|other| other.tokens.start() < start);
-        let from = candidates[at..].iter().take_while(|other| other.tokens.start() == start);
-        from.into_iter().position(|other| other.kind == Kind::Name).map(|offset| at + offset)
-    })
+    starts.find_map(|start| name_at(candidates, start))
+}
+
+/// The name that starts at a token; the candidates are in the order of the text.
+fn name_at(candidates: &[Candidate], token: usize) -> Option<usize> {
+    let first = candidates.partition_point(|other| other.tokens.start() < token);
+    let end = candidates.partition_point(|other| other.tokens.start() <= token);
+    (first..end).find(|&other| candidates[other].kind == Kind::Name)
 }
 
 fn is_word(token: &str) -> bool {

@@ -201,15 +201,23 @@ impl<'a> Linker<'a> {
     }
 
     /// The order of the text, but first persons after the speaker of their quotation, and pronouns of
-    /// a phrase in front of a clause after the clause's subject: "In his speech, Munir said".
+    /// a phrase in front of a clause after the clause's subject: "In his speech, Munir said". A speaker
+    /// may wait itself.
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.candidates.len()).collect();
-        order.sort_by_key(|index| {
-            let speaker = self.speaker(*index).filter(|_| self.is_first_person(*index));
-            let waits_for = speaker.or(self.subjects[*index]).filter(|other| other > index);
-            waits_for.map_or((*index, 0, 0), |other| (other, 1, *index))
+        order.sort_by_key(|&index| {
+            let other = self.waits_for(index);
+            let last = other.and_then(|other| self.waits_for(other));
+            let waits = usize::from(other.is_some()) + usize::from(last.is_some());
+            (last.or(other).unwrap_or(index), waits, index)
         });
         order
+    }
+
+    /// The later candidate that must be placed before this one.
+    fn waits_for(&self, index: usize) -> Option<usize> {
+        let speaker = self.speaker(index).filter(|_| self.is_first_person(index));
+        speaker.or(self.subjects[index]).filter(|other| *other > index)
     }
 
     fn is_first_person(&self, index: usize) -> bool {

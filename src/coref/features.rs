@@ -77,9 +77,9 @@ pub(crate) struct PairView {
     pub(crate) cluster: ClusterView,
     /// How many candidates stand before the antecedent in its sentence.
     pub(crate) position: usize,
-    /// How many candidates stand between.
+    /// How many candidates further on or back the antecedent stands.
     pub(crate) distance: usize,
-    /// How many other clusters that agree stand between.
+    /// How many other clusters that nothing forbids stand between.
     pub(crate) agreeing_between: usize,
     /// Whether the "antecedent" comes after the mention.
     pub(crate) follows: bool,
@@ -182,18 +182,18 @@ pub(crate) fn pair(
         add(23, a_codes.noun);
         add(24, Code::new(24).with(m_codes.after).with(a.class as u64).feature().into());
         add(25, Code::new(25).with(m_codes.before).with(a.class as u64).feature().into());
-        add(26, pack(&[flag(follows(a, m)), m.role as usize, sentences.min(3)]));
+        add(26, pack(&[flag(continues_role(a, m)), m.role as usize, sentences.min(3)]));
         add(31, pack(&[view.position.min(4), sentences.min(3), a.role as usize]));
         add(32, pack(&[view.agreeing_between.min(4), sentences.min(3), view.position.min(2)]));
-        if sentences == 0 {
-            add(36, pack(&[m.role as usize, a.role as usize, view.clauses.min(4)]));
-        }
-        add(37, Code::new(37).with(a_codes.after).with(a.class as u64).feature().into());
+        add(33, pack(&[size(view.cluster.size), sentences.min(3), a.role as usize]));
         if view.follows {
             add(34, pack(&[a.role as usize, bucket(view.agreeing_between) as usize]));
         }
         add(35, pack(&[flag(view.follows), flag(a.kind == Kind::Name)]));
-        add(33, pack(&[size(view.cluster.size), sentences.min(3), a.role as usize]));
+        if sentences == 0 {
+            add(36, pack(&[m.role as usize, a.role as usize, view.clauses.min(4)]));
+        }
+        add(37, Code::new(37).with(a_codes.after).with(a.class as u64).feature().into());
     }
     if m.person() == Some(Person::Demonstrative) || !m.is_pronoun() {
         add(27, Code::new(27).with(m_codes.first).with(a_kind).feature().into());
@@ -201,8 +201,8 @@ pub(crate) fn pair(
     add(28, a_codes.before);
 }
 
-/// Whether the antecedent opens its sentence.
-fn follows(a: &Candidate, m: &Candidate) -> bool {
+/// Whether the antecedent had the same role in the sentence before.
+fn continues_role(a: &Candidate, m: &Candidate) -> bool {
     a.sentence + 1 == m.sentence && a.role == m.role
 }
 

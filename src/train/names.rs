@@ -57,15 +57,6 @@ const RATE: f32 = 2e-3;
 const WARM_UP: usize = 200;
 /// In how many parts a step is worked on side by side.
 const PARTS: usize = 2;
-/// The sources of re3d.
-const RE3D: [&str; 6] = [
-    "Australian Department of Foreign Affairs",
-    "CENTCOM",
-    "Delegation of the European Union to Syria",
-    "UK Government",
-    "US State Department",
-    "Wikipedia",
-];
 
 /// What to learn from, and what to score on while developing.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +111,7 @@ impl Corpora {
         training.extend(plain::treebank(&data.join("ewt/en_ewt-ud-train.conllu"))?);
         training.extend(plain::knowledgenet(&data.join("knowledgenet/facts.tsv"))?);
         training.extend(plain::gap(&data.join("gap/gap-development.tsv"))?);
-        for source in RE3D {
+        for source in plain::RE3D_SOURCES {
             training.extend(plain::re3d(&data.join(format!("re3d/{source}/documents.json")))?);
         }
         Ok(Self {

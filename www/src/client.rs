@@ -68,7 +68,9 @@ impl Client {
     /// Ends the worker and starts a new one.
     pub fn restart(&self) {
         self.running.take();
-        self.waiting.take();
+        for (_, done) in self.waiting.take() {
+            done.emit(Err("the worker was started again".to_owned()));
+        }
         match self.spawn() {
             Ok(running) => {
                 self.running.replace(Some(running));

@@ -14,7 +14,8 @@ use crate::{
     text::TokenSpan,
 };
 
-// Chosen on the development sets of web text, Wikipedia and news.
+// These were chosen on the development sets of web text, Wikipedia and news.
+
 /// A name that only lists or rules see must be this sure.
 const SURE_ALONE: Confidence = Confidence::percent(75);
 /// To change the type that the network sees, they must be this sure, and not less than the network.

@@ -50,6 +50,20 @@ fn actors_without_a_name_of_their_own() {
 }
 
 #[test]
+fn two_acts_without_a_type_are_not_one_and_a_won_election_is_no_attack() {
+    check(&[
+        (
+            "[Iron Dawn]ORG protested in [Kandar]GPE. [Iron Dawn]ORG imposed a curfew in [Kandar]GPE.",
+            &["Iron Dawn other Kandar", "Iron Dawn other Kandar"],
+        ),
+        (
+            "[Pia Holm]PERSON beat [Omar Said]PERSON in the election.",
+            &["Pia Holm defeats Omar Said | about: the election"],
+        ),
+    ]);
+}
+
+#[test]
 fn what_is_done_to_a_thing_is_done_to_its_owner() {
     check(&[
         ("[Veria]GPE rejected [Norland]GPE's border map.", &["Veria rejects Norland"]),

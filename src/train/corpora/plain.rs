@@ -50,6 +50,16 @@ pub fn gap(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
     Ok(rows.map(|text| document("gap".to_owned(), sentences(text))).collect())
 }
 
+/// The folders of re3d, one for each source.
+pub const RE3D_SOURCES: [&str; 6] = [
+    "Australian Department of Foreign Affairs",
+    "CENTCOM",
+    "Delegation of the European Union to Syria",
+    "UK Government",
+    "US State Department",
+    "Wikipedia",
+];
+
 /// Reads the documents of a source of re3d (a JSON object a line).
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use super::facts::{Fact, Mapping, Passage, Scores, score};
 use crate::{
     document::{EntityType, RelationType as R},
     knowledge::Knowledge,
+    train::corpora::plain::RE3D_SOURCES,
 };
 
 /// What re3d's categories are in ours. Where two are together ("co-located") may be said in many ways.
@@ -133,20 +134,10 @@ fn read(path: &Path) -> Result<String, Box<dyn Error>> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-/// The parts of re3d that are there.
-const RE3D_PARTS: [&str; 6] = [
-    "Australian Department of Foreign Affairs",
-    "CENTCOM",
-    "Delegation of the European Union to Syria",
-    "UK Government",
-    "US State Department",
-    "Wikipedia",
-];
-
 /// Reads re3d: a JSON object a line, places in characters.
 fn re3d(folder: &Path) -> Result<Vec<Passage>, Box<dyn Error>> {
     let mut passages = Vec::new();
-    for part in RE3D_PARTS {
+    for part in RE3D_SOURCES {
         let lines = |file: &str| -> Result<Vec<Value>, Box<dyn Error>> {
             let text = read(&folder.join(part).join(file))?;
             let lines = text.lines().filter(|line| !line.trim().is_empty());
