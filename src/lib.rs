@@ -7,7 +7,7 @@
 //!
 //! 1. [`clean::find_blocks`] cuts the text into title, paragraphs and page furniture.
 //! 2. [`segment::segment`] cuts the blocks into sentences and tokens.
-//! 3. [`entities::find_mentions`] finds names, dates and amounts.
+//! 3. [`entities::find_mentions`] finds names, dates and amounts; [`entities::explain`] says why.
 //! 4. [`coref::resolve`] decides which mentions stand for the same entity.
 //! 5. [`relations::extract`] finds what the text says of two entities.
 //! 6. [`warn::find_warnings`] says what a reader should know, such as a language that is not read.
