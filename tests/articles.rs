@@ -10,9 +10,9 @@ mod render;
 use gloss::document::{BlockKind, Document};
 
 /// Every test article. See `tests/articles/README.md`.
-const ARTICLES: [&str; 12] = [
+const ARTICLES: [&str; 14] = [
     "example", "takeover", "cricket", "glacier", "court", "profile", "cyclone", "sahel",
-    "festival", "election", "port", "patent",
+    "festival", "election", "port", "patent", "lithium", "truce",
 ];
 
 #[test]
