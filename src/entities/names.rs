@@ -17,6 +17,7 @@ use crate::{
     text::TokenSpan,
 };
 
+mod agreement;
 mod context;
 mod explain;
 mod learned;
@@ -46,7 +47,10 @@ struct Candidate {
 pub(super) fn find_names(doc: &Document, knowledge: &Knowledge) -> Vec<Mention> {
     let listed = find_listed(doc, &knowledge.lists);
     match knowledge.names() {
-        Some(model) => learned::join(doc, learned::find(doc, &model, &knowledge.lists), listed),
+        Some(model) => {
+            let learned = learned::find(doc, &model, &knowledge.lists);
+            learned::join(doc, &knowledge.lists, learned, listed)
+        }
         None => listed,
     }
 }

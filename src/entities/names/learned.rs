@@ -1,11 +1,8 @@
 //! Names that the trained network sees, joined with those of lists and rules.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::BTreeSet;
 
-use super::{context::KIND_OF_ORGANISATION, mention};
+use super::{agreement, context::KIND_OF_ORGANISATION, mention};
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source, SourceKind},
     entities::names::Candidate,
@@ -28,11 +25,6 @@ const LIST_SURE_OF_MORE: Confidence = Confidence::percent(60);
 /// What may be a title may be part of a name, too.
 const NAMES_OF_PEOPLE: WordClasses =
     WordClasses::from_all(&[WordClasses::FORENAME, WordClasses::SURNAME]);
-
-/// Against the type that a name has elsewhere in the article, the network must be this sure.
-const SURE_AGAINST_ALL: Confidence = Confidence::percent(95);
-/// What decides otherwise.
-const SAME_ELSEWHERE: &str = "same name elsewhere in the text";
 
 /// How sure the finders are, and what share of such names is right: measured on the development sets,
 /// in hundredths. Between the rows, in a straight line.
@@ -100,6 +92,7 @@ pub(super) fn percent(probability: f32) -> u8 {
 /// Adds to the network's names those that lists and rules are sure of, and lets them correct its types.
 pub(super) fn join(
     doc: &Document,
+    lists: &Lists,
     mut learned: Vec<Mention>,
     listed: Vec<Mention>,
 ) -> Vec<Mention> {
@@ -128,35 +121,12 @@ pub(super) fn join(
             mention.source = Source::rule(KIND_OF_ORGANISATION);
         }
     }
-    agree(doc, &mut learned);
+    agreement::agree(doc, lists, &mut learned);
+    agreement::carry(doc, lists, &mut learned);
     for mention in &mut learned {
         mention.confidence = calibrated(mention.confidence);
     }
     learned
-}
-
-/// Gives each name one type in all the article, except where the network is sure that it is another:
-/// a surname in one line and the firm of that name in the next.
-fn agree(doc: &Document, learned: &mut [Mention]) {
-    let mut votes: BTreeMap<&str, BTreeMap<EntityType, u64>> = BTreeMap::new();
-    for mention in learned.iter() {
-        let votes = votes.entry(doc.text.slice(mention.span)).or_default();
-        *votes.entry(mention.entity_type).or_default() +=
-            u64::from(mention.confidence.as_percent());
-    }
-    for mention in learned {
-        if mention.source == Source::MODEL && mention.confidence < SURE_AGAINST_ALL {
-            let votes = &votes[doc.text.slice(mention.span)];
-            // Of two types with as many votes, the first in the order of types.
-            let most = votes.iter().max_by_key(|&(kind, votes)| (votes, Reverse(kind)));
-            if let Some((&kind, &most)) = most.filter(|&(&kind, _)| kind != mention.entity_type) {
-                let share = most * 100 / votes.values().sum::<u64>().max(1);
-                mention.entity_type = kind;
-                mention.confidence = Confidence::percent(share as u8); // at most 100
-                mention.source = Source::rule(SAME_ELSEWHERE);
-            }
-        }
-    }
 }
 
 /// Takes the list's type, as sure as the less sure of both.
@@ -217,29 +187,6 @@ mod tests {
     }
 
     #[test]
-    fn a_name_has_one_type_unless_the_network_is_sure() {
-        for (learned, sure, expected) in [
-            (
-                "[Hradil]ORG rose as [Hradil]ORG and [Hradil]PERSON",
-                80,
-                "[Hradil]ORG rose as [Hradil]ORG and [Hradil]ORG",
-            ),
-            (
-                "[Jordan]GPE rose as [Jordan]GPE and [Jordan]PERSON",
-                97,
-                "[Jordan]GPE rose as [Jordan]GPE and [Jordan]PERSON",
-            ),
-        ] {
-            let learned_names = mentions(learned, sure, &Source::MODEL);
-            let joined = join(&bracketed(learned), learned_names, Vec::new());
-            let types = |mentions: &[Mention]| -> Vec<_> {
-                mentions.iter().map(|mention| mention.entity_type).collect()
-            };
-            assert_eq!(types(&joined), types(&bracketed(expected).mentions), "{learned}");
-        }
-    }
-
-    #[test]
     fn lists_add_and_correct_what_they_are_sure_of() {
         for (learned, sure, listed, listed_sure, expected) in [
             ("in [Dodoma]PERSON now", 70, "in [Dodoma]GPE now", 93, "in [Dodoma]GPE now"),
@@ -258,6 +205,7 @@ mod tests {
         ] {
             let joined = join(
                 &bracketed(learned),
+                &Lists::default(),
                 mentions(learned, sure, &Source::MODEL),
                 mentions(listed, listed_sure, &Source::list("test")),
             );

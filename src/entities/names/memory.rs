@@ -226,7 +226,11 @@ impl Memory {
             return None;
         }
         let limit = (line.words.len() - at).min(6);
-        (1..=limit).rev().find_map(|length| {
+        // A key knows no punctuation: without the second condition, "Justice ." would be "Justice".
+        let ends_in_word = |length: &usize| {
+            line.words[at + length - 1].text.ends_with(char::is_alphanumeric) || *length == 1
+        };
+        (1..=limit).rev().filter(ends_in_word).find_map(|length| {
             let words: Vec<&str> = line.texts(at, at + length).collect();
             let key = fold_phrase(&words.join(" "));
             if length == 1 && self.surnames.contains_key(&key) {

@@ -44,6 +44,7 @@ fn names_are_found_whole_and_with_their_type() {
         "The [Three Herons Bridge]FAC is closed.",
         "[India]GPE v [Pakistan]GPE is on Sunday.",
         "He sang “[The Road to Nowhere]WORK_OF_ART” twice.",
+        "She left the [Department of Justice]ORG.\n\nMore News From the [Department of Justice]ORG.",
         "They read “[Winter Light]WORK_OF_ART” aloud.",
         "PLEASE DO NOT ENTER the building, they wrote.",
         "[Larkspur Capital]ORG owns it. The price displeased [Larkspur Capital]ORG.",

@@ -1,0 +1,215 @@
+//! One name, one type, in all the article, and at all the places where it stands.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use super::{Candidate, mention};
+use crate::{
+    document::{Confidence, Document, EntityType, Mention, Source},
+    lists::{Lists, WordClasses},
+    text::TokenSpan,
+};
+
+/// Against the type that a name has elsewhere in the article, the network must be this sure.
+const SURE_AGAINST_ALL: Confidence = Confidence::percent(95);
+/// What decides otherwise.
+const SAME_ELSEWHERE: &str = "same name elsewhere in the text";
+/// How sure a name must be to be one at other places, too.
+const SURE_ELSEWHERE: Confidence = Confidence::percent(80);
+/// How sure it is there, in hundredths: about so many were right on the development sets.
+const SURE_OF_COPY: u8 = 75;
+
+/// Gives each name one type in all the article, except where the network is sure that it is another:
+/// a surname in one line and the firm of that name in the next. "Solvang ASA" speaks for "Solvang".
+pub(super) fn agree(doc: &Document, lists: &Lists, learned: &mut [Mention]) {
+    let mut votes: BTreeMap<&str, BTreeMap<EntityType, u64>> = BTreeMap::new();
+    for mention in learned.iter() {
+        let name = without_legal_form(doc, lists, mention);
+        // A legal form says more than the network.
+        let weight = if name == mention.tokens { 1 } else { 2 };
+        let votes = votes.entry(doc.text.slice(doc.token_bytes(name))).or_default();
+        *votes.entry(mention.entity_type).or_default() +=
+            weight * u64::from(mention.confidence.as_percent());
+    }
+    for mention in learned {
+        if mention.source == Source::MODEL && mention.confidence < SURE_AGAINST_ALL {
+            // None for a name with its legal form: that says enough.
+            let votes = votes.get(doc.text.slice(mention.span));
+            // Of two types with as many votes, the first in the order of types.
+            let most = votes.and_then(|all| {
+                all.iter()
+                    .max_by_key(|&(kind, votes)| (votes, Reverse(kind)))
+                    .map(|(&kind, &most)| (kind, most * 100 / all.values().sum::<u64>().max(1)))
+            });
+            if let Some((kind, share)) = most.filter(|&(kind, _)| kind != mention.entity_type) {
+                mention.entity_type = kind;
+                mention.confidence = Confidence::percent(share as u8); // at most 100
+                mention.source = Source::rule(SAME_ELSEWHERE);
+            }
+        }
+    }
+}
+
+/// An organisation's name without "Inc", "ASA".
+fn without_legal_form(doc: &Document, lists: &Lists, name: &Mention) -> TokenSpan {
+    let (start, end) = (name.tokens.start(), name.tokens.end());
+    let is_form = |token: usize| lists.classes(doc.token_text(token)).any(WordClasses::ORG_SUFFIX);
+    let ends_so = name.entity_type == EntityType::Org && end - start > 1 && is_form(end - 1);
+    TokenSpan::new(start, if ends_so { end - 1 } else { end })
+}
+
+/// Finds sure names again where the network saw none: not inside of longer ones, and not when it saw
+/// none at most of the places.
+pub(super) fn carry(doc: &Document, lists: &Lists, learned: &mut Vec<Mention>) {
+    let names = sure_names(doc, lists, learned);
+    let ends = [0].into_iter().chain(learned.iter().map(|name| name.tokens.end()));
+    let starts = learned.iter().map(|name| name.tokens.start()).chain([doc.tokens.len()]);
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in learned.iter() {
+        *seen.entry(doc.text.slice(name.span)).or_default() += 1;
+    }
+    let mut copies: BTreeMap<&str, Vec<Mention>> = BTreeMap::new();
+    for gap in ends.zip(starts) {
+        for copy in copies_between(doc, &names, gap) {
+            copies.entry(doc.text.slice(copy.span)).or_default().push(copy);
+        }
+    }
+    copies.retain(|text, copies| copies.len() <= seen.get(text).copied().unwrap_or_default());
+    learned.extend(copies.into_values().flatten());
+    learned.sort_by_key(|name| name.tokens);
+}
+
+type Names<'d> = BTreeMap<&'d str, Vec<&'d Mention>>;
+
+/// The names that are sure enough, by their first word.
+fn sure_names<'d>(doc: &'d Document, lists: &Lists, learned: &'d [Mention]) -> Names<'d> {
+    let mut names = Names::new();
+    for name in learned.iter().filter(|name| name.confidence >= SURE_ELSEWHERE) {
+        let known = names.entry(doc.token_text(name.tokens.start())).or_default();
+        let text = doc.text.slice(name.span);
+        let is_word = lists.classes(&text.to_lowercase()).any(WordClasses::COMMON);
+        let is_known = known.iter().any(|other| doc.text.slice(other.span) == text);
+        if is_capitalised(text) && !is_word && !is_known {
+            known.push(name);
+        }
+    }
+    names
+}
+
+/// Names that stand between two tokens, unseen.
+fn copies_between(doc: &Document, names: &Names<'_>, (start, end): (usize, usize)) -> Vec<Mention> {
+    let mut copies = Vec::new();
+    let mut token = start;
+    while token < end {
+        let known = names.get(doc.token_text(token)).into_iter().flatten();
+        let here = known.filter(|name| stands_alone(doc, name, token, end));
+        let Some(name) = here.max_by_key(|name| name.tokens.len()) else {
+            token += 1;
+            continue;
+        };
+        let tokens = TokenSpan::new(token, token + name.tokens.len());
+        copies.push(mention(
+            doc,
+            Candidate {
+                tokens,
+                entity_type: Some(name.entity_type),
+                sure: SURE_OF_COPY,
+                source: Source::rule(SAME_ELSEWHERE),
+                doubtful: false,
+            },
+        ));
+        token = tokens.end();
+    }
+    copies
+}
+
+/// Whether a name's words stand at a token, and no capitalised ones before or after them.
+fn stands_alone(doc: &Document, name: &Mention, token: usize, end: usize) -> bool {
+    let sentence = doc.sentence_of(token).tokens;
+    let after = token + name.tokens.len();
+    let is_capital =
+        |token: usize| sentence.range().contains(&token) && is_capitalised(doc.token_text(token));
+    after <= end.min(sentence.end())
+        && (token..after)
+            .zip(name.tokens.range())
+            .all(|(here, there)| doc.token_text(here) == doc.token_text(there))
+        && !is_capital(after)
+        && !token.checked_sub(1).is_some_and(is_capital)
+}
+
+fn is_capitalised(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
+}
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+    use crate::{knowledge::Knowledge, testing::bracketed};
+
+    /// The mentions of a marked text, all as sure and from the network.
+    fn learned(doc: &Document, sure: u8) -> Vec<Mention> {
+        let mut mentions = doc.mentions.clone();
+        for mention in &mut mentions {
+            mention.confidence = Confidence::percent(sure);
+            mention.source = Source::MODEL;
+        }
+        mentions
+    }
+
+    fn places(mentions: &[Mention]) -> Vec<(TokenSpan, EntityType)> {
+        mentions.iter().map(|mention| (mention.tokens, mention.entity_type)).collect()
+    }
+
+    #[test]
+    fn a_name_has_one_type_unless_the_network_is_sure() {
+        let lists = Knowledge::builtin().lists;
+        for (text, sure, expected) in [
+            (
+                "[Hradil]ORG rose as [Hradil]ORG and [Hradil]PERSON",
+                80,
+                "[Hradil]ORG rose as [Hradil]ORG and [Hradil]ORG",
+            ),
+            (
+                "[Jordan]GPE rose as [Jordan]GPE and [Jordan]PERSON",
+                97,
+                "[Jordan]GPE rose as [Jordan]GPE and [Jordan]PERSON",
+            ),
+            (
+                "[Solvang Marine ASA]ORG and [Solvang Sea Ltd]ORG buy from [Solvang Marine]PERSON",
+                80,
+                "[Solvang Marine ASA]ORG and [Solvang Sea Ltd]ORG buy from [Solvang Marine]ORG",
+            ),
+            (
+                "[Eberhard Solvang]PERSON , [Eberhard Solvang]PERSON and [Eberhard Solvang AG]ORG",
+                80,
+                "[Eberhard Solvang]PERSON , [Eberhard Solvang]PERSON and [Eberhard Solvang AG]ORG",
+            ),
+        ] {
+            let doc = bracketed(text);
+            let mut mentions = learned(&doc, sure);
+            agree(&doc, &lists, &mut mentions);
+            assert_eq!(places(&mentions), places(&bracketed(expected).mentions), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sure_name_is_found_again() {
+        let lists = Knowledge::builtin().lists;
+        for (text, expected) in [
+            (
+                "[Tavlan Steel]ORG fell . Unions blame Tavlan Steel for it",
+                "[Tavlan Steel]ORG fell . Unions blame [Tavlan Steel]ORG for it",
+            ),
+            ("[Tavlan]ORG fell . Then Ada Tavlan left", "[Tavlan]ORG fell . Then Ada Tavlan left"),
+            (
+                "[Tavlan]ORG fell . Tavlan or Tavlan rose",
+                "[Tavlan]ORG fell . Tavlan or Tavlan rose",
+            ),
+            ("[The]PERSON fell . See The one", "[The]PERSON fell . See The one"),
+        ] {
+            let doc = bracketed(text);
+            let mut mentions = learned(&doc, 90);
+            carry(&doc, &lists, &mut mentions);
+            assert_eq!(places(&mentions), places(&bracketed(expected).mentions), "{text}");
+        }
+    }
+}
