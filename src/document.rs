@@ -57,6 +57,15 @@ impl Document {
         self.blocks.iter().find(|block| block.kind == BlockKind::Title).map(|block| block.span)
     }
 
+    /// Whether a mention may stand for an entity in a relation: it is one of its own, or the
+    /// nationality word of the country that the entity is.
+    pub fn stands_for(&self, mention: &Mention, entity: EntityId) -> bool {
+        let Some(own) = mention.entity else { return false };
+        let country = self.entities.get(own.index()).and_then(|word| word.country.as_ref());
+        let links = self.entities.get(entity.index()).map_or(&[][..], |entity| &entity.links);
+        own == entity || country.is_some_and(|country| links.contains(country))
+    }
+
     /// The text of a token.
     ///
     /// # Panics
@@ -310,9 +319,9 @@ pub struct Relation {
     pub subject: EntityId,
     /// Whom.
     pub object: EntityId,
-    /// Where the subject stands in the evidence.
+    /// Where the subject stands in the evidence: a mention of it, or the nationality word for it.
     pub subject_mention: MentionId,
-    /// Where the object stands in the evidence.
+    /// Where the object stands in the evidence: a mention of it, or the nationality word for it.
     pub object_mention: MentionId,
     /// The sentence that says so.
     pub evidence: ByteSpan,

@@ -18,7 +18,7 @@ use crate::{
         RelationType, Sentence, Source,
     },
     knowledge::Knowledge,
-    shallow::chunk::{Clauses, Kind},
+    shallow::chunk::{Clauses, Group, Kind},
     text::{EntityId, MentionId},
 };
 
@@ -36,6 +36,7 @@ mod phrase;
 mod places;
 mod posts;
 mod predicatives;
+mod siblings;
 mod speech;
 mod verbs;
 
@@ -94,6 +95,7 @@ fn of_sentence(
     found.extend(predicatives::find(&clauses));
     found.extend(posts::find(&clauses));
     found.extend(origins::find(&clauses));
+    found.extend(siblings::find(&clauses));
     found.extend(places::find(&clauses, countries));
     found.extend(adverbials::find(&clauses));
     let reports = speech::find(&clauses);
@@ -145,13 +147,14 @@ fn relation(
     found: &Found,
     countries: &Countries,
 ) -> Option<Relation> {
-    let subject_mention = countries.mention(doc, found.subject, found.relation, clauses)?;
-    let mut object_mention = countries.mention(doc, found.object, found.relation, clauses)?;
+    let (subject, subject_mention) =
+        countries.participant(doc, found.subject, found.relation, clauses)?;
+    let (mut object, mut object_mention) =
+        countries.participant(doc, found.object, found.relation, clauses)?;
     if found.relation == RelationType::LocatedIn {
         object_mention = countries.possessor(doc, clauses, found, object_mention)?;
+        object = entity_of(doc, object_mention)?;
     }
-    let subject = entity_of(doc, subject_mention)?;
-    let object = entity_of(doc, object_mention)?;
     // "police in Norland" are Norland's; "a court in Portia" is not the town's.
     let is_stranger = |who: Participant, mention: MentionId| who.is_seat && !countries.has(mention);
     if is_stranger(found.subject, subject_mention) || is_stranger(found.object, object_mention) {
@@ -202,6 +205,30 @@ fn label(doc: &Document, clauses: &Clauses, found: &Found) -> Option<String> {
     let preposition = before.filter(|before| clauses.is(*before, Kind::Preposition));
     let preposition = preposition.map_or("", |before| clauses.word(before));
     Some(format!("{trigger} {preposition}").trim_end().to_owned())
+}
+
+/// All that a pattern finds at the sentence's noun phrases. Takes a pointer, so that there is one copy.
+fn at_nouns(clauses: &Clauses, find: fn(&Clauses, usize) -> Vec<Found>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for at in 0..clauses.chunks.len() {
+        if clauses.is(at, Kind::Noun) {
+            found.append(&mut find(clauses, at));
+        }
+    }
+    found
+}
+
+/// Whether a word is in a list with blanks between. Never inlined: it is asked in many places, and each
+/// copy would weigh on the download.
+#[inline(never)]
+fn is_listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
+/// Whether a verb can be a form of one of those in a list.
+#[inline(never)]
+fn is_verb_of(clauses: &Clauses, group: Group, list: &str) -> bool {
+    clauses.lemmas(group).iter().any(|lemma| is_listed(list, lemma))
 }
 
 fn is_court(entity: &Entity) -> bool {

@@ -99,7 +99,7 @@ fn check_relations(document: &Document) {
             (relation.object_mention, relation.object),
         ] {
             let mention = &document.mentions[mention.index()];
-            assert_eq!(mention.entity, Some(entity), "{relation:?}");
+            assert!(document.stands_for(mention, entity), "{relation:?}");
             assert!(relation.evidence.contains(mention.span), "{relation:?}");
         }
         for qualifier in &relation.qualifiers {

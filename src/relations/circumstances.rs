@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{found::Found, lexicon::Pattern};
 use crate::{
-    document::{Document, EntityType, Qualifier, QualifierKind},
+    document::{Document, EntityType, Qualifier, QualifierKind, RelationType},
     shallow::chunk::{Chunk, Clauses, Kind, Shape, Voice},
     text::{ByteSpan, TokenSpan},
 };
@@ -32,7 +32,7 @@ pub(super) fn qualifiers(doc: &Document, clauses: &Clauses, found: &Found) -> Ve
     qualifiers.extend(role(doc, clauses, found));
     if is_event {
         qualifiers.extend(about(doc, clauses, found));
-        qualifiers.extend(amount(doc, clauses, &window));
+        qualifiers.extend(amount(doc, clauses, &window, found.relation));
     }
     qualifiers
 }
@@ -47,6 +47,14 @@ fn window(clauses: &Clauses, found: &Found) -> Range<usize> {
         end += 1;
     }
     while let Some(chunk) = clauses.chunks.get(end) {
+        // "met his counterpart, X, in Portia"
+        if end == found.chunks.end
+            && chunk.kind == Kind::Comma
+            && let Some(after) = clauses.after_name(end)
+        {
+            end = after;
+            continue;
+        }
         let is_border = match chunk.kind {
             Kind::Stop | Kind::Relative | Kind::That | Kind::Subordinator | Kind::But => true,
             Kind::Verb(_) => chunk.is_finite(),
@@ -72,12 +80,25 @@ fn when(
         let kind = clauses.kind(at);
         matches!(kind, Some(Kind::Stop | Kind::Subordinator | Kind::That))
             || clauses.chunks[at].is_finite()
+            || clauses.is(at, Kind::Comma) && clauses.is(at + 1, Kind::And)
     };
     let before = (start.saturating_sub(12)..start).rev().take_while(|at| !is_border(*at));
-    let chunk = window.clone().chain(before).find(|at| clauses.is(*at, Kind::Time))?;
+    let is_when = |at: &usize| clauses.is(*at, Kind::Time) && !is_duration(doc, clauses, *at);
+    let chunk = window.clone().chain(before).find(is_when)?;
     let mention = clauses.units_of(chunk).first()?.mention?;
     let mention = &doc.mentions[mention.id.index()];
     Some(Qualifier { kind: QualifierKind::When, span: mention.span, value: mention.value.clone() })
+}
+
+/// "for three years", which is how long; "in three years" is when.
+fn is_duration(doc: &Document, clauses: &Clauses, time: usize) -> bool {
+    let mention = clauses.units_of(time).first().and_then(|unit| unit.mention);
+    let value = mention.and_then(|mention| doc.mentions[mention.id.index()].value.as_deref());
+    let is_period = value.is_some_and(|value| value.starts_with('P'));
+    let tells_when = time.checked_sub(1).is_some_and(|before| {
+        clauses.is(before, Kind::Preposition) && ["in", "within"].contains(&clauses.word(before))
+    });
+    is_period && !tells_when
 }
 
 fn place(
@@ -109,7 +130,19 @@ fn role(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> {
         (Some(role), _) => role.clone(),
         (None, Some(predicate)) if predicate.qualifiers.role => {
             let at = found.chunks.end;
+            let named = at.checked_sub(1).filter(|name| {
+                super::verbs::named_to_post(clauses, *name)
+                    .is_some_and(|who| who.mention == found.object.mention)
+            });
             let is_as = clauses.word(at) == "as" && clauses.is(at + 1, Kind::Noun);
+            if let Some(name) = named {
+                let units = clauses.chunks[name].units.start + 1..clauses.chunks[name].units.end;
+                return Some(Qualifier {
+                    kind: QualifierKind::Role,
+                    span: bytes(doc, clauses, units),
+                    value: None,
+                });
+            }
             let start = at + usize::from(is_as);
             let words = is_as.then(|| {
                 clauses.chunks[start].units.start
@@ -138,7 +171,7 @@ fn about(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> 
         match clauses.kind(at)? {
             Kind::Preposition
                 if prepositions.contains(&word)
-                    && !clauses.is(at + 1, Kind::Time)
+                    && (!clauses.is(at + 1, Kind::Time) || is_duration(doc, clauses, at + 1))
                     && !is_place(clauses, at) =>
             {
                 return about_words(doc, clauses, at, at + 1);
@@ -154,11 +187,18 @@ fn about(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> 
                 at += 2;
             }
             Kind::Adverb | Kind::Time => at += 1,
+            // "fined Acme $3 million for the leak"
+            Kind::Noun if is_amount(clauses, at) => at += 1,
             Kind::Comma => at = after_insertion(clauses, at)?,
             _ => return None,
         }
     }
     None
+}
+
+fn is_amount(clauses: &Clauses, chunk: usize) -> bool {
+    let [unit] = clauses.units_of(chunk) else { return false };
+    unit.mention.is_some_and(|mention| mention.entity_type == EntityType::Money)
 }
 
 /// Past "X, a group known as Y,": the chunk after an insertion that a comma opens.
@@ -196,7 +236,9 @@ fn about_words(
         let is_border = match chunk.kind {
             Kind::Comma => !continues_list(clauses, end),
             Kind::And => clauses.chunks.get(end + 1).is_some_and(Chunk::is_finite),
-            Kind::Stop | Kind::Relative | Kind::Subordinator | Kind::But | Kind::Time => true,
+            // "three years and six months" is one stretch of time.
+            Kind::Time => end > start && !(end == start + 2 && clauses.is(start, Kind::Time)),
+            Kind::Stop | Kind::Relative | Kind::Subordinator | Kind::But => true,
             Kind::Verb(group) => {
                 let is_reduced = group.voice != Voice::Active && chunk.units.len() == 1;
                 end > preposition && chunk.is_finite() && end > start && !is_reduced
@@ -209,6 +251,7 @@ fn about_words(
         }
         end += 1;
     }
+    let end = end - usize::from(end > start && clauses.is(end - 1, Kind::And));
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
     let span = bytes(doc, clauses, first..clauses.chunks[last].units.end);
     Some(Qualifier { kind: QualifierKind::About, span, value: None })
@@ -235,12 +278,24 @@ fn continues_list(clauses: &Clauses, comma: usize) -> bool {
     false
 }
 
-/// A sum of money, or the score of a match.
-fn amount(doc: &Document, clauses: &Clauses, window: &Range<usize>) -> Option<Qualifier> {
-    let mut units = window.clone().flat_map(|at| clauses.units_of(at));
-    let sum = units
-        .find_map(|unit| unit.mention.filter(|mention| mention.entity_type == EntityType::Money));
-    if let Some(mention) = sum {
+/// A sum of money, the share that is owned, or the score of a match.
+fn amount(
+    doc: &Document,
+    clauses: &Clauses,
+    window: &Range<usize>,
+    relation: RelationType,
+) -> Option<Qualifier> {
+    let first = |wanted: EntityType| {
+        let mut units = window.clone().flat_map(|at| clauses.units_of(at));
+        units.find_map(|unit| unit.mention.filter(|mention| mention.entity_type == wanted))
+    };
+    let (sum, share) = (first(EntityType::Money), first(EntityType::Percent));
+    let amount = match relation {
+        RelationType::Owns => share.or(sum),
+        RelationType::Acquired => sum.or(share),
+        _ => sum,
+    };
+    if let Some(mention) = amount {
         let mention = &doc.mentions[mention.id.index()];
         return Some(Qualifier {
             kind: QualifierKind::Amount,

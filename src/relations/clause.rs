@@ -1,14 +1,16 @@
 //! Whose action a verb is, and how it is said: the subject of every verb group.
 
 use super::{
+    is_listed, is_verb_of,
     lexicon::{Types, lexicon},
     phrase::Participant,
 };
 use crate::{
-    document::{EntityType, Modality},
+    document::{EntityType, Modality, RelationType},
     shallow::{
         chunk::{Clauses, Group, Kind, Shape, Voice},
         control::{Control, control},
+        words::words,
     },
 };
 
@@ -225,18 +227,30 @@ impl Clauses {
         if is_event && self.word(relative) != "who" {
             return Subject::default();
         }
-        let mut who = None;
+        let mut who = self.person_described(before).filter(|_| self.word(relative) == "who");
         for _ in 0..3 {
+            if who.is_some() {
+                break;
+            }
             who = self.participant(before, types).or_else(|| self.described_by(before, types));
             let inside = before >= 2
                 && self.is(before - 1, Kind::Preposition)
                 && self.is(before - 2, Kind::Noun);
-            if who.is_some() || !inside {
+            if !inside {
                 break;
             }
             before -= 2;
         }
         Subject { who: who.into_iter().collect(), doubt: 5, ..Subject::default() }
+    }
+
+    /// "Rana, Acme's chairman, who": the person before the comma, not the owner.
+    fn person_described(&self, noun: usize) -> Option<Participant> {
+        let comma = noun.checked_sub(1).filter(|comma| self.is(*comma, Kind::Comma))?;
+        let is_post = self.is(noun, Kind::Noun)
+            && self.units_of(noun).last().is_some_and(|last| words().is_role(&last.word));
+        let person = self.participant(comma.checked_sub(1)?, Types::PERSON)?;
+        (is_post && !person.is_indirect).then_some(person)
     }
 
     fn is_event(&self, noun: usize) -> bool {
@@ -245,7 +259,7 @@ earthquake earthquakes quake crash crashes accident accidents disaster incident 
         self.units_of(noun).last().is_some_and(|last| {
             last.mention.is_none()
                 && (lexicon().of_noun(&last.word).next().is_some()
-                    || ACCIDENTS.split(' ').any(|known| known == last.word))
+                    || is_listed(ACCIDENTS, &last.word))
         })
     }
 
@@ -253,7 +267,7 @@ earthquake earthquakes quake crash crashes accident accidents disaster incident 
     fn controlled(&self, before: usize, group: Group, depth: u8) -> Subject {
         let Kind::Verb(leader) = self.chunks[before].kind else { return Subject::default() };
         if group.shape == Shape::Finite {
-            return Subject::default();
+            return self.across_report(before, leader);
         }
         match control().of(self.lemmas(leader)) {
             Some(control) => with_control(self.subject_within(before, depth), control),
@@ -261,29 +275,53 @@ earthquake earthquakes quake crash crashes accident accidents disaster incident 
         }
     }
 
+    /// "X, which Rana says is armed by Y": what "which" stands for, as no more than Rana's claim.
+    fn across_report(&self, verb: usize, leader: Group) -> Subject {
+        let speaker = verb.checked_sub(1).filter(|_| control().is_report(self.lemmas(leader)));
+        let relative = speaker.and_then(|speaker| speaker.checked_sub(1));
+        let Some(relative) = relative.filter(|at| self.is(*at, Kind::Relative)) else {
+            return Subject::default();
+        };
+        let claimed_by = self.participant(relative + 1, Types::ACTOR);
+        Subject { modality: Modality::Alleged, claimed_by, ..self.antecedent(relative) }
+    }
+
     /// "X marched to demand Y's release": what is done by doing something else.
     fn of_purpose(&self, verb: usize, depth: u8) -> Subject {
-        const DONE_BY_DOING: &str =
-            "demand protest press denounce condemn support urge back oppose commemorate mourn";
-        let is_done = self.chunks[verb].group().is_some_and(|group| {
-            let lemmas = self.lemmas(group);
-            DONE_BY_DOING.split(' ').any(|known| lemmas.iter().any(|lemma| lemma == known))
-        });
+        // Who urges another to support Y supports Y; but to press Y is then the other's task.
+        const ALSO_BY_URGING: &str = "denounce condemn support back oppose";
+        const BY_DOING: &str = "demand protest press urge commemorate mourn";
+        let is_among = |list: &str| {
+            self.chunks[verb].group().is_some_and(|group| is_verb_of(self, group, list))
+        };
+        let by_urging = is_among(ALSO_BY_URGING);
+        let is_done = by_urging || is_among(BY_DOING);
         let start = verb.saturating_sub(12);
         let leader = (start..verb).rev().find(|at| self.chunks[*at].group().is_some());
-        let leader = leader.filter(|at| is_done && self.chunks[*at].is_finite());
+        let leader = leader.filter(|at| {
+            is_done && self.chunks[*at].is_finite() && (by_urging || !self.is_urging(*at))
+        });
         let mut subject = leader.map_or_else(Subject::default, |at| self.subject_within(at, depth));
         subject.doubt += 15;
         subject
+    }
+
+    /// Whether a verb tells somebody what to do.
+    fn is_urging(&self, verb: usize) -> bool {
+        let group = self.chunks[verb].group();
+        let lemmas = group.map_or(&[][..], |group| self.lemmas(group));
+        let mut predicates = lemmas.iter().flat_map(|lemma| lexicon().of_verb(lemma));
+        predicates.any(|predicate| predicate.relation == RelationType::DemandsOf)
     }
 
     /// "X issued a declaration demanding that Y ...": the words speak for who uttered them.
     fn of_speech(&self, noun: usize, depth: u8) -> Subject {
         const UTTERANCES: &str = "declaration statement letter resolution message speech petition communique communiqué appeal \
 note decree law ruling order editorial report article";
-        let is_utterance = self.units_of(noun).last().is_some_and(|last| {
-            last.mention.is_none() && UTTERANCES.split(' ').any(|known| known == last.word)
-        });
+        let is_utterance = self
+            .units_of(noun)
+            .last()
+            .is_some_and(|last| last.mention.is_none() && is_listed(UTTERANCES, &last.word));
         let uttered = noun.checked_sub(1).filter(|at| is_utterance && self.chunks[*at].is_finite());
         let mut subject =
             uttered.map_or_else(Subject::default, |at| self.subject_within(at, depth));
@@ -366,7 +404,10 @@ note decree law ruling order editorial report article";
         let is_insertion = match first.kind {
             Kind::Relative => true,
             Kind::Noun | Kind::Time => {
-                let of_relative = inserted.iter().position(|chunk| chunk.kind == Kind::Relative);
+                let of_relative = inserted.iter().enumerate().position(|(at, chunk)| {
+                    chunk.kind == Kind::Relative
+                        || chunk.kind == Kind::That && at > 0 && inserted[at - 1].kind == Kind::Noun
+                });
                 !inserted[..of_relative.unwrap_or(inserted.len())]
                     .iter()
                     .any(crate::shallow::chunk::Chunk::is_finite)

@@ -43,22 +43,24 @@ impl<'a> Countries<'a> {
         }
     }
 
-    /// The mention that takes part: for a nationality word before a noun, the country's own name if
-    /// the sentence has it.
-    pub(super) fn mention(
+    /// Who takes part, and by which mention. A nationality word before a noun stands for its country, if
+    /// the article names it; the mention is then the country's own name, if the sentence has it.
+    pub(super) fn participant(
         &self,
         doc: &Document,
         who: Participant,
         relation: RelationType,
         clauses: &Clauses,
-    ) -> Option<MentionId> {
-        let by_adjective = who.is_indirect || relation == RelationType::HoldsPost;
-        let country = self.place(entity_of(doc, who.mention)?).filter(|_| by_adjective);
-        let named = country.and_then(|country| {
-            let mut mentions = clauses.units.iter().filter_map(|unit| unit.mention);
-            mentions.find(|mention| entity_of(doc, mention.id) == Some(country))
-        });
-        Some(named.map_or(who.mention, |mention| mention.id))
+    ) -> Option<(EntityId, MentionId)> {
+        use RelationType::{BasedIn, CitizenOf, HoldsPost};
+        let by_adjective = who.is_indirect || matches!(relation, HoldsPost | CitizenOf | BasedIn);
+        let entity = entity_of(doc, who.mention)?;
+        let Some(country) = self.place(entity).filter(|_| by_adjective) else {
+            return Some((entity, who.mention));
+        };
+        let mut mentions = clauses.units.iter().filter_map(|unit| unit.mention);
+        let named = mentions.find(|mention| entity_of(doc, mention.id) == Some(country));
+        Some((country, named.map_or(who.mention, |mention| mention.id)))
     }
 
     /// Whether a mention names a country.

@@ -53,6 +53,7 @@ pub(super) struct Place {
 
 impl Found {
     /// A relation that stands in the text as a fact.
+    #[inline(never)] // many patterns call it, and each copy would weigh on the download
     pub(super) fn new(
         relation: RelationType,
         subject: Participant,
@@ -96,7 +97,9 @@ impl Found {
     /// As said by a verb with this subject.
     pub(super) fn said_as(mut self, subject: &Subject) -> Self {
         self.negated = subject.negated;
-        self.modality = subject.modality;
+        if self.modality == Modality::Asserted {
+            self.modality = subject.modality;
+        }
         self.intent = subject.intent;
         self.claimed_by = subject.claimed_by;
         self.confidence = self.confidence.saturating_sub(subject.doubt.min(30));
@@ -119,6 +122,9 @@ pub(super) fn pairs(
         for object in of_types(objects, predicate.object).take(MOST) {
             let mut relation = Found::new(predicate.relation, subject, object, place.clone());
             relation.predicate = Some(predicate);
+            if predicate.qualifiers.planned {
+                relation.modality = Modality::Planned;
+            }
             found.push(relation);
         }
     }

@@ -77,6 +77,8 @@ pub(super) struct Qualifiers {
     pub(super) role: bool,
     /// Whether "of" or "for" brings a claim about the object.
     pub(super) embed: bool,
+    /// Whether the words tell of an intention: "a bid for Acme".
+    pub(super) planned: bool,
     /// The category of the event, where it is not that of the type.
     pub(super) class: Option<PloverClass>,
 }
@@ -346,6 +348,7 @@ fn parse_qualifiers(text: &'static str) -> Qualifiers {
             _ => {
                 qualifiers.role |= word == "role";
                 qualifiers.embed |= word == "embed";
+                qualifiers.planned |= word == "planned";
             }
         }
     }

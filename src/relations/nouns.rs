@@ -1,14 +1,16 @@
 //! Relations that nouns say: "the arrest of X by Y", "talks between X and Y", "X's invasion of Y".
 
 use super::{
+    at_nouns,
     found::{Found, Place, confidence, each_two, pairs},
+    is_listed, is_verb_of,
     lexicon::{Pattern, Slots, Types, lexicon},
     phrase::Participant,
 };
 use crate::{
-    document::{EntityType, MentionKind, Modality},
+    document::{EntityType, MentionKind, Modality, RelationType},
     shallow::{
-        chunk::{Clauses, Kind},
+        chunk::{Chunk, Clauses, Kind},
         control::{Control, control},
         words::{Agent, Class, words},
     },
@@ -16,8 +18,7 @@ use crate::{
 
 /// Finds the relations that the sentence's nouns say.
 pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
-    let nouns = (0..clauses.chunks.len()).filter(|at| clauses.is(*at, Kind::Noun));
-    nouns.flat_map(|at| of_noun(clauses, at)).collect()
+    at_nouns(clauses, of_noun)
 }
 
 fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
@@ -64,11 +65,11 @@ impl Arguments {
                 arguments.objects.push(owner);
             }
         }
-        arguments.read_prepositions(clauses, slots);
+        arguments.read_prepositions(clauses, noun, slots);
         arguments
     }
 
-    fn read_prepositions(&mut self, clauses: &Clauses, slots: &Slots) {
+    fn read_prepositions(&mut self, clauses: &Clauses, noun: usize, slots: &Slots) {
         let mut at = self.end;
         for _ in 0..6 {
             match clauses.kind(at) {
@@ -76,6 +77,10 @@ impl Arguments {
                 Some(Kind::Preposition) if clauses.is(at + 1, Kind::Time) => at += 2,
                 Some(Kind::Preposition) if clauses.is(at + 1, Kind::Noun) => {
                     let word = clauses.word(at);
+                    // "talks with ministers of Norland": the second belongs to the ministers.
+                    let is_nested = word == "of"
+                        && at > noun + 1
+                        && !["by", "from"].contains(&clauses.word(at - 2));
                     let (found, end) = if slots.both.contains(&word) {
                         clauses.participants_between(at + 1)
                     } else {
@@ -83,6 +88,9 @@ impl Arguments {
                     };
                     let slot = if slots.both.contains(&word) {
                         &mut self.both
+                    } else if is_nested {
+                        at = end;
+                        continue;
                     } else if slots.subject.contains(&word) && self.subjects.is_empty() {
                         &mut self.subjects
                     } else if slots.object.contains(&word) && self.objects.is_empty() {
@@ -162,11 +170,24 @@ fn is_somebody(word: &str) -> bool {
 nephew niece cousin family friend friends ally allies rival rivals enemy enemies neighbour neighbor";
     words().is_role(word)
         || matches!(words().agent(word), Some(Agent::State | Agent::People | Agent::Group))
-        || RELATIVES.split(' ').any(|relative| relative == word)
+        || is_listed(RELATIVES, word)
+}
+
+/// Whether the verb around a deal tells that it is still open, or was stopped: "the takeover was blocked".
+fn is_pending(clauses: &Clauses, noun: usize, end: usize) -> bool {
+    const OPEN: &str = "block veto oppose prohibit ban halt stop scrap abandon drop shelve approve clear review back \
+reject consider examine investigate delay postpone propose recommend";
+    let mut around = [noun.checked_sub(1), Some(end)].into_iter().flatten();
+    around.any(|at| {
+        let group = clauses.chunks.get(at).and_then(Chunk::group);
+        group.is_some_and(|group| is_verb_of(clauses, group, OPEN))
+    })
 }
 
 /// What the words around a noun say of the fact: "no", "planned", "called for".
 fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
+    const WANTS: &str =
+        "call want demand urge seek propose request suggest oppose consider discuss fear predict";
     for unit in clauses.units_of(at) {
         match unit.word.as_str() {
             "no" => relation.negated = true,
@@ -178,6 +199,9 @@ fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
             _ => {}
         }
     }
+    if relation.relation == RelationType::Acquired && is_pending(clauses, at, relation.chunks.end) {
+        relation.modality = Modality::Planned;
+    }
     let governor = at.checked_sub(1).map(|before| {
         if clauses.is(before, Kind::Preposition) { before.saturating_sub(1) } else { before }
     });
@@ -185,11 +209,7 @@ fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
         return relation;
     };
     let lemmas = clauses.lemmas(group);
-    let wants = [
-        "call", "want", "demand", "urge", "seek", "propose", "request", "suggest", "oppose",
-        "consider", "discuss", "fear", "predict",
-    ];
-    if lemmas.iter().any(|lemma| wants.contains(&lemma.as_str())) {
+    if relation.modality == Modality::Asserted && is_verb_of(clauses, group, WANTS) {
         relation.modality = Modality::Possible;
     }
     match control().of(lemmas) {

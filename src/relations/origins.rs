@@ -17,8 +17,63 @@ use crate::{
 
 /// Finds the origins that the sentence's descriptions name.
 pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
-    let nouns = (0..clauses.chunks.len()).filter(|at| clauses.is(*at, Kind::Noun));
-    nouns.filter_map(|at| of_description(clauses, at)).collect()
+    let phrases = (0..clauses.chunks.len()).filter_map(|at| match clauses.kind(at)? {
+        Kind::Noun => of_description(clauses, at)
+            .or_else(|| of_name(clauses, at))
+            .or_else(|| of_person(clauses, at)),
+        Kind::Time => of_person(clauses, at),
+        _ => None,
+    });
+    phrases.collect()
+}
+
+/// "Rana, 42, of Portia".
+fn of_person(clauses: &Clauses, at: usize) -> Option<Found> {
+    let [age] = clauses.units_of(at) else { return None };
+    let is_age = age.class == Class::Number || age.is_time();
+    let before = at.checked_sub(2).filter(|_| is_age && clauses.is(at - 1, Kind::Comma))?;
+    let who = clauses.participant(before, Types::PERSON).filter(|who| !who.is_anaphoric)?;
+    let is_of = clauses.is(at + 1, Kind::Comma) && clauses.word(at + 2) == "of";
+    let place =
+        clauses.participant(at + 3, Types::PLACE).filter(|place| is_of && !place.is_seat)?;
+    let place_found = Place {
+        trigger: clauses.chunks[at + 2].units.clone(),
+        chunks: before..at + 4,
+        confidence: confidence::POST - 10,
+        rule: "person of place",
+    };
+    Some(Found::new(RelationType::LivesIn, who, place, place_found))
+}
+
+/// "the Norlandic company Acme": all in one phrase.
+fn of_name(clauses: &Clauses, at: usize) -> Option<Found> {
+    let units = clauses.units_of(at);
+    let [inner @ .., kind, name] = units else { return None };
+    let name = name
+        .mention
+        .filter(|name| name.entity_type == EntityType::Org && name.kind == MentionKind::Name)?;
+    let is_kind = kind.mention.is_none() && words().agent(&kind.word) == Some(Agent::Group);
+    let place_at = inner.iter().position(|unit| unit.mention.is_some())?;
+    let place = inner[place_at].mention.filter(|place| {
+        matches!(place.entity_type, EntityType::Norp | EntityType::Gpe)
+            && place.kind == MentionKind::Name
+    })?;
+    // "Norland's company", "a Norlandic-backed group"
+    let is_direct = inner[place_at + 1..].iter().all(|unit| {
+        unit.mention.is_none() && unit.class == Class::Other && !unit.word.contains('-')
+    });
+    if !is_kind || !is_direct {
+        return None;
+    }
+    let start = clauses.chunks[at].units.start + place_at;
+    let place_found = Place {
+        trigger: start..clauses.chunks[at].units.end - 1,
+        chunks: at..at + 1,
+        confidence: confidence::POST - 10,
+        rule: "origin",
+    };
+    let who = Participant::new(name, false);
+    Some(Found::new(RelationType::BasedIn, who, Participant::new(place, false), place_found))
 }
 
 /// "a Norlandic engineer", "the Norlandic company", but not "the Norlandic delegates", who are others.

@@ -71,8 +71,10 @@ impl Clauses {
         if !is_description || !self.is(comma, Kind::Comma) || !self.is(comma + 1, Kind::Noun) {
             return None;
         }
-        let [name] = self.units_of(comma + 1) else { return None };
-        let name = name.mention.filter(|mention| mention.kind == MentionKind::Name)?;
+        let ([name] | [_, name]) = self.units_of(comma + 1) else { return None };
+        let is_bare = self.units_of(comma + 1).len() == 1 || self.word(comma + 1) == "the";
+        let name =
+            name.mention.filter(|_| is_bare).filter(|mention| mention.kind == MentionKind::Name)?;
         let ends = matches!(
             self.kind(comma + 2),
             None | Some(Kind::Comma | Kind::Stop | Kind::Preposition | Kind::Time)
@@ -82,6 +84,17 @@ impl Clauses {
             && matches!(self.kind(comma + 4), Some(Kind::And | Kind::Comma));
         (ends && !is_list && types.has(name.entity_type))
             .then(|| (Participant::new(name, false), comma + 2))
+    }
+
+    /// The chunk after a name between commas that explains what is before the first: "his ally, X, ...".
+    pub(super) fn after_name(&self, comma: usize) -> Option<usize> {
+        if !self.is(comma, Kind::Comma) || !self.is(comma + 1, Kind::Noun) {
+            return None;
+        }
+        let name = self.units_of(comma + 1).last()?.mention?;
+        let is_closed = name.kind == MentionKind::Name && self.is(comma + 2, Kind::Comma);
+        let is_list = matches!(self.kind(comma + 3), None | Some(Kind::And | Kind::Noun));
+        (is_closed && !is_list).then_some(comma + 3)
     }
 
     /// Those of "between A and B", where the list cannot end before "and".
@@ -157,7 +170,9 @@ impl Clauses {
                 .owner(chunk, units, &["of", "from"])
                 .or_else(|| self.seat(chunk))
                 .or_else(|| self.seat_after(chunk)),
-            Some(Agent::Asset) => self.owner(chunk, units, &["of", "for", "at", "in", "near"]),
+            Some(Agent::Asset) => {
+                self.owner(chunk, units, &["of", "for", "at", "in", "inside", "near"])
+            }
             Some(Agent::Place) => {
                 place_name(units).or_else(|| self.owner_after(chunk, &["of"], Types::PLACE))
             }

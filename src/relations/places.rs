@@ -1,8 +1,11 @@
 //! Where places and bodies lie, and who rules them, from phrases without a verb: "Lahore, Pakistan",
 //! "Pakistan's Baluchistan province", "the Geneva-based X", "Afghanistan's Taliban rulers".
 
+use std::ops::Range;
+
 use super::{
     found::{Found, Place, confidence},
+    is_listed,
     lexicon::Types,
     phrase::Participant,
 };
@@ -29,6 +32,7 @@ pub(super) fn find(clauses: &Clauses, atlas: &dyn Atlas) -> Vec<Found> {
             found.extend(rulers(clauses, at));
             found.extend(city_and_country(clauses, at, atlas));
             found.extend(based_before(clauses, at));
+            found.extend(owned_before(clauses, at));
             found.extend(in_place(clauses, at));
         }
     }
@@ -108,7 +112,13 @@ fn city_and_country(clauses: &Clauses, at: usize, atlas: &dyn Atlas) -> Option<F
                 .units_of(at - 2)
                 .last()
                 .is_some_and(|unit| name(unit, Types::PLACE).is_some());
-    if is_list || atlas.is_country(city) || !atlas.is_country(country) {
+    // "in Lenakel, Tanna, on Friday"
+    let is_inserted = at > 0
+        && clauses.is(at - 1, Kind::Preposition)
+        && ["in", "at", "near", "from"].contains(&clauses.word(at - 1))
+        && clauses.is(at + 3, Kind::Comma)
+        && matches!(clauses.kind(at + 4), Some(Kind::Preposition | Kind::Time | Kind::Verb(_)));
+    if is_list || atlas.is_country(city) || !(is_inserted || atlas.is_country(country)) {
         return None;
     }
     let comma = clauses.chunks[at + 1].units.clone();
@@ -123,15 +133,18 @@ fn in_place(clauses: &Clauses, at: usize) -> Option<Found> {
     if clauses.word(preposition) != "in" || !clauses.is(preposition + 1, Kind::Noun) {
         return None;
     }
-    let outer = name(clauses.units_of(preposition + 1).last()?, Types::PLACE)?;
+    let named = name(clauses.units_of(preposition + 1).last()?, Types::PLACE);
+    // "Jabla in the province of Latakia"
+    let described = clauses.participant(preposition + 1, Types::PLACE).filter(|place| {
+        named.is_none() && place.is_indirect && !place.is_anaphoric && !place.is_seat
+    });
+    let outer = named.or(described)?;
     let relation = match inner.entity_type {
         EntityType::Org if preposition == at + 1 && is_institution(&last.word) => {
             RelationType::BasedIn
         }
-        EntityType::Org => return None,
-        place if place.is_place() && (preposition == at + 2 || place == EntityType::Fac) => {
-            RelationType::LocatedIn
-        }
+        EntityType::Fac | EntityType::Loc => RelationType::LocatedIn,
+        EntityType::Gpe if preposition == at + 2 || described.is_some() => RelationType::LocatedIn,
         _ => return None,
     };
     let trigger = clauses.chunks[preposition].units.clone();
@@ -141,26 +154,43 @@ fn in_place(clauses: &Clauses, at: usize) -> Option<Found> {
 /// Whether a name is that of a body with a seat: "the High Court", "Tongji University".
 fn is_institution(name: &str) -> bool {
     const SEATED: &str = "court tribunal university college institute school academy hospital museum library laboratory \
-observatory seminary clinic parliament embassy";
-    name.split(' ').any(|word| SEATED.split(' ').any(|seated| seated == word))
+observatory seminary clinic parliament embassy organization organisation commission council agency association";
+    name.split(' ').any(|word| is_listed(SEATED, word))
 }
 
 /// "the Portia-based Acme".
 fn based_before(clauses: &Clauses, at: usize) -> Option<Found> {
+    let (place, participle) = hyphened(clauses, at, &["-based", "based"])?;
+    let place = name(place, Types::PLACE)?;
+    let body = body_at_end(clauses, at)?;
+    Some(Found::new(RelationType::BasedIn, body, place, place_of(at, participle, "place-based")))
+}
+
+/// "the Acme-owned Bankia".
+fn owned_before(clauses: &Clauses, at: usize) -> Option<Found> {
+    let (owner, participle) =
+        hyphened(clauses, at, &["-owned", "owned", "-controlled", "controlled"])?;
+    let owner = name(owner, Types::ACTOR).filter(|owner| owner.entity_type != EntityType::Norp)?;
+    let body = body_at_end(clauses, at)?;
+    Some(Found::new(RelationType::Owns, owner, body, place_of(at, participle, "owner-owned")))
+}
+
+/// In "the Portia-based Acme" the unit before the hyphen, and where the participle stands.
+fn hyphened<'a>(
+    clauses: &'a Clauses,
+    at: usize,
+    participles: &[&str],
+) -> Option<(&'a Unit, Range<usize>)> {
     let units = clauses.units_of(at);
     let start = clauses.chunks[at].units.start;
-    let based = units.iter().position(|unit| matches!(unit.word.as_str(), "-based" | "based"))?;
-    let mut place = based.checked_sub(1)?;
-    if units[place].word == "-" {
-        place = place.checked_sub(1)?;
-    }
-    let place = name(&units[place], Types::PLACE)?;
-    let body =
-        name(units.last()?, Types::ACTOR).filter(|body| body.entity_type == EntityType::Org)?;
-    Some(Found::new(
-        RelationType::BasedIn,
-        body,
-        place,
-        place_of(at, start + based..start + based + 1, "place-based"),
-    ))
+    let participle = units.iter().position(|unit| participles.contains(&unit.word.as_str()))?;
+    let before = participle.checked_sub(1)?;
+    let before = if units[before].word == "-" { before.checked_sub(1)? } else { before };
+    Some((&units[before], start + participle..start + participle + 1))
+}
+
+/// The organisation whose name ends a phrase.
+fn body_at_end(clauses: &Clauses, at: usize) -> Option<Participant> {
+    let body = name(clauses.units_of(at).last()?, Types::ACTOR)?;
+    (body.entity_type == EntityType::Org).then_some(body)
 }

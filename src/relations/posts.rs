@@ -4,8 +4,10 @@
 use std::ops::Range;
 
 use super::{
+    at_nouns,
     clause::Subject,
     found::{Found, Place, confidence},
+    is_listed, is_verb_of,
     lexicon::{Types, lexicon},
     phrase::Participant,
     predicatives::first_description,
@@ -13,15 +15,40 @@ use super::{
 use crate::{
     document::{EntityType, MentionKind, RelationType},
     shallow::{
-        chunk::{Clauses, Kind, Unit},
+        chunk::{Chunk, Clauses, Kind, Unit, Voice},
         words::{Class, words},
     },
 };
 
 /// Finds the posts that the sentence's phrases name.
 pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
-    let nouns = (0..clauses.chunks.len()).filter(|at| clauses.is(*at, Kind::Noun));
-    nouns.flat_map(|at| of_phrase(clauses, at)).collect()
+    let mut found = at_nouns(clauses, of_phrase);
+    found.append(&mut at_nouns(clauses, of_body));
+    found
+}
+
+/// "Rana of the Portia Institute".
+fn of_body(clauses: &Clauses, at: usize) -> Vec<Found> {
+    let who = clauses.units_of(at).last().filter(|unit| is_person(unit));
+    let is_of = clauses.word(at + 1) == "of" && clauses.is(at + 1, Kind::Preposition);
+    let body = clauses.chunks.get(at + 2).filter(|chunk| is_of && chunk.kind == Kind::Noun);
+    let body = body.and_then(|chunk| clauses.units[chunk.units.clone()].last());
+    let (Some(who), Some(body)) =
+        (who.and_then(|unit| unit.mention), body.and_then(|unit| unit.mention))
+    else {
+        return Vec::new();
+    };
+    if body.entity_type != EntityType::Org || body.kind != MentionKind::Name {
+        return Vec::new();
+    }
+    let place = Place {
+        trigger: clauses.chunks[at + 1].units.clone(),
+        chunks: at..at + 3,
+        confidence: confidence::POST - 10,
+        rule: "person of body",
+    };
+    let [who, body] = [who, body].map(|mention| Participant::new(mention, false));
+    vec![Found::new(RelationType::WorksFor, who, body, place)]
 }
 
 /// A post as its words name it.
@@ -80,9 +107,9 @@ fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
 fn is_occupation(clauses: &Clauses, role: &Range<usize>) -> bool {
     const OCCUPATIONS: &str =
         "professor researcher scientist lecturer reporter correspondent analyst negotiator";
-    clauses.units[role.clone()].last().is_some_and(|unit| {
-        unit.word.ends_with("ist") || OCCUPATIONS.split(' ').any(|known| known == unit.word)
-    })
+    clauses.units[role.clone()]
+        .last()
+        .is_some_and(|unit| unit.word.ends_with("ist") || is_listed(OCCUPATIONS, &unit.word))
 }
 
 /// Whether a post is a state's: a nationality word before it tells whose, not where from.
@@ -91,9 +118,7 @@ fn is_office(clauses: &Clauses, role: &Range<usize>) -> bool {
 princess emperor sultan emir secretary undersecretary general admiral colonel marshal commander governor senator lawmaker mp \
 speaker diplomat attorney prosecutor representative negotiator counterpart spokesman spokeswoman spokesperson leader ruler \
 dictator deputy commissioner congressman congresswoman captain coach chief head";
-    clauses.units[role.clone()]
-        .iter()
-        .any(|unit| OFFICES.split(' ').any(|office| office == unit.word))
+    clauses.units[role.clone()].iter().any(|unit| is_listed(OFFICES, &unit.word))
 }
 
 fn is_person(unit: &Unit) -> bool {
@@ -189,7 +214,7 @@ prosecutor public permanent un u.n. peace border immigration religious spiritual
 news sports football cricket rugby staff commerce industry petroleum oil information communications planning water \
 co- non-executive honorary emeritus lead principal district county city town state-owned election elections electoral refugee \
 emergency disaster relief development governing founding company group board budget tax customs fire coast guard";
-    PART.split(' ').any(|part| part == word) || words().is_role(word)
+    is_listed(PART, word) || words().is_role(word)
 }
 
 /// "chief of staff", "minister for trade": the end of the post's words before a chunk.
@@ -232,6 +257,9 @@ fn holder(clauses: &Clauses, at: usize, end: usize) -> Subject {
         |who: Option<Participant>| Subject { who: who.into_iter().collect(), ..Subject::default() };
     let first = first_description(clauses, at);
     if let Some(before) = first.checked_sub(1) {
+        if let Some(subject) = by_verb(clauses, at, end, before) {
+            return subject;
+        }
         match clauses.chunks[before].kind {
             Kind::Verb(group)
                 if group.is_copula
@@ -270,6 +298,48 @@ fn holder(clauses: &Clauses, at: usize, end: usize) -> Subject {
     // "Acme chairman of the board Rana" is one phrase; "minister for trade Rana" ends in the name.
     let last = end.checked_sub(1).filter(|last| *last > at);
     named(last.filter(|last| ends_with_name(clauses, *last)).and_then(beside))
+}
+
+/// "was named chairman of Acme", "stepped down as chairman of Acme", "succeeded Rana as chairman of Acme".
+fn by_verb(clauses: &Clauses, at: usize, end: usize, before: usize) -> Option<Subject> {
+    const FURTHEST: usize = 7;
+    const GIVEN: &str = "appoint name nominate elect choose install pick reappoint promote hire recruit designate confirm \
+dismiss fire sack remove oust replace";
+    const HELD: &str = "serve work act succeed return continue begin start";
+    const LEFT: &str = "step resign retire quit leave";
+    let is_as = clauses.word(before) == "as" && clauses.is(before, Kind::Subordinator);
+    let opens_clause = clauses.chunks.get(end).is_some_and(Chunk::is_finite);
+    let verb = if is_as && !opens_clause {
+        let near = before.saturating_sub(FURTHEST)..before;
+        near.rev().find(|at| clauses.chunks[*at].group().is_some())?
+    } else {
+        before
+    };
+    let group = clauses.chunks[verb].group()?;
+    let is_among = |list: &str| is_verb_of(clauses, group, list);
+    if clauses.word(end.saturating_sub(2)) == "to" {
+        return Some(Subject::default()); // "as ambassador to Norland", which is not the employer
+    }
+    if is_among(GIVEN) {
+        if clauses.is_passive(verb, group) || group.voice == Voice::Passive {
+            return Some(clauses.passive_subject(verb, 5));
+        }
+        let named = super::verbs::named_to_post(clauses, at).filter(|_| verb + 1 == at);
+        let who = match named {
+            Some(named) => vec![named],
+            None => clauses.participants(verb + 1, Types::PERSON).0,
+        };
+        return Some(Subject { who, ..clauses.subject(verb) });
+    }
+    if !is_as {
+        return None;
+    }
+    if is_among(HELD) {
+        return Some(clauses.subject(verb));
+    }
+    // Who steps down, or only means to, has held it.
+    let leaver = |subject: Subject| Subject { who: subject.who, ..Subject::default() };
+    is_among(LEFT).then(|| leaver(clauses.subject(verb)))
 }
 
 fn ends_with_name(clauses: &Clauses, chunk: usize) -> bool {

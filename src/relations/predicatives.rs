@@ -1,15 +1,21 @@
 //! Relations that a noun or participle says of the name beside it: "X is the capital of Y",
 //! "X, the founder of Y", "Y's wife, X", "X, based in Y".
 
+use std::ops::Range;
+
 use super::{
     clause::Subject,
     found::{Found, Place, confidence, pairs},
+    is_listed,
     lexicon::{Pattern, Types, lexicon},
     nouns,
     phrase::Participant,
     verbs,
 };
-use crate::shallow::chunk::{Clauses, Group, Kind};
+use crate::{
+    document::RelationType,
+    shallow::chunk::{Clauses, Group, Kind},
+};
 
 /// Finds the relations that predicative nouns and participles say.
 pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
@@ -74,6 +80,13 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
                 && !(inner
                     && Some(owner.mention) == units.last().and_then(|unit| Some(unit.mention?.id)))
         });
+        // "the town of Portia" is Portia itself.
+        let is_name = predicate.relation == RelationType::LocatedIn
+            && clauses.word(at) == "the"
+            && clauses.word(at + 1) == "of";
+        if is_name {
+            continue;
+        }
         let (objects, end, is_owner) =
             match (owner, verbs::objects_after(clauses, at + 1, steps, types)) {
                 (_, Some((objects, end))) if !inner => (objects, end, false),
@@ -96,12 +109,28 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
         let found: Vec<_> = pairs(predicate, &subject.who, &objects, &place)
             .into_iter()
             .filter(|relation| relation.subject.mention != relation.object.mention)
+            .map(|relation| without_company(clauses, at..end, relation))
             .collect();
         if !found.is_empty() {
             return found.into_iter().map(|relation| relation.said_as(&subject)).collect();
         }
     }
     Vec::new()
+}
+
+/// "an elite unit of the army", "the party's armed wing": part of a body that is no company.
+fn without_company(clauses: &Clauses, chunks: Range<usize>, mut relation: Found) -> Found {
+    const PUBLIC: &str = "army armed force forces guard guards corps police military navy elite special ministry government \
+parliament party front movement union nations political youth student university court un u.n. eu nato";
+    let mut words = clauses.chunks[chunks]
+        .iter()
+        .flat_map(|chunk| clauses.units[chunk.units.clone()].iter())
+        .flat_map(|unit| unit.word.split(' '));
+    let is_public = words.any(|word| is_listed(PUBLIC, word));
+    if relation.relation == RelationType::SubsidiaryOf && is_public {
+        relation.relation = RelationType::PartOf;
+    }
+    relation
 }
 
 /// What a descriptive phrase is said of: the subject of "is", or the name beside a comma.

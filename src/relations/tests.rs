@@ -11,6 +11,7 @@ use crate::{
     testing::bracketed,
 };
 
+mod companies;
 mod constructions;
 mod events;
 

@@ -7,10 +7,10 @@ use super::{
     phrase::Participant,
 };
 use crate::{
-    document::EntityType,
+    document::{EntityType, RelationType},
     shallow::{
         chunk::{Clauses, Group, Kind},
-        words::Class,
+        words::{Class, words},
     },
 };
 
@@ -98,7 +98,20 @@ fn match_active(
     } else {
         pairs(predicate, &subject.who, &matched.objects, &place)
     };
-    found.into_iter().map(|relation| relation.said_as(subject)).collect()
+    let is_naming = is_naming(clauses, steps, matched.end);
+    let found = found.into_iter().map(|mut relation| {
+        if relation.relation == RelationType::Called && is_naming {
+            relation.relation = RelationType::SaysAbout;
+        }
+        relation.said_as(subject)
+    });
+    found.collect()
+}
+
+/// "called him a bandit": what he is follows the object, and nobody telephones.
+fn is_naming(clauses: &Clauses, steps: &[Step], end: usize) -> bool {
+    let name = end + usize::from(clauses.is(end, Kind::Stop));
+    matches!(steps, [Step::Object]) && clauses.is(name, Kind::Noun)
 }
 
 fn match_passive(
@@ -188,10 +201,29 @@ fn match_rest(
     loop {
         let end = find_preposition(clauses, start, words)? + 1;
         let found = match_rest(clauses, rest, types, Match { end, ..matched.clone() });
-        if found.is_some() {
-            return found;
+        if let Some(mut found) = found {
+            if matches!(rest, [Step::Object]) {
+                join_next(clauses, clauses.word(end - 1), types, &mut found);
+            }
+            return Some(found);
         }
         start = end + 1;
+    }
+}
+
+/// "on X and on Y", "at X and then at Y": adds the object after the same preposition.
+fn join_next(clauses: &Clauses, preposition: &str, types: Types, found: &mut Match) {
+    const FURTHEST: usize = 4;
+    let ends = found.end..found.end + FURTHEST;
+    let Some(and) = ends.clone().find(|at| clauses.is(*at, Kind::And)) else { return };
+    let between = (found.end..and)
+        .all(|at| matches!(clauses.kind(at), Some(Kind::Preposition | Kind::Noun | Kind::Time)));
+    let next = skip_light(clauses, and + 1);
+    let is_same = clauses.is(next, Kind::Preposition) && clauses.word(next) == preposition;
+    if between && is_same {
+        let (objects, end) = clauses.participants(next + 1, types);
+        found.objects.extend(objects);
+        found.end = end;
     }
 }
 
@@ -239,6 +271,10 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
                 (objects, end) = clauses.participants(at + 2, types); // "8 % of Acme"
             }
             if objects.is_empty() {
+                let person = named_to_post(clauses, at).filter(|who| types.has(who.entity_type));
+                (objects, end) = (person.into_iter().collect(), at + 1);
+            }
+            if objects.is_empty() {
                 let (name, after) = clauses.explained_by(at, types)?;
                 (objects, end) = (vec![name], after);
             }
@@ -255,6 +291,20 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
         }
     }
     Some(())
+}
+
+/// "named Rana chief executive": the name before a post, in one phrase.
+pub(super) fn named_to_post(clauses: &Clauses, at: usize) -> Option<Participant> {
+    let [name, post @ .., head] = clauses.is(at, Kind::Noun).then(|| clauses.units_of(at))? else {
+        return None;
+    };
+    let name = name.mention.filter(|name| name.entity_type == EntityType::Person)?;
+    let is_post = words().is_role(&head.word)
+        && post
+            .iter()
+            .chain([head])
+            .all(|unit| unit.mention.is_none() && unit.class == Class::Other);
+    is_post.then(|| Participant::new(name, false))
 }
 
 /// "gave Norland weapons": the name before the noun, which a shallow parse takes for one phrase.

@@ -116,7 +116,7 @@ fn actors(field: &Value) -> Vec<&str> {
 
 /// Whether one of an entity's mentions lies in one of the actors' words, or holds them.
 fn is_any(doc: &Document, entity: EntityId, actors: &[&str]) -> bool {
-    let mentions = doc.mentions.iter().filter(|mention| mention.entity == Some(entity));
+    let mentions = doc.mentions.iter().filter(|mention| doc.stands_for(mention, entity));
     let mut texts = mentions.map(|mention| doc.text.slice(mention.span));
     texts.any(|text| actors.iter().any(|actor| actor.contains(text) || text.contains(actor)))
 }

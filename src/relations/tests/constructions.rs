@@ -252,7 +252,7 @@ fn nouns_of_events() {
         ),
         (
             "[Borealis]ORG's takeover of [Kosti Steel]ORG was approved.",
-            &["Borealis took_over Kosti Steel"],
+            &["Borealis acquired Kosti Steel | planned"],
         ),
         ("The war between [Chad]GPE and [Sudan]GPE lasted a decade.", &["Chad fights Sudan"]),
     ]);
@@ -505,9 +505,12 @@ fn business_courts_sport_and_culture() {
         ),
         (
             "The [High Court of Mombasa]ORG acquitted [Omar Said]PERSON.",
-            &["High Court of Mombasa releases Omar Said"],
+            &["High Court of Mombasa other Omar Said"],
         ),
-        ("[Omar Said]PERSON was extradited by [Veria]GPE to [Norland]GPE.", &[]),
+        (
+            "[Omar Said]PERSON was extradited by [Veria]GPE to [Norland]GPE.",
+            &["Veria other Omar Said"],
+        ),
         // Sport
         (
             "[Redhill FC]ORG signed striker [Leo Prado]PERSON from [Marlow Town]ORG.",
@@ -622,8 +625,14 @@ fn origins_and_seats() {
         ("The [High Court]ORG in [Oslo]GPE closed.", &["High Court based_in Oslo"]),
         ("[Borealis]ORG in [Oslo]GPE closed.", &[]),
         ("The work in [Oslo]GPE, in [Norway]GPE, is done.", &["Oslo located_in Norway"]),
-        ("[Kosti Fund]ORG owns [8 %]PERCENT of [Borealis]ORG.", &["Kosti Fund owns Borealis"]),
-        ("[Borealis]ORG's shipping arm, [Bora Line]ORG, closed.", &["Bora Line part_of Borealis"]),
+        (
+            "[Kosti Fund]ORG owns [8 %]PERCENT of [Borealis]ORG.",
+            &["Kosti Fund owns Borealis | amount: 8 %"],
+        ),
+        (
+            "[Borealis]ORG's shipping arm, [Bora Line]ORG, closed.",
+            &["Bora Line subsidiary_of Borealis"],
+        ),
         (
             "The [RTC]ORG, a bloc made up of [Peru]GPE, [Chile]GPE and [Togo]GPE, met.",
             &["Peru member_of RTC", "Chile member_of RTC", "Togo member_of RTC"],

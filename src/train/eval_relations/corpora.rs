@@ -103,6 +103,7 @@ const RE_DOCRED: &Mapping = &[
     ("P50", R::Makes, true),
     ("P57", R::Makes, true),
     ("P170", R::Makes, true),
+    ("P175", R::Makes, true),
     ("P176", R::Makes, true),
     ("P178", R::Makes, true),
     ("P6", R::HoldsPost, true),

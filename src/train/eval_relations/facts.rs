@@ -125,7 +125,7 @@ fn says(doc: &Document, relation: &Relation, fact: &Fact, mapping: &Mapping) -> 
 /// its country.
 fn stands_at(doc: &Document, entity: EntityId, places: &[Range<usize>]) -> bool {
     let spans: Vec<_> = places.iter().map(|place| ByteSpan::new(place.start, place.end)).collect();
-    let mut mentions = doc.mentions.iter().filter(|mention| mention.entity == Some(entity));
+    let mut mentions = doc.mentions.iter().filter(|mention| doc.stands_for(mention, entity));
     mentions.any(|mention| spans.iter().any(|span| span.overlaps(mention.span)))
 }
 
