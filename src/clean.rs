@@ -15,6 +15,7 @@
 
 use crate::{
     document::Block,
+    order::sort_by_key,
     pipeline::BlockHint,
     text::{ByteSpan, Text, is_blank},
 };
@@ -54,7 +55,7 @@ fn usable_hints(text: &str, hints: &[BlockHint]) -> Vec<BlockHint> {
             Some((index, BlockHint { span, kind: hint.kind }))
         })
         .collect();
-    in_order.sort_by_key(|(index, hint)| (hint.span.start(), *index));
+    sort_by_key(&mut in_order, |(index, hint)| (hint.span.start(), *index));
     let mut kept: Vec<(usize, BlockHint)> = Vec::with_capacity(in_order.len());
     'hints: for (index, hint) in in_order {
         while let Some((other, last)) = kept.last() {

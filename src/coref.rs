@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use crate::{
     document::{Confidence, Document, Entity, Link, Mention, MentionKind, Source, SourceKind},
     knowledge::Knowledge,
+    order::sort_by_key,
     text::EntityId,
 };
 
@@ -51,7 +52,7 @@ pub(crate) fn resolve_by(
         }
     }
     mentions.extend(references(doc, &groups, knowledge, table));
-    mentions.sort_by_key(|mention| (mention.span, mention.kind));
+    sort_by_key(&mut mentions, |mention| (mention.span, mention.kind));
     let order = order_of_first_mention(&mentions, groups.len());
     for mention in &mut mentions {
         mention.entity = mention.entity.map(|entity| order[entity.index()]);
@@ -61,7 +62,7 @@ pub(crate) fn resolve_by(
         .zip(&order)
         .map(|(group, order)| (*order, entity(doc, group, knowledge)))
         .collect();
-    entities.sort_by_key(|(order, _)| *order);
+    sort_by_key(&mut entities, |(order, _)| *order);
     (mentions, entities.into_iter().map(|(_, entity)| entity).collect())
 }
 

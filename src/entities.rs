@@ -8,6 +8,7 @@ use time::Date;
 use crate::{
     document::{Document, Mention},
     knowledge::Knowledge,
+    order::sort_by_key,
     text::{ByteSpan, TokenSpan},
 };
 
@@ -42,7 +43,7 @@ pub fn explain(doc: &Document, knowledge: &Knowledge, span: ByteSpan) -> Option<
 
 /// Keeps the longest of overlapping mentions; of equally long ones the first, of those that start together the surer.
 fn without_overlaps(mut mentions: Vec<Mention>) -> Vec<Mention> {
-    mentions.sort_by_key(|mention| {
+    sort_by_key(&mut mentions, |mention| {
         let length = mention.tokens.len();
         (mention.tokens.start(), std::cmp::Reverse((length, mention.confidence)))
     });

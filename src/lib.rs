@@ -23,6 +23,8 @@
 
 pub mod text;
 
+pub mod order;
+
 pub mod document;
 
 pub mod pipeline;

@@ -6,6 +6,7 @@ use super::groups::Group;
 use crate::{
     document::{BlockKind, Document, EntityType, MentionKind, Sentence},
     lists::{Gender, ListName, Lists, WordClasses},
+    order::sort_by_key,
     shallow::{
         chunk::{Clauses, Kind as ChunkKind, Unit},
         words::{Agent, Class, words},
@@ -127,7 +128,7 @@ pub(super) fn find(doc: &Document, groups: &[Group], lists: &Lists) -> Vec<Candi
     for index in 0..doc.sentences.len() {
         finder.read(index, &mut first);
     }
-    finder.found.sort_by_key(|candidate| {
+    sort_by_key(&mut finder.found, |candidate| {
         (candidate.tokens.start(), std::cmp::Reverse(candidate.tokens.end()))
     });
     finder.found.dedup_by_key(|candidate| candidate.tokens);

@@ -12,7 +12,7 @@ use super::{
     quotations,
     ranking::{Feature, UNIT, Weights},
 };
-use crate::document::Document;
+use crate::{document::Document, order::sort_by_key};
 
 /// The options of one candidate: first to be alone, then to follow each of some antecedents.
 #[derive(Debug, Default)]
@@ -205,7 +205,7 @@ impl<'a> Linker<'a> {
     /// may wait itself.
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.candidates.len()).collect();
-        order.sort_by_key(|&index| {
+        sort_by_key(&mut order, |&index| {
             let other = self.waits_for(index);
             let last = other.and_then(|other| self.waits_for(other));
             let waits = usize::from(other.is_some()) + usize::from(last.is_some());

@@ -4,7 +4,7 @@ use super::{
     candidates::{Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
     ranking::{Code, Feature, word_code},
 };
-use crate::document::Document;
+use crate::{document::Document, order::sort_by_key};
 
 /// A candidate's words and kind as numbers, computed once.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ impl Codes {
         let head = word_code(&candidate.head_word);
         let mut words: Vec<u64> =
             candidate.modifiers.iter().map(|word| word_code(word)).chain([head]).collect();
-        words.sort_unstable();
+        sort_by_key(&mut words, |&word| word);
         words.dedup();
         let kind = match candidate.kind {
             Kind::Name => 1,

@@ -3,6 +3,7 @@
 use crate::{
     document::EntityType,
     lists::{Gender, ThingId},
+    order::sort_by_key,
 };
 
 /// The mentions of one entity, with what the grouping has learnt of it.
@@ -29,7 +30,7 @@ impl Group {
     pub(super) fn add_name(&mut self, words: &[String]) {
         if !self.names.iter().any(|known| known == words) {
             self.names.push(words.to_vec());
-            self.names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+            sort_by_key(&mut self.names, |name| std::cmp::Reverse(name.len()));
         }
     }
 }

@@ -10,6 +10,7 @@ use super::{acronyms, groups::Group};
 use crate::{
     document::{Document, EntityType, MentionKind},
     lists::{Gender, ListName, Lists, ThingId, WordClasses, fold},
+    order::sort_numbers,
 };
 
 /// Groups the names and values of a document.
@@ -343,7 +344,7 @@ impl Grouping<'_> {
         let gender = self.groups[short].gender;
         let target = &mut self.groups[group];
         target.mentions.extend(moved);
-        target.mentions.sort_unstable();
+        sort_numbers(&mut target.mentions, &mut |one, other| one.cmp(&other));
         target.gender = target.gender.or(gender);
         target.add_name(std::slice::from_ref(last));
         self.groups[short].names.clear();

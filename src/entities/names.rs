@@ -14,6 +14,7 @@ use crate::{
     document::{Confidence, Document, EntityType, Mention, MentionKind, Source},
     knowledge::Knowledge,
     lists::Lists,
+    order::sort_by_key,
     text::TokenSpan,
 };
 
@@ -66,7 +67,7 @@ fn find_listed(doc: &Document, lists: &Lists) -> Vec<Mention> {
     for line in lines.iter().filter(|line| line.loud) {
         memory.propose(line, lists, &mut candidates);
     }
-    candidates.sort_by_key(|candidate| candidate.tokens);
+    sort_by_key(&mut candidates, |candidate| candidate.tokens);
     candidates
         .into_iter()
         .filter_map(|candidate| memory.decide(doc, candidate))

@@ -1,10 +1,15 @@
 //! The same relation said twice is one, with the better evidence.
 
-use crate::document::{Modality, Relation, RelationType};
+use crate::{
+    document::{Modality, Relation, RelationType},
+    order::{sort_by, sort_by_key},
+};
 
 /// Merges repeats; the result is in the order of the evidence.
 pub(super) fn merge(mut relations: Vec<Relation>) -> Vec<Relation> {
-    relations.sort_by(|one, other| (key(one), strength(other)).cmp(&(key(other), strength(one))));
+    sort_by(&mut relations, |one, other| {
+        (key(one), strength(other)).cmp(&(key(other), strength(one)))
+    });
     relations.dedup_by(|next, kept| {
         let is_repeat = key(next) == key(kept);
         if is_repeat {
@@ -12,7 +17,7 @@ pub(super) fn merge(mut relations: Vec<Relation>) -> Vec<Relation> {
         }
         is_repeat
     });
-    relations.sort_by_key(|relation| {
+    sort_by_key(&mut relations, |relation| {
         (
             relation.evidence.start(),
             relation.trigger.start(),
@@ -57,5 +62,5 @@ fn adopt(kept: &mut Relation, repeat: &Relation) {
             kept.qualifiers.push(qualifier.clone());
         }
     }
-    kept.qualifiers.sort_by_key(|qualifier| qualifier.kind);
+    sort_by_key(&mut kept.qualifiers, |qualifier| qualifier.kind);
 }

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::inflect::{Forms, inflect};
+use crate::order::sort_by_key;
 
 /// What a word does in a sentence, for words of the closed classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 
 fn sorted(text: &'static str) -> Vec<&'static str> {
     let mut list: Vec<_> = lines(text).flat_map(|(_, words)| words.split_whitespace()).collect();
-    list.sort_unstable();
+    sort_by_key(&mut list, |&word| word);
     list
 }
 

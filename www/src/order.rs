@@ -1,14 +1,8 @@
-//! Sorting for the page. Every sort of the standard library that is compiled for a type of its own is
-//! a few kilobytes of download, so the page's lists are numbers and share one.
+//! Sorting for the page, whose lists are numbers of what they stand for.
 
-use std::cmp::Ordering;
-
-/// Puts numbers in an order; equals stay as they were.
-pub fn sort(numbers: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {
-    numbers.sort_by(|&one, &other| compare(one, other));
-}
+use gloss::order::sort_numbers;
 
 /// Puts numbers in the order of what they stand for; equals stay as they were.
 pub fn sort_by_key<K: Ord>(numbers: &mut [usize], key: impl Fn(usize) -> K) {
-    sort(numbers, &mut |one, other| key(one).cmp(&key(other)));
+    sort_numbers(numbers, &mut |one, other| key(one).cmp(&key(other)));
 }

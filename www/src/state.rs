@@ -392,7 +392,7 @@ impl State {
         let apart = |hint: &&Hint| hint.end <= range.start || range.end <= hint.start;
         let mut hints: Vec<Hint> = work.hints.iter().filter(apart).copied().collect();
         hints.push(Hint { start: range.start, end: range.end, kind });
-        hints.sort_unstable();
+        gloss::order::sort_by_key(&mut hints, |&hint| hint);
         // The old result stays on screen until the new one comes: nothing flickers.
         self.push(Work { hints: hints.into(), stale: true, ..work });
         self.ask(Task::Annotate);

@@ -263,7 +263,7 @@ fn shown_mentions(
             (!range.is_empty()).then_some(ShownMention { range, mention: index, entity })
         })
         .collect();
-    shown.sort_by_key(|mention| mention.range.start);
+    gloss::order::sort_by_key(&mut shown, |mention| mention.range.start);
     shown
 }
 

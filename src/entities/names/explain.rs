@@ -6,6 +6,7 @@ use super::{find_listed, learned};
 use crate::{
     document::{Confidence, Document, EntityType, MentionKind, Source},
     knowledge::Knowledge,
+    order::sort_by_key,
     text::TokenSpan,
 };
 
@@ -66,7 +67,7 @@ fn readings(doc: &Document, knowledge: &Knowledge, tokens: TokenSpan) -> Vec<Rea
         })
         .filter(|reading| reading.probability > Confidence::percent(0))
         .collect();
-    readings.sort_by_key(|reading| std::cmp::Reverse(reading.probability));
+    sort_by_key(&mut readings, |reading| std::cmp::Reverse(reading.probability));
     readings.truncate(READINGS);
     readings
 }
@@ -81,7 +82,7 @@ fn elsewhere(doc: &Document, tokens: TokenSpan) -> Vec<(EntityType, usize)> {
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    sort_by_key(&mut counts, |&(_, count)| std::cmp::Reverse(count));
     counts
 }
 
