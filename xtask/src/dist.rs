@@ -47,6 +47,7 @@ fn lay_out(build: Build, folder: &Path) -> Result<()> {
     remove_folder(&fresh)?;
     copy_folder(&root().join("www/static"), &fresh)?;
     wasm::bind(&module, &fresh)?;
+    compact_styles(&fresh)?;
     copy_knowledge(&fresh)?;
     write_policy(&fresh)?;
     if build == Build::Quick {
@@ -65,6 +66,12 @@ fn add_reloading(folder: &Path) -> Result<()> {
     let page = fs::read_to_string(&path)?;
     fs::write(&path, page.replace("</head>", RELOAD_ELEMENT))?;
     Ok(())
+}
+
+fn compact_styles(folder: &Path) -> Result<()> {
+    let path = folder.join("style.css");
+    let styles = fs::read_to_string(&path).context("www/static/style.css cannot be read")?;
+    Ok(fs::write(&path, wasm::compact(&styles))?)
 }
 
 /// What the engine knows of the world, a file of its own.

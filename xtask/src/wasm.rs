@@ -1,7 +1,7 @@
 //! The Wasm module: which compiler builds it, and the step that binds it to JavaScript.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
@@ -144,12 +144,73 @@ pub fn compile(build: Build) -> Result<PathBuf> {
 /// # Errors
 /// When the module is damaged or the files cannot be written.
 pub fn bind(module: &Path, folder: &Path) -> Result<()> {
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(module)
         .web(true)?
         .typescript(true)
         .remove_name_section(true) // a quarter of the download, read by debuggers only
         .remove_producers_section(true)
-        .generate(folder)
-        .with_context(|| format!("{} could not be bound to JavaScript", module.display()))
+        .generate_output()
+        .with_context(|| format!("{} could not be bound to JavaScript", module.display()))?;
+    let mut renamed = Vec::new();
+    for import in output.wasm_mut().imports.iter_mut().filter(|import| is_hashed(&import.name)) {
+        let short = format!("i{}", renamed.len());
+        renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
+    }
+    output.emit(folder)?;
+    let path = folder.join("app.js");
+    let mut script = fs::read_to_string(&path)?;
+    for (long, short) in &renamed {
+        script = script.replace(long, short);
+    }
+    Ok(fs::write(&path, compact(&script))?)
+}
+
+/// Whether the name of an import ends with a hash: sixteen digits that no compression makes smaller,
+/// in the module and in its script.
+fn is_hashed(name: &str) -> bool {
+    name.rsplit_once('_').is_some_and(|(_, hash)| {
+        hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// A script or a style sheet without what only its authors read: comments that have lines of their
+/// own, blank lines, indentation. It must have no text of several lines.
+pub fn compact(source: &str) -> String {
+    let mut in_comment = false;
+    let mut compacted = String::with_capacity(source.len());
+    for line in source.lines().map(str::trim) {
+        let begins = line.starts_with("/*");
+        let left_out = in_comment || begins || line.starts_with("//");
+        in_comment = (in_comment || begins) && !line.ends_with("*/");
+        if !left_out && !line.is_empty() {
+            compacted.push_str(line);
+            compacted.push('\n');
+        }
+    }
+    compacted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_hashes_are_renamed() {
+        for (name, hashed) in [
+            ("__wbg_new_4f9fafbb3909af72", true),
+            ("__wbindgen_generic_0000000000000001", true),
+            ("__wbindgen_init_externref_table", false),
+            ("__wbg_new_4f9fafbb3909af7", false),
+        ] {
+            assert_eq!(is_hashed(name), hashed, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_only_authors_read_is_left_out() {
+        let source =
+            "/* one */\n\n  a { b: c } /* stays */\n/**\n * two\n */\n  // three\n\tx = \"//\";\n";
+        assert_eq!(compact(source), "a { b: c } /* stays */\nx = \"//\";\n");
+    }
 }
