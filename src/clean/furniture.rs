@@ -216,7 +216,7 @@ fn is_handles(line: &Line<'_>) -> bool {
 /// Marks copies of a line, so that each text is read once.
 ///
 /// A caption often stands twice under its picture and once more as a paragraph of the article. The
-/// copy in running position stays: the one that is next to neither another copy nor a credit. Where
+/// copy in running position stays: the first that is next to neither another copy nor a credit. Where
 /// all are captions the first with a credit stays, as a caption.
 fn mark_repeats(lines: &mut [Line<'_>]) {
     let mut copies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -227,7 +227,7 @@ fn mark_repeats(lines: &mut [Line<'_>]) {
     }
     let repeated: Vec<Vec<usize>> = copies.into_values().filter(|at| at.len() > 1).collect();
     for at in repeated {
-        let running = at.iter().rev().copied().find(|&index| !stands_as_caption(lines, index, &at));
+        let running = at.iter().copied().find(|&index| !stands_as_caption(lines, index, &at));
         let credited = at.iter().copied().find(|&index| is_before_credit(lines, index));
         let kept = running.or(credited).unwrap_or(at[0]);
         if running.is_none() && lines[kept].is_open() {

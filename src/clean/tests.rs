@@ -122,6 +122,15 @@ fn pictures() {
              p The bridge fell into the river last winter after weeks of rain.",
         ),
         (
+            "a text pasted with its paragraphs once more",
+            "t River town rebuilds its bridge after the flood
+             p The bridge fell into the river last winter after weeks of rain.
+             p The council met for three hours and heard nobody but the masons.
+
+             ~ The bridge fell into the river last winter after weeks of rain.
+             ~ The council met for three hours and heard nobody but the masons.",
+        ),
+        (
             "brackets that are no credit",
             "t River town rebuilds its bridge after the flood
              p The Danube Bridge Office (DBO) asked for help (and for stones).
