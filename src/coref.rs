@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::{
     document::{Confidence, Document, Entity, Link, Mention, MentionKind, Source, SourceKind},
     knowledge::Knowledge,
-    order::sort_by_key,
+    order::{gather, sort_by_key},
     text::EntityId,
 };
 
@@ -83,11 +83,9 @@ pub(crate) fn chains(
     };
     let links = chains::link(doc, &candidates, |_, choices| chains::best(table, choices));
     let spans = |chain: &chains::Chain| {
-        let spans: BTreeSet<_> = chain
-            .members
-            .iter()
-            .map(|member| doc.token_bytes(candidates[*member].tokens))
-            .collect();
+        let members = chain.members.iter();
+        let spans: BTreeSet<_> =
+            gather(members.map(|member| doc.token_bytes(candidates[*member].tokens)));
         spans.into_iter().collect::<Vec<_>>()
     };
     links.chains.iter().map(spans).filter(|chain| chain.len() > 1).collect()
@@ -103,7 +101,7 @@ fn references(
     let candidates = candidates::find(doc, groups, &knowledge.lists);
     let links = chains::link(doc, &candidates, |_, choices| chains::best(table, choices));
     let named: BTreeSet<usize> =
-        doc.mentions.iter().flat_map(|mention| mention.tokens.range()).collect();
+        gather(doc.mentions.iter().flat_map(|mention| mention.tokens.range()));
     let mention = |(index, candidate): (usize, &Candidate)| {
         reference(doc, groups, &named, &links, index, candidate)
     };

@@ -20,6 +20,13 @@ pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     rearrange(order, &mut |one, other| items.swap(one, other));
 }
 
+/// Collects into a tree one by one: `collect` sorts first, with a sort for each type of tree.
+pub fn gather<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+    let mut collection = C::default();
+    collection.extend(items);
+    collection
+}
+
 /// Brings to each place what `order` names for it, by swaps.
 fn rearrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     for first in 0..order.len() {

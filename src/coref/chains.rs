@@ -12,7 +12,10 @@ use super::{
     quotations,
     ranking::{Feature, UNIT, Weights},
 };
-use crate::{document::Document, order::sort_by_key};
+use crate::{
+    document::Document,
+    order::{gather, sort_by_key},
+};
 
 /// The options of one candidate: first to be alone, then to follow each of some antecedents.
 #[derive(Debug, Default)]
@@ -342,7 +345,7 @@ impl<'a> Linker<'a> {
             near.filter(|(_, other)| other.kind == Kind::Name && other.class == candidate.class);
         let of_sentence = |sentence: usize| {
             let chains = fitting.clone().filter(|(_, other)| other.sentence == sentence);
-            let chains: BTreeSet<usize> = chains.map(|(at, _)| self.chain_of[at]).collect();
+            let chains: BTreeSet<usize> = gather(chains.map(|(at, _)| self.chain_of[at]));
             (chains.len(), chains.first().copied())
         };
         match of_sentence(candidate.sentence) {

@@ -23,6 +23,7 @@ use super::{
     lexicon::{LEXICON_COLUMNS, Lexicon},
     tags::TAGS,
 };
+use crate::order::gather;
 
 /// Scores per token: the number of tags, rounded up to a multiple of 8.
 pub const SCORES: usize = 48;
@@ -581,7 +582,7 @@ impl WholeNumbers {
         let multiplied =
             tensors.iter().filter(|(tensor, role)| *role == Role::Weights && fits(tensor));
         let matrix = |tensor: Tensor| IntegerMatrix::new(tensor.of(&parameters), tensor.columns);
-        let weights = multiplied.map(|(tensor, _)| (tensor.offset, matrix(*tensor))).collect();
+        let weights = gather(multiplied.map(|(tensor, _)| (tensor.offset, matrix(*tensor))));
         Self { parameters, weights }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use crate::order::gather;
+
 /// Which forms a word can be. A set, since "cut" is four of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Forms(u8);
@@ -67,7 +69,7 @@ static IRREGULAR_VERBS: LazyLock<BTreeMap<&'static str, Irregular>> = LazyLock::
         let mut words = row.split_whitespace();
         Some((words.next()?, Irregular { past: words.next()?, participle: words.next()? }))
     });
-    rows.collect()
+    gather(rows)
 });
 
 static DOUBLING_VERBS: LazyLock<Vec<&'static str>> =

@@ -8,6 +8,7 @@ use crate::{
     entities::names::Candidate,
     lists::{Lists, WordClasses},
     model::NameModel,
+    order::gather,
     text::TokenSpan,
 };
 
@@ -144,7 +145,7 @@ fn is_sure_of_more(listed: &Mention) -> bool {
 fn told_organisations<'d>(doc: &'d Document, listed: &[Mention]) -> BTreeSet<&'d str> {
     let told = Source::rule(KIND_OF_ORGANISATION);
     let told = listed.iter().filter(|mention| mention.source == told);
-    told.map(|mention| doc.text.slice(mention.span)).collect()
+    gather(told.map(|mention| doc.text.slice(mention.span)))
 }
 
 /// Settles what a name is that the network and a list or rule see.

@@ -82,9 +82,10 @@ pub(super) mod keys {
     pub(in super::super) fn deserialize<'de, T: Named + Ord, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<BTreeMap<T, String>, D::Error> {
-        BTreeMap::<String, String>::deserialize(deserializer)?
-            .into_iter()
-            .map(|(key, value)| Ok((from_name(&key)?, value)))
-            .collect()
+        let mut map = BTreeMap::new();
+        for (key, value) in BTreeMap::<String, String>::deserialize(deserializer)? {
+            map.insert(from_name(&key)?, value);
+        }
+        Ok(map)
     }
 }
