@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gloss::{
     export::json::{Article, Mention, Relation, Status},
+    order::gather,
     text::OffsetMap,
 };
 
@@ -45,7 +46,7 @@ impl<'a> Merge<'a> {
         let ids = new.mentions.iter().map(|mention| &mention.id);
         let ids = ids.chain(new.entities.iter().map(|entity| &entity.id));
         let ids = ids.chain(new.relations.iter().map(|relation| &relation.id));
-        let taken = ids.cloned().collect();
+        let taken = gather(ids.cloned());
         let mut merge = Self { old, new, offsets, entities: BTreeMap::new(), taken };
         merge.match_entities();
         merge

@@ -1,17 +1,17 @@
 //! Turns HTML into text and blocks. The markup is parsed into an inert document: nothing in it
 //! runs, loads or is ever inserted into the page.
 
-use gloss::markup::Reader;
+use gloss::{export::json::day_from_name, markup::Reader};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomParser, Element, Node, SupportedType};
+use web_sys::{Document, DomParser, Element, Node, SupportedType};
 
-use crate::protocol::Hint;
+use crate::{protocol::Hint, state::Pasted};
 
-/// The text of an HTML page or fragment, and what its blocks are.
+/// The text of an HTML page or fragment, what its blocks are, and when it says that it was published.
 ///
 /// # Errors
 /// When the browser has no parser.
-pub fn read_html(html: &str) -> Result<(String, Vec<Hint>), JsValue> {
+pub fn read_html(html: &str) -> Result<Pasted, JsValue> {
     let document = DomParser::new()?.parse_from_string(html, SupportedType::TextHtml)?;
     let mut reader = Reader::default();
     if let Some(body) = document.body() {
@@ -23,7 +23,33 @@ pub fn read_html(html: &str) -> Result<(String, Vec<Hint>), JsValue> {
         end: hint.span.end(),
         kind: hint.kind,
     };
-    Ok((text, hints.iter().map(hint).collect()))
+    let hints = hints.iter().map(hint).collect();
+    Ok(Pasted { text, hints, published: published(&document).unwrap_or_default() })
+}
+
+/// Where pages say when they were published, the surest first.
+const PUBLISHED: [(&str, &str); 3] = [
+    ("meta[property='article:published_time'], meta[itemprop=datePublished]", "content"),
+    ("time[itemprop=datePublished], time[pubdate]", "datetime"),
+    ("time[datetime]", "datetime"),
+];
+
+/// The day of publication, as the markup says it: days that contradict each other say nothing.
+fn published(document: &Document) -> Option<String> {
+    PUBLISHED.iter().find_map(|(selector, attribute)| {
+        let elements = document.query_selector_all(selector).ok()?;
+        let mut only: Option<String> = None;
+        for index in 0..elements.length() {
+            let element = elements.item(index)?.dyn_into::<Element>().ok()?;
+            let moment = element.get_attribute(attribute)?;
+            let day = moment.trim().get(..10).filter(|day| day_from_name(day).is_some())?;
+            if only.as_deref().is_some_and(|only| only != day) {
+                return None;
+            }
+            only = Some(day.to_owned());
+        }
+        only
+    })
 }
 
 /// The way through a document. Not recursive: markup may nest as deep as it likes.

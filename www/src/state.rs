@@ -67,6 +67,8 @@ pub struct Work {
     pub text: Rc<str>,
     /// What some blocks are: from a rich paste, or chosen by the reader.
     pub hints: Rc<[Hint]>,
+    /// The day of publication, ISO 8601; empty when it is not known.
+    pub published: Rc<str>,
     /// The types that are not highlighted.
     pub hidden: Rc<BTreeSet<EntityType>>,
     /// What was found; `None` until the worker has answered.
@@ -181,13 +183,30 @@ pub enum Remedy {
     Dismiss,
 }
 
+/// A text that came in whole, and what came with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// The text.
+    pub text: String,
+    /// What some of its blocks are.
+    pub hints: Vec<Hint>,
+    /// The day of publication, ISO 8601; empty when nothing says it.
+    pub published: String,
+}
+
+impl From<String> for Pasted {
+    fn from(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+}
+
 /// A change of the state.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// The text box was typed in.
     Draft(Rc<str>),
     /// A text came in whole: a paste, a file, the example.
-    Open(String, Vec<Hint>),
+    Open(Pasted),
     /// The text in the box is to be annotated.
     AnnotateDraft,
     /// A saved file is to be read.
@@ -198,6 +217,8 @@ pub enum Command {
     NewArticle,
     /// A block is to be taken in or left out.
     SetBlock(Range<usize>, BlockKind),
+    /// The article was published on this day, ISO 8601; empty: it is not known.
+    SetPublished(String),
     /// A type is to be highlighted or not.
     ToggleType(EntityType),
     /// All types are to be highlighted.
@@ -264,6 +285,7 @@ impl Work {
             draft: "".into(),
             text: "".into(),
             hints: Rc::new([]),
+            published: "".into(),
             hidden: Rc::default(),
             view: None,
             stale: false,
@@ -315,12 +337,13 @@ impl State {
     fn apply(&mut self, command: Command) {
         match command {
             Command::Draft(text) => self.history[self.at].draft = text,
-            Command::Open(text, hints) => self.open(&text, hints),
+            Command::Open(pasted) => self.open(pasted),
             Command::AnnotateDraft => self.annotate_draft(),
             Command::OpenSaved(file) => self.ask(Task::Read(file.into())),
             Command::EditText => self.edit_text(),
             Command::NewArticle => self.new_article(),
             Command::SetBlock(range, kind) => self.set_block(&range, kind),
+            Command::SetPublished(day) => self.set_published(day),
             Command::ToggleType(entity_type) => self.toggle_type(entity_type),
             Command::ShowAllTypes => {
                 self.push(Work { hidden: Rc::default(), ..self.work().clone() });
@@ -349,8 +372,8 @@ impl State {
 
     // ---- The article ----
 
-    fn open(&mut self, text: &str, hints: Vec<Hint>) {
-        let text = with_lf(text);
+    fn open(&mut self, Pasted { text, hints, published }: Pasted) {
+        let text = with_lf(&text);
         if text.len() > MAX_TEXT_BYTES {
             self.refuse(&too_large(text.len()));
         } else if text.trim().is_empty() {
@@ -360,6 +383,7 @@ impl State {
                 screen: Screen::Article,
                 text: text.into(),
                 hints: hints.into(),
+                published: published.into(),
                 ..Work::empty()
             });
         }
@@ -372,7 +396,8 @@ impl State {
             return self.push(Work { screen: Screen::Article, ..work.clone() });
         }
         let hints = moved_hints(&work.hints, &work.text, &text);
-        self.open(&text, hints);
+        let published = work.published.as_ref().to_owned();
+        self.open(Pasted { text, hints, published });
     }
 
     fn edit_text(&mut self) {
@@ -400,6 +425,14 @@ impl State {
             BlockKind::Furniture => "Left out of the analysis.".into(),
             _ => "Taken into the analysis.".into(),
         };
+    }
+
+    fn set_published(&mut self, day: String) {
+        let work = self.work().clone();
+        if *work.published != *day {
+            self.push(Work { published: day.into(), stale: true, ..work });
+            self.ask(Task::Annotate);
+        }
     }
 
     fn toggle_type(&mut self, entity_type: EntityType) {
@@ -552,6 +585,7 @@ impl State {
         self.show(Work {
             screen: Screen::Article,
             text: view.text().clone(),
+            published: view.article.document.published.as_deref().unwrap_or_default().into(),
             view: Some(view),
             imported: true,
             ..Work::empty()
@@ -600,6 +634,7 @@ impl State {
             draft,
             text: saved.text.into(),
             hints: saved.hints.into(),
+            published: saved.published.into(),
             hidden: Rc::new(saved.hidden.0),
             imported: view.is_some(),
             view,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use gloss::{
     document::{EntityType, Named},
     export::json::Article,
+    order::gather,
 };
 use js_sys::Promise;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -31,6 +32,9 @@ pub struct Saved {
     pub text: String,
     /// What its blocks are.
     pub hints: Vec<Hint>,
+    /// The day of publication; empty when it is not known.
+    #[serde(default)] // as earlier versions saved it
+    pub published: String,
     /// The types that are not highlighted.
     pub hidden: Hidden,
     /// The words in the text box.
@@ -52,7 +56,7 @@ impl Serialize for Hidden {
 impl<'de> Deserialize<'de> for Hidden {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let names = Vec::<String>::deserialize(deserializer)?;
-        Ok(Self(names.iter().filter_map(|name| EntityType::from_name(name)).collect()))
+        Ok(Self(gather(names.iter().filter_map(|name| EntityType::from_name(name)))))
     }
 }
 
@@ -65,6 +69,7 @@ impl Saved {
             screen: work.screen,
             text: work.text.as_ref().to_owned(),
             hints: work.hints.to_vec(),
+            published: work.published.as_ref().to_owned(),
             hidden: Hidden((*work.hidden).clone()),
             draft: work.draft.as_ref().to_owned(),
             article: article.map(|view| Box::new(view.article.clone())),

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, fmt::Write as _, ops::Range, rc::Rc};
 use gloss::{
     document::{BlockKind, EntityType, MentionKind, QualifierKind, RelationType},
     export::json::{Article, Entity, Mention, Relation, Span, Status},
+    order::{gather, sort_by_key},
     text::OffsetMap,
 };
 
@@ -53,7 +54,7 @@ impl View {
         let text: Rc<str> = article.document.text.as_str().into();
         let map = OffsetMap::new(&text, article.offset_unit);
         let entity_index: BTreeMap<String, usize> =
-            article.entities.iter().enumerate().map(|(i, entity)| (entity.id.clone(), i)).collect();
+            gather(article.entities.iter().enumerate().map(|(i, entity)| (entity.id.clone(), i)));
         let shown = shown_mentions(&article, &map, &entity_index);
         let blocks: Vec<(Range<usize>, BlockKind)> = article
             .document
@@ -263,7 +264,7 @@ fn shown_mentions(
             (!range.is_empty()).then_some(ShownMention { range, mention: index, entity })
         })
         .collect();
-    gloss::order::sort_by_key(&mut shown, |mention| mention.range.start);
+    sort_by_key(&mut shown, |mention| mention.range.start);
     shown
 }
 

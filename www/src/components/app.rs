@@ -6,10 +6,12 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ClipboardEvent, DragEvent, Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{
+    ClipboardEvent, DragEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent,
+};
 use yew::prelude::{
-    Callback, Html, Reducible, component, html, use_callback, use_effect_with, use_memo,
-    use_reducer, use_state_eq,
+    Callback, Html, Reducible, TargetCast, component, html, use_callback, use_effect_with,
+    use_memo, use_reducer, use_state_eq,
 };
 
 use super::{
@@ -145,6 +147,9 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 }
                 <div class="result">
                     <p class="status" role="status">{ status }</p>
+                    if state.tab == Tab::Article {
+                        { published_field(&work.published, send) }
+                    }
                     if state.tab == Tab::Article && work.view.as_ref().is_some_and(|view| view.relations().next().is_some()) {
                         <button type="button" class="chip" aria-pressed={state.arcs.to_string()}
                             title="Draw the relations of what is chosen over the text"
@@ -170,6 +175,27 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 <Graph {view} selected={state.selected} send={send.clone()} />
             })) }
         </>
+    }
+}
+
+/// The day of publication: what "on Tuesday" counts from.
+fn published_field(day: &str, send: &Callback<Command>) -> Html {
+    /// Before it, only a year that is half typed.
+    const FIRST_DAY: &str = "1800-01-01";
+    let onchange = {
+        let send = send.clone();
+        move |event: Event| {
+            let day = event.target_unchecked_into::<HtmlInputElement>().value();
+            if day.is_empty() || *day >= *FIRST_DAY {
+                send.emit(Command::SetPublished(day));
+            }
+        }
+    };
+    html! {
+        <label class="published" title="What “on Tuesday” and “last week” count from">
+            { "Published" }
+            <input type="date" min={FIRST_DAY} max="9999-12-31" value={day.to_owned()} {onchange} />
+        </label>
     }
 }
 
@@ -223,7 +249,7 @@ fn use_jobs(state: &yew::UseReducerHandle<State>, client: &Rc<Client>) {
             Task::Annotate => Request::Annotate {
                 id,
                 text: work.text.as_ref().to_owned(),
-                published: None,
+                published: (!work.published.is_empty()).then(|| work.published.as_ref().to_owned()),
                 hints: work.hints.to_vec(),
             },
             Task::Read(file) => Request::Read { id, file: file.as_ref().to_owned() },

@@ -23,9 +23,9 @@ pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) -> bool {
     let html = data.get_data("text/html").unwrap_or_default();
     let plain = data.get_data("text/plain").unwrap_or_default();
     match read_html(&html) {
-        Ok((text, hints)) if !text.trim().is_empty() => send.emit(Command::Open(text, hints)),
+        Ok(pasted) if !pasted.text.trim().is_empty() => send.emit(Command::Open(pasted)),
         _ if plain.trim().is_empty() => return false,
-        _ => send.emit(Command::Open(plain, Vec::new())),
+        _ => send.emit(Command::Open(plain.into())),
     }
     true
 }
@@ -54,11 +54,11 @@ fn command_for(name: &str, bytes: &[u8]) -> Command {
     }
     if ends_with(&[".html", ".htm", ".xhtml"]) {
         return match read_html(&text) {
-            Ok((text, hints)) => Command::Open(text, hints),
+            Ok(pasted) => Command::Open(pasted),
             Err(_) => Command::Refuse("The browser cannot read HTML.".to_owned()),
         };
     }
-    Command::Open(text, Vec::new())
+    Command::Open(text.into())
 }
 
 /// Whether a paste should go where the reader types instead of starting a new article.

@@ -61,7 +61,7 @@ pub(super) fn Start(props: &StartProps) -> Html {
                     <button type="button" class="button main" onclick={send.reform(|_| Command::AnnotateDraft)}
                         title="Ctrl+Enter">{ "Annotate" }</button>
                     <OpenFile send={send.clone()} />
-                    <button type="button" class="button" onclick={send.reform(|_| Command::Open(EXAMPLE.to_owned(), Vec::new()))}>
+                    <button type="button" class="button" onclick={send.reform(|_| Command::Open(EXAMPLE.to_owned().into()))}>
                         { "Try an example" }</button>
                     <span class="hint">{ "or drop a .txt, .md, .html or .gloss.json file" }</span>
                 </div>

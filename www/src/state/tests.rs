@@ -3,7 +3,7 @@ use gloss::export::json::Status;
 use super::*;
 
 fn opened(text: &str) -> State {
-    State::default().after(Command::Open(text.to_owned(), Vec::new()))
+    State::default().after(Command::Open(text.to_owned().into()))
 }
 
 fn article(text: &str) -> Article {
@@ -32,7 +32,7 @@ fn a_paste_is_shown_at_once_and_annotated() {
 #[test]
 fn the_latest_paste_wins() {
     let first = opened("First.");
-    let second = first.after(Command::Open("Second.".to_owned(), Vec::new()));
+    let second = first.after(Command::Open("Second.".to_owned().into()));
     let id = first.job.as_ref().unwrap().id;
     let late = Response::Annotated { id, article: Box::new(article("First.")), milliseconds: 1.0 };
     let after = second.after(Command::Heard(Box::new(late)));
@@ -42,7 +42,7 @@ fn the_latest_paste_wins() {
 #[test]
 fn nothing_is_lost_by_a_new_article_or_a_new_paste() {
     for command in
-        [Command::NewArticle, Command::Open("Another.".to_owned(), Vec::new()), Command::EditText]
+        [Command::NewArticle, Command::Open("Another.".to_owned().into()), Command::EditText]
     {
         let before = answered(&opened("An article."));
         let back = before.after(command).after(Command::Undo);
@@ -68,7 +68,10 @@ fn typed_words_are_in_the_box_again_after_undo() {
 #[test]
 fn a_block_goes_in_and_out_and_other_choices_stay() {
     let hint = Hint { start: 0, end: 3, kind: BlockKind::Title };
-    let state = State::default().after(Command::Open("One\n\nTwo.".to_owned(), vec![hint]));
+    let state = State::default().after(Command::Open(Pasted {
+        hints: vec![hint],
+        ..Pasted::from("One\n\nTwo.".to_owned())
+    }));
     let state = answered(&state).after(Command::SetBlock(5..9, BlockKind::Furniture));
     let out = Hint { start: 5, end: 9, kind: BlockKind::Furniture };
     assert_eq!(*state.work().hints, [hint, out]);
@@ -93,8 +96,8 @@ fn a_crash_is_said_and_a_restart_goes_on() {
 fn what_cannot_be_used_is_said_and_the_article_stays() {
     let before = answered(&opened("Text."));
     for command in [
-        Command::Open(" \n".to_owned(), Vec::new()),
-        Command::Open("x".repeat(MAX_TEXT_BYTES + 1), Vec::new()),
+        Command::Open(" \n".to_owned().into()),
+        Command::Open("x".repeat(MAX_TEXT_BYTES + 1).into()),
         Command::Refuse("no".to_owned()),
     ] {
         let after = before.after(command);
@@ -149,6 +152,35 @@ fn filters_last_as_long_as_what_they_name() {
     assert_eq!(before.after(Command::ShowTab(Tab::Graph)).presentation, chosen);
     let again = answered(&before.after(Command::SetBlock(0..5, BlockKind::Furniture)));
     assert_eq!(again.presentation, Presentation { mode: Mode::Pairs, filter: kept });
-    let another = before.after(Command::Open("Another.".to_owned(), Vec::new()));
+    let another = before.after(Command::Open("Another.".to_owned().into()));
     assert_eq!(another.presentation, Presentation::default());
+}
+
+#[test]
+fn another_day_of_publication_is_annotated_anew_and_can_be_undone() {
+    let shown = answered(&opened("It rained on Tuesday."));
+    let day = Command::SetPublished("2026-11-26".to_owned());
+    let dated = shown.after(day.clone());
+    assert_eq!(dated.job.as_ref().unwrap().task, Task::Annotate);
+    assert!(dated.view().is_some(), "the old result stays until the new one comes");
+    let dated = answered(&dated);
+    assert_eq!(dated.after(day), dated, "the same day once more changes nothing");
+    assert_eq!(&*dated.after(Command::Undo).work().published, "");
+    assert_eq!(
+        &*dated.after(Command::EditText).after(Command::AnnotateDraft).work().published,
+        "2026-11-26"
+    );
+    assert_eq!(Saved::of(&dated).published, "2026-11-26");
+}
+
+#[test]
+fn what_is_opened_brings_its_day() {
+    let mut file = article("It rained.");
+    file.document.published = Some("2026-11-26".to_owned());
+    let asked = State::default().after(Command::OpenSaved(String::new()));
+    let id = asked.job.as_ref().unwrap().id;
+    let response = Response::Article { id, article: Box::new(file) };
+    let opened = asked.after(Command::Heard(Box::new(response)));
+    assert_eq!(&*opened.work().published, "2026-11-26");
+    assert_eq!(&*opened.after(Command::NewArticle).work().published, "");
 }

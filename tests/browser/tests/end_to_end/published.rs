@@ -1,0 +1,105 @@
+//! The day of publication.
+
+use anyhow::{Context, Result};
+use browser_tests::{Page, Window, in_browser};
+use serde_json::{Value, json};
+
+const ARTICLE: &str = "Minister visits Tehran\n\n\
+    Pakistan's Foreign Minister Amina Rahmani visited Tehran on Tuesday. \
+    She met Iran's President Kaveh Sohrabi on 3 March 2021.\n";
+
+/// Chooses a day as the browser's own calendar does.
+async fn choose_day(page: &Page, day: &str) -> Result<()> {
+    page.find("Date", "Published").await?;
+    page.run(
+        r#"const field = document.querySelector("input[type=date]");
+        field.value = arguments[0];
+        field.dispatchEvent(new Event("change", { bubbles: true }));"#,
+        &[json!(day)],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn day(page: &Page) -> Result<String> {
+    let field = page.find("Date", "Published").await?;
+    field.prop("value").await?.context("no value")
+}
+
+/// The normal form of "Tuesday" in a saved file.
+fn tuesday(document: &Value) -> Option<&str> {
+    let mentions = document["mentions"].as_array()?;
+    mentions.iter().find(|mention| mention["text"] == "Tuesday")?["value"].as_str()
+}
+
+async fn wait_for_tuesday(page: &Page, value: Option<&str>) -> Result<Value> {
+    for _ in 0..50 {
+        let (_, document) = page.download_json().await?;
+        if tuesday(&document).filter(|it| it.starts_with("20")) == value {
+            return Ok(document);
+        }
+    }
+    anyhow::bail!("Tuesday is never {value:?}")
+}
+
+#[test]
+fn the_day_of_publication_dates_what_the_text_leaves_open() {
+    in_browser("published", Window::Desktop, None, async |page| {
+        page.paste(ARTICLE, None).await?;
+        page.wait_for_result().await?;
+        assert_eq!(day(page).await?, "");
+        choose_day(page, "2026-11-26").await?;
+        let document = wait_for_tuesday(page, Some("2026-11-24")).await?;
+        assert_eq!(document["document"]["published"], "2026-11-26");
+        page.click("tab", "Relations").await?;
+        page.press("Time line").await?;
+        let panel = page.find("tabpanel", "Relations").await?;
+        page.wait_until("the time line has the day", async || {
+            Ok(panel.text().await?.contains("24 November 2026"))
+        })
+        .await?;
+        page.press("Undo").await?;
+        page.click("tab", "Article").await?;
+        assert_eq!(day(page).await?, "");
+        wait_for_tuesday(page, None).await?;
+        page.press("Redo").await?;
+        wait_for_tuesday(page, Some("2026-11-24")).await?;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await; // what is kept is written later
+        page.reload().await?;
+        page.wait_for_result().await?;
+        assert_eq!(day(page).await?, "2026-11-26");
+        page.press("New article").await?;
+        let path = page.write_file("dated.gloss.json", document.to_string().as_bytes())?;
+        page.open_file(&path).await?;
+        page.wait_for_result().await?;
+        assert_eq!(day(page).await?, "2026-11-26");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_rich_paste_brings_its_day_when_it_says_one() {
+    let body = "<h1>Minister visits Tehran</h1><p>Amina Rahmani visited Tehran on Tuesday.</p>";
+    let once = "<time datetime='2026-11-26T08:30:00Z'>26 November</time>";
+    let other = "<time datetime='2026-11-25'>25 November</time>";
+    in_browser("published-paste", Window::Desktop, None, async |page| {
+        for (html, expected) in [
+            (body.to_owned(), ""),
+            (format!("{body}{once}"), "2026-11-26"),
+            (format!("{body}{once}{other}"), ""),
+            (format!("{body}<time datetime='soon'>soon</time>"), ""),
+            (
+                format!(
+                    "<meta property='article:published_time' content='2026-11-25T20:00:00Z'>{body}{once}"
+                ),
+                "2026-11-25",
+            ),
+        ] {
+            page.paste("Minister visits Tehran", Some(&html)).await?;
+            page.wait_for_result().await?;
+            assert_eq!(day(page).await?, expected, "{html}");
+            page.press("New article").await?;
+        }
+        Ok(())
+    });
+}
