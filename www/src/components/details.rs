@@ -221,6 +221,9 @@ fn Relations(props: &PartProps) -> Html {
     html! {
         <section>
             <h3>{ "Relations" }</h3>
+            if relations.iter().any(|&index| view.article.relations[index].attributed_to.is_none()) {
+                <p class="says quiet">{ "According to the article, where nobody else is named." }</p>
+            }
             <ul class="relations">
                 { for relations.iter().take(limit).map(|&index| html! {
                     <li key={index}>

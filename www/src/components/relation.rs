@@ -30,12 +30,22 @@ pub(super) fn tags(relation: &Relation) -> Html {
         .collect()
 }
 
-/// Who says so and what the text makes of it: "alleged, according to Ana Sol"; "the article", in a
-/// sentence "according to the article".
+/// Where a claim stands: who says so is put accordingly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a column of its own: "the article".
+    Column,
+    /// After a sentence: "according to the article".
+    Sentence,
+    /// On a card that has said once that it is the article where nobody is named.
+    Card,
+}
+
+/// Who says so and what the text makes of it: "alleged, according to Ana Sol".
 pub(super) fn claim(
     view: &View,
     relation: &Relation,
-    in_sentence: bool,
+    place: Place,
     send: &Callback<Command>,
 ) -> Html {
     let speaker = relation.attributed_to.as_ref().map(|id| entity_link(view, id, send));
@@ -48,10 +58,11 @@ pub(super) fn claim(
             if let Some(words) = doubt {
                 <span class="tag doubt">{ words }</span>
             }
-            <span class={if speaker.is_some() { "says" } else { "says quiet" }}>
-                { if in_sentence || speaker.is_some() { "according to " } else { "" } }
-                { speaker.unwrap_or_else(|| html! { { "the article" } }) }
-            </span>
+            if let Some(speaker) = speaker {
+                <span class="says">{ "according to " }{ speaker }</span>
+            } else if place != Place::Card {
+                <span class="says quiet">{ if place == Place::Sentence { "according to the article" } else { "the article" } }</span>
+            }
         </>
     }
 }
@@ -81,6 +92,7 @@ pub(super) fn statement(
         _ => entity_link(view, id, send),
     };
     let why = source_words(relation.source.kind, &relation.source.id, relation.confidence);
+    let place = if about.is_some() { Place::Card } else { Place::Sentence };
     html! {
         <>
             <span class="statement">
@@ -89,7 +101,7 @@ pub(super) fn statement(
                 }
                 <b title={why}>{ verb(relation) }</b>{ " " }{ name(&relation.object) }
             </span>
-            { " " }{ tags(relation) }{ claim(view, relation, true, send) }
+            { " " }{ tags(relation) }{ claim(view, relation, place, send) }
         </>
     }
 }

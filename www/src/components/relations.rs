@@ -7,7 +7,7 @@ use yew::prelude::{Callback, Html, Properties, component, html, use_memo, use_st
 use super::{
     entities::SHORT_TABLE,
     files::focus_by_id,
-    relation::{claim, entity_link, evidence, statement, tags},
+    relation::{Place, claim, entity_link, evidence, statement, tags},
 };
 use crate::{
     look::{count_words, source_words},
@@ -144,7 +144,7 @@ fn row(view: &View, index: usize, send: &Callback<Command>) -> Html {
                 <td class="verb" title={why}>{ verb(relation) }</td>
                 <td>{ entity_link(view, &relation.object, send) }</td>
                 <td class="tags">{ tags(relation) }</td>
-                <td class="speaker">{ claim(view, relation, false, send) }</td>
+                <td class="speaker">{ claim(view, relation, Place::Column, send) }</td>
             </tr>
             <tr class="evidence-row"><td colspan="5">{ evidence(view, relation, send) }</td></tr>
         </tbody>
