@@ -1,12 +1,16 @@
-//! Where the entities stand in the drawing: a force layout, the same for the same article, in which
-//! no name lies on another and a verb stands only where there is room.
+//! Entities and relations as a drawing, the same for the same article: no name lies on another, and
+//! a verb stands only where there is room.
+//!
+//! [`draw`] makes it; [`lens`] says which part of it is seen, [`hand`] what presses and drags mean.
 
-use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
+use crate::{order::sort_by_key, view::View};
 
-use crate::{
-    order::sort_by_key,
-    view::{View, verb},
-};
+mod edges;
+pub mod hand;
+pub mod lens;
+mod places;
+
+pub use edges::{GraphEdge, Group, Manner};
 
 /// The most nodes that stay readable.
 pub const MAX_NODES: usize = 40;
@@ -20,6 +24,8 @@ pub struct Drawing {
     pub edges: Vec<GraphEdge>,
     /// How many entities could stand in it, if there were room.
     pub candidates: usize,
+    /// How many entities of the article have no relation to another.
+    pub alone: usize,
     /// Left, top, width, height of what is drawn.
     pub frame: [f64; 4],
 }
@@ -37,30 +43,6 @@ pub struct GraphNode {
     pub label: String,
     /// How wide the name is.
     pub label_width: f64,
-}
-
-/// All relations of one subject with one object.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GraphEdge {
-    /// Index of the subject's node.
-    pub from: usize,
-    /// Index of the object's node.
-    pub to: usize,
-    /// The relations, by index.
-    pub relations: Vec<usize>,
-    /// The first verb, and how many others there are.
-    pub label: String,
-    /// The middle of the label, where there is room for it.
-    pub label_at: Option<[f64; 2]>,
-    /// A slightly bent line from rim to rim: start, control point, end.
-    pub curve: [[f64; 2]; 3],
-}
-
-impl GraphEdge {
-    /// The middle of the line.
-    pub fn middle(&self) -> [f64; 2] {
-        point(&self.curve, 0.5)
-    }
 }
 
 /// How far below a node's rim the base line of its name is.
@@ -88,28 +70,38 @@ impl Lettering {
 /// How wide a text is, in pixels.
 pub type Measure<'a> = &'a dyn Fn(&str, Lettering) -> f64;
 
-/// The height of an edge's verb.
-const VERB_HEIGHT: f64 = 16.0;
+/// What is to be drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Whether entities without a relation to another are drawn, too.
+    pub all: bool,
+    /// Whether it is to be higher than wide.
+    pub upright: bool,
+}
 
 /// Draws the entities of an article: those with relations first, then the most mentioned; dates
 /// and amounts are left out. `measure` says how much room the words take.
-pub fn draw(view: &View, measure: Measure) -> Drawing {
-    let mut chosen: Vec<usize> = view
-        .entities()
-        .filter(|(_, entity)| !entity.entity_type.is_value())
-        .map(|(index, _)| index)
-        .collect();
+pub fn draw(view: &View, plan: Plan, measure: Measure) -> Drawing {
+    let mut chosen: Vec<usize> =
+        view.entities().map(|(index, _)| index).filter(|&entity| can_stand(view, entity)).collect();
+    let number = chosen.len();
+    let joined: Vec<usize> =
+        chosen.iter().copied().filter(|&entity| is_joined(view, entity)).collect();
+    let alone = number - joined.len();
+    if !plan.all {
+        chosen = joined;
+    }
     let candidates = chosen.len();
     sort_by_key(&mut chosen, |entity| {
         let relations = view.relations_of(entity).count();
         let mentions = view.mentions_of(entity).len();
-        (relations == 0, std::cmp::Reverse(relations * 2 + mentions), entity)
+        (!is_joined(view, entity), std::cmp::Reverse(relations * 2 + mentions), entity)
     });
     chosen.truncate(MAX_NODES);
-    let mut edges = edges_between(view, &chosen);
+    let mut edges = edges::edges(view, &chosen, measure);
     let radii: Vec<f64> =
         chosen.iter().map(|&entity| radius(view.mentions_of(entity).len())).collect();
-    let places = places(&radii, &edges);
+    let places = places::places(&radii, &edges, plan.upright);
     let mut nodes: Vec<GraphNode> = chosen
         .iter()
         .zip(places)
@@ -120,167 +112,87 @@ pub fn draw(view: &View, measure: Measure) -> Drawing {
             GraphNode { entity, at, radius, label, label_width }
         })
         .collect();
-    separate(&mut nodes);
-    label_edges(&nodes, &mut edges, measure, |edge| edge_label(view, edge));
-    Drawing { frame: frame(&nodes), nodes, edges, candidates }
+    places::separate(&mut nodes);
+    edges::route(&nodes, &mut edges);
+    Drawing { frame: places::frame(&nodes, &edges), nodes, edges, candidates, alone }
+}
+
+/// Whether an entity can be a node: it is no value.
+fn can_stand(view: &View, entity: usize) -> bool {
+    !view.entity(entity).entity_type.is_value() && !view.mentions_of(entity).is_empty()
+}
+
+/// Whether a relation joins an entity to another that can be a node.
+fn is_joined(view: &View, entity: usize) -> bool {
+    view.relations_of(entity).any(|(_, relation)| {
+        [&relation.subject, &relation.object].into_iter().any(|id| {
+            view.find_entity(id).is_some_and(|other| other != entity && can_stand(view, other))
+        })
+    })
+}
+
+impl Drawing {
+    /// With a node in another place, and its lines with it.
+    #[must_use]
+    pub fn with_node_at(&self, node: usize, at: [f64; 2]) -> Self {
+        let mut changed = self.clone();
+        changed.nodes[node].at = at;
+        edges::route(&changed.nodes, &mut changed.edges);
+        changed.frame = places::frame(&changed.nodes, &changed.edges);
+        changed
+    }
+
+    /// The nodes that lines join to one.
+    fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> {
+        let other = move |edge: &GraphEdge| match node {
+            _ if edge.from == node => Some(edge.to),
+            _ if edge.to == node => Some(edge.from),
+            _ => None,
+        };
+        self.edges.iter().filter_map(other)
+    }
+
+    /// Whether a line joins two nodes.
+    pub fn joins(&self, one: usize, other: usize) -> bool {
+        self.neighbours(one).any(|joined| joined == other)
+    }
+
+    /// Whether a line leads to a node.
+    pub fn has_lines(&self, node: usize) -> bool {
+        self.neighbours(node).next().is_some()
+    }
+
+    /// The next node in a direction: along a line if there is one, else across the ground.
+    pub fn next(&self, node: usize, direction: [f64; 2]) -> Option<usize> {
+        let joined = self.nearest(node, direction, &mut self.neighbours(node));
+        joined.or_else(|| self.nearest(node, direction, &mut (0..self.nodes.len())))
+    }
+
+    /// The nearest of some nodes that lie in a direction, rather straight on than aside.
+    fn nearest(
+        &self,
+        node: usize,
+        [dx, dy]: [f64; 2],
+        others: &mut dyn Iterator<Item = usize>,
+    ) -> Option<usize> {
+        let from = self.nodes[node].at;
+        let mut best = None;
+        for other in others {
+            let at = self.nodes[other].at;
+            let (x, y) = (at[0] - from[0], at[1] - from[1]);
+            let along = x * dx + y * dy;
+            let aside = (x * dy - y * dx).abs();
+            let far = along + 2.0 * aside;
+            if along > 0.0 && aside <= 1.8 * along && best.is_none_or(|(least, _)| far < least) {
+                best = Some((far, other));
+            }
+        }
+        best.map(|(_, other)| other)
+    }
 }
 
 fn radius(mentions: usize) -> f64 {
     (6.0 + 4.0 * (mentions as f64).sqrt()).min(30.0)
-}
-
-fn edges_between(view: &View, chosen: &[usize]) -> Vec<GraphEdge> {
-    let mut edges: Vec<GraphEdge> = Vec::new();
-    for (index, relation) in view.relations() {
-        let node = |id: &str| {
-            let entity = view.find_entity(id)?;
-            chosen.iter().position(|&other| other == entity)
-        };
-        let (Some(from), Some(to)) = (node(&relation.subject), node(&relation.object)) else {
-            continue;
-        };
-        if from == to {
-            continue;
-        }
-        match edges.iter_mut().find(|edge| (edge.from, edge.to) == (from, to)) {
-            Some(edge) => edge.relations.push(index),
-            None => edges.push(GraphEdge {
-                from,
-                to,
-                relations: vec![index],
-                label: String::new(),
-                label_at: None,
-                curve: [[0.0; 2]; 3],
-            }),
-        }
-    }
-    edges
-}
-
-/// Runs the simulation to its end. Wider than high, as screens are.
-fn places(radii: &[f64], edges: &[GraphEdge]) -> Vec<[f64; 2]> {
-    let room: Vec<f64> = radii.iter().map(|radius| radius + 26.0).collect();
-    let links: Vec<(usize, usize)> = edges.iter().map(|edge| (edge.from, edge.to)).collect();
-    let mut simulation = SimulationBuilder::default()
-        .build(radii.iter().map(|_| Node::default()))
-        .add_force("link", Link::new(links).distance(150.0))
-        .add_force("charge", ManyBody::new().strength(-480.0))
-        .add_force("collide", Collide::new().radius(move |node| room[node]).iterations(2))
-        .add_force("x", PositionX::new().strength(0.06))
-        .add_force("y", PositionY::new().strength(0.11));
-    simulation.step();
-    simulation.positions().collect()
-}
-
-/// A rectangle: its middle and half of its sides.
-#[derive(Clone, Copy, Debug)]
-struct Area {
-    middle: [f64; 2],
-    half: [f64; 2],
-}
-
-impl Area {
-    fn overlaps(&self, other: &Self) -> bool {
-        [0, 1].iter().all(|&axis| {
-            (self.middle[axis] - other.middle[axis]).abs() < self.half[axis] + other.half[axis]
-        })
-    }
-}
-
-impl GraphNode {
-    /// The circle and the name below it.
-    fn area(&self) -> Area {
-        let width = self.label_width.max(2.0 * self.radius);
-        let height = 2.0 * self.radius + LABEL_BELOW + 6.0;
-        let middle = [self.at[0], self.at[1] - self.radius + height / 2.0];
-        Area { middle, half: [width / 2.0 + 6.0, height / 2.0 + 4.0] }
-    }
-}
-
-/// Moves each node to the nearest place where its circle and name lie on none before it.
-fn separate(nodes: &mut [GraphNode]) {
-    for index in 1..nodes.len() {
-        let (placed, rest) = nodes.split_at_mut(index);
-        let node = &mut rest[0];
-        let home = node.at;
-        let mut farther = places_around(home);
-        // The rings grow beyond everything that is placed.
-        while placed.iter().any(|other| node.area().overlaps(&other.area())) {
-            node.at = farther.next().unwrap_or(home);
-        }
-    }
-}
-
-/// Places in rings, ever farther away.
-fn places_around([x, y]: [f64; 2]) -> impl Iterator<Item = [f64; 2]> {
-    const STEP: f64 = 8.0;
-    const DIRECTIONS: u32 = 16;
-    (1..).flat_map(move |ring: u32| {
-        (0..DIRECTIONS).map(move |direction| {
-            let angle = std::f64::consts::TAU * f64::from(direction) / f64::from(DIRECTIONS);
-            let reach = STEP * f64::from(ring);
-            [x + reach * angle.cos(), y + reach * angle.sin()]
-        })
-    })
-}
-
-/// Draws the lines, and puts each verb where it lies on nothing else.
-fn label_edges(
-    nodes: &[GraphNode],
-    edges: &mut [GraphEdge],
-    measure: Measure,
-    label: impl Fn(&GraphEdge) -> String,
-) {
-    const PLACES: [f64; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
-    let ends: Vec<(usize, usize)> = edges.iter().map(|edge| (edge.from, edge.to)).collect();
-    let mut taken: Vec<Area> = nodes.iter().map(GraphNode::area).collect();
-    for edge in edges {
-        let two_way = ends.contains(&(edge.to, edge.from));
-        edge.label = label(edge);
-        edge.curve = curve(&nodes[edge.from], &nodes[edge.to], if two_way { 26.0 } else { 10.0 });
-        let width = measure(&edge.label, Lettering::Verb);
-        let half = [width / 2.0 + 3.0, VERB_HEIGHT / 2.0];
-        let areas = PLACES.map(|place| Area { middle: point(&edge.curve, place), half });
-        let free = areas.into_iter().find(|area| !taken.iter().any(|other| area.overlaps(other)));
-        edge.label_at = free.map(|area| area.middle);
-        taken.extend(free);
-    }
-}
-
-/// The first verb, and how many others there are.
-fn edge_label(view: &View, edge: &GraphEdge) -> String {
-    let mut verbs: Vec<String> = Vec::new();
-    for &relation in &edge.relations {
-        let verb = verb(&view.article.relations[relation]);
-        if !verbs.contains(&verb) {
-            verbs.push(verb);
-        }
-    }
-    match verbs.as_slice() {
-        [one] => one.clone(),
-        [one, others @ ..] => format!("{one} +{}", others.len()),
-        [] => String::new(),
-    }
-}
-
-fn curve(from: &GraphNode, to: &GraphNode, bend: f64) -> [[f64; 2]; 3] {
-    let (dx, dy) = (to.at[0] - from.at[0], to.at[1] - from.at[1]);
-    let length = dx.hypot(dy).max(1.0);
-    let (ux, uy) = (dx / length, dy / length);
-    let start = [from.at[0] + ux * from.radius, from.at[1] + uy * from.radius];
-    let end = [to.at[0] - ux * (to.radius + 3.0), to.at[1] - uy * (to.radius + 3.0)];
-    let control =
-        [f64::midpoint(start[0], end[0]) - uy * bend, f64::midpoint(start[1], end[1]) + ux * bend];
-    [start, control, end]
-}
-
-/// A point of a quadratic curve; 0 is its start, 1 its end.
-fn point([start, control, end]: &[[f64; 2]; 3], at: f64) -> [f64; 2] {
-    [0, 1].map(|axis| {
-        (1.0 - at).powi(2) * start[axis]
-            + 2.0 * at * (1.0 - at) * control[axis]
-            + at.powi(2) * end[axis]
-    })
 }
 
 fn shortened(name: &str) -> String {
@@ -292,76 +204,5 @@ fn shortened(name: &str) -> String {
     format!("{}…", start.trim_end())
 }
 
-/// A rectangle around all circles and names.
-fn frame(nodes: &[GraphNode]) -> [f64; 4] {
-    const MARGIN: f64 = 24.0;
-    let areas: Vec<Area> = nodes.iter().map(GraphNode::area).collect();
-    let ends = |axis: usize| {
-        let low = areas.iter().map(|area| area.middle[axis] - area.half[axis]);
-        let high = areas.iter().map(|area| area.middle[axis] + area.half[axis]);
-        let low = low.fold(f64::INFINITY, f64::min) - MARGIN;
-        let high = high.fold(f64::NEG_INFINITY, f64::max) + MARGIN;
-        if low > high { (0.0, 1.0) } else { (low, high - low) }
-    };
-    let ((left, width), (top, height)) = (ends(0), ends(1));
-    [left, top, width, height].map(f64::round)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn view() -> View {
-        let text = include_str!("../../tests/articles/example.txt");
-        let document = gloss::annotate(
-            text,
-            &gloss::knowledge::Knowledge::default(),
-            &gloss::Options::default(),
-        );
-        let options = gloss::export::json::WriteOptions::default();
-        View::new(gloss::export::json::write(&document, &options), None)
-    }
-
-    #[test]
-    fn no_name_lies_on_another() {
-        let mut nodes: Vec<GraphNode> = (0..MAX_NODES)
-            .map(|index| GraphNode {
-                entity: index,
-                at: [(index % 7) as f64 * 60.0, (index / 7) as f64 * 30.0],
-                radius: 10.0,
-                label: "A name of some letters".to_owned(),
-                label_width: 200.0,
-            })
-            .collect();
-        separate(&mut nodes);
-        for (index, node) in nodes.iter().enumerate() {
-            for other in &nodes[..index] {
-                assert!(!node.area().overlaps(&other.area()), "{node:?} {other:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_same_article_is_drawn_the_same() {
-        assert_eq!(draw(&view(), &even), draw(&view(), &even));
-    }
-
-    /// A font whose letters all have one width.
-    fn even(words: &str, lettering: Lettering) -> f64 {
-        words.chars().count() as f64 * f64::from(lettering.weight_and_size().1) * 0.6
-    }
-
-    #[test]
-    fn a_wide_font_gets_more_room() {
-        let wide = |words: &str, lettering| 2.0 * even(words, lettering);
-        let Drawing { nodes, frame: [left, _, width, _], .. } = draw(&view(), &wide);
-        assert!(nodes.len() > 5);
-        for (index, node) in nodes.iter().enumerate() {
-            let half = node.label.chars().count() as f64 * 18.0 * 0.6;
-            assert!(left <= node.at[0] - half && node.at[0] + half <= left + width, "{node:?}");
-            for other in &nodes[..index] {
-                assert!(!node.area().overlaps(&other.area()), "{node:?} {other:?}");
-            }
-        }
-    }
-}
+mod tests;

@@ -184,6 +184,7 @@ impl Page {
     /// # Errors
     /// When there is no such input.
     pub async fn open_file(&self, path: &Path) -> Result<()> {
+        self.find("button", "Open file").await?; // the input beside it is hidden
         let input = self.driver.find(By::Css("input[type=file]")).await?;
         Ok(input.send_keys(path.to_string_lossy().into_owned()).await?)
     }

@@ -30,11 +30,16 @@ pub(super) fn download(view: &View, format: &Format, contents: &str) -> Option<(
     options.set_type(&format.media_type);
     let parts = js_sys::Array::of1(&JsValue::from_str(contents));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    save(&blob, &format!("{}{}", file_stem(&view.article), format.suffix))
+}
+
+/// Has the browser save a file.
+pub(super) fn save(blob: &Blob, name: &str) -> Option<()> {
+    let address = Url::create_object_url_with_blob(blob).ok()?;
     let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);
-    link.set_download(&format!("{}{}", file_stem(&view.article), format.suffix));
+    link.set_download(name);
     link.click();
     // Revoked later: some browsers read it after the click has returned.
     gloo_timers::callback::Timeout::new(30_000, move || {

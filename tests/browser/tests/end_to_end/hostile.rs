@@ -101,6 +101,11 @@ fn a_hostile_saved_file_is_shown_as_words() {
             )
             .await?;
         assert_eq!(found, json!([null, 0, 0, true]));
+        page.click("tab", "Graph").await?;
+        page.press("Download graph (SVG)").await?;
+        let (_, picture) = page.download().await?;
+        let picture = String::from_utf8(picture)?;
+        assert!(picture.contains("&lt;script&gt;") && !picture.contains("<script"), "{picture}");
         Ok(())
     });
 }

@@ -131,36 +131,6 @@ fn a_few_words_pasted_among_words_mend_them() {
 }
 
 #[test]
-fn no_name_in_the_graph_lies_on_another() {
-    // Wide letters: with the room of usual ones, four pairs of these lie on each other.
-    let article = "Mohammad Mahmoud Mammadov spoke. Wilhelmina Wolkenmacher spoke. \
-        Emmanuel Mwangombe spoke. Maximilian Wommermann spoke. Muhammad Mumtaz Memon spoke. \
-        Mwamba Mwangi Mwema spoke. William Commonwamm spoke. Mohammed Ammar Hammami spoke. \
-        Wanda Wommersham spoke. Emma Mommsen Wagman spoke. Momma Wambugu spoke. \
-        Mahmood Mummad Wammo spoke.";
-    in_browser("graph", Window::Desktop, None, async |page| {
-        page.paste(article, None).await?;
-        page.wait_for_result().await?;
-        page.click("tab", "Graph").await?;
-        page.find("tabpanel", "Graph").await?;
-        let overlaps = page
-            .run(
-                r#"const names = [...document.querySelectorAll("svg.graph .node text")]
-                    .map(text => [text.textContent, text.getBoundingClientRect()]);
-                return names.length < 10 ? [["too few", names.length]] : names.flatMap(([name, one], index) =>
-                    names.slice(0, index).filter(([, other]) =>
-                        one.left < other.right && other.left < one.right
-                            && one.top < other.bottom && other.top < one.bottom)
-                    .map(([other]) => [name, other]));"#,
-                &[],
-            )
-            .await?;
-        assert_eq!(overlaps, serde_json::json!([]));
-        page.screenshot("graph").await
-    });
-}
-
-#[test]
 fn a_passage_pasted_among_words_is_put_there_and_annotated() {
     in_browser("passage", Window::Desktop, None, async |page| {
         let start = "The first words stood there already. ";

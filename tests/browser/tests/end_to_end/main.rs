@@ -1,9 +1,11 @@
 //! The page in a real browser, against the names and promises of its contract.
 
 mod failures;
+mod graph;
 mod hostile;
 mod job;
 mod keyboard;
+mod published;
 mod relations;
 mod start;
 

@@ -1,0 +1,205 @@
+//! The drawing of entities and relations: seen whole, zoomed, rearranged, walked through, kept.
+
+use anyhow::{Context, Result};
+use browser_tests::{Page, Window, in_browser};
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebElement};
+
+use crate::ARTICLE;
+
+/// Wide letters: with the room of usual ones, four pairs of these lie on each other.
+const WIDE_NAMES: &str = "Mohammad Mahmoud Mammadov spoke. Wilhelmina Wolkenmacher spoke. \
+    Emmanuel Mwangombe spoke. Maximilian Wommermann spoke. Muhammad Mumtaz Memon spoke. \
+    Mwamba Mwangi Mwema spoke. William Commonwamm spoke. Mohammed Ammar Hammami spoke. \
+    Wanda Wommersham spoke. Emma Mommsen Wagman spoke. Momma Wambugu spoke. \
+    Mahmood Mummad Wammo spoke.";
+
+async fn open_graph(page: &Page, article: &str) -> Result<()> {
+    page.paste(article, None).await?;
+    page.wait_for_result().await?;
+    page.click("tab", "Graph").await?;
+    page.find("tabpanel", "Graph").await?;
+    Ok(())
+}
+
+async fn board(page: &Page) -> Result<WebElement> {
+    page.find("group", "Graph of entities and relations").await
+}
+
+async fn view_box(page: &Page) -> Result<String> {
+    board(page).await?.attr("viewBox").await?.context("no viewBox")
+}
+
+#[test]
+fn no_name_in_the_graph_lies_on_another() {
+    in_browser("graph", Window::Desktop, None, async |page| {
+        open_graph(page, WIDE_NAMES).await?;
+        page.press("Show them").await?;
+        let overlaps = page
+            .run(
+                r#"const names = [...document.querySelectorAll("svg.graph .node text")]
+                    .map(text => [text.textContent, text.getBoundingClientRect()]);
+                return names.length < 10 ? [["too few", names.length]] : names.flatMap(([name, one], index) =>
+                    names.slice(0, index).filter(([, other]) =>
+                        one.left < other.right && other.left < one.right
+                            && one.top < other.bottom && other.top < one.bottom)
+                    .map(([other]) => [name, other]));"#,
+                &[],
+            )
+            .await?;
+        assert_eq!(overlaps, json!([]));
+        page.screenshot("graph").await
+    });
+}
+
+#[test]
+fn who_has_no_relation_is_left_out_and_fades_nothing_when_chosen() {
+    in_browser("graph-alone", Window::Desktop, None, async |page| {
+        open_graph(page, &format!("{ARTICLE}\nOslo lies far away.\n")).await?;
+        let nodes = async || -> Result<Vec<String>> {
+            let names = page.names("button").await?;
+            Ok(names.into_iter().filter(|name| name.contains(" mention")).collect())
+        };
+        let is_oslo = |name: &String| name.starts_with("Oslo, ");
+        assert!(!nodes().await?.is_empty() && !nodes().await?.iter().any(is_oslo));
+        page.press("Show them").await?;
+        let oslo = nodes().await?.into_iter().find(is_oslo).context("no Oslo")?;
+        page.press(&oslo).await?;
+        let details = page.find("complementary", "Details").await?;
+        page.wait_until("the details are about it", async || {
+            Ok(details.text().await?.contains("Oslo"))
+        })
+        .await?;
+        let faint = page.run(r#"return document.querySelectorAll(".faint").length;"#, &[]).await?;
+        assert_eq!(faint, json!(0));
+        page.press("Leave them out").await?;
+        assert!(!nodes().await?.iter().any(is_oslo));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_graph_is_zoomed_and_walked_by_keyboard() {
+    in_browser("graph-keys", Window::Desktop, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        let whole = view_box(page).await?;
+        let first = page.run(r#"document.querySelector(".node").focus();"#, &[]).await;
+        first?;
+        let (_, start) = page.focus().await?;
+        let mut met = vec![start.clone()];
+        for key in [Key::Right, Key::Down, Key::Left, Key::Up] {
+            page.keys(&[key]).await?;
+            met.push(page.focus().await?.1);
+        }
+        assert!(met.iter().any(|name| *name != start), "{met:?}");
+        page.keys(&[Key::End, Key::Home]).await?;
+        assert_eq!(page.focus().await?.1, start);
+        page.keys(&[Key::Add, Key::Add]).await?;
+        assert_ne!(view_box(page).await?, whole);
+        page.keys(&[Key::NumPad0]).await?;
+        assert_eq!(view_box(page).await?, whole);
+        page.press("Zoom in").await?;
+        let near = view_box(page).await?;
+        page.press("Zoom out").await?;
+        assert_ne!(view_box(page).await?, near);
+        page.press("Fit").await?;
+        assert_eq!(view_box(page).await?, whole);
+        Ok(())
+    });
+}
+
+/// Presses the mouse at the middle of what a selector finds, or in the corner of it, and moves it.
+async fn drag(page: &Page, selector: &str, in_corner: bool) -> Result<()> {
+    let at = page
+        .run(
+            r"const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return arguments[1] ? [box.left + 24, box.top + 24] : [box.left + box.width / 2, box.top + box.height / 2];",
+            &[json!(selector), json!(in_corner)],
+        )
+        .await?;
+    let at = |index: usize| at[index].as_f64().unwrap_or_default() as i64;
+    let chain = page.driver().action_chain().move_to(at(0), at(1)).click_and_hold();
+    Ok(chain.move_by_offset(30, 20).move_by_offset(30, 20).release().perform().await?)
+}
+
+#[test]
+fn the_ground_and_the_nodes_are_dragged() {
+    in_browser("graph-drag", Window::Desktop, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        let places = || {
+            page.run(
+                r#"return [...document.querySelectorAll(".node")].map(node => node.getAttribute("transform"));"#,
+                &[],
+            )
+        };
+        let (whole, before) = (view_box(page).await?, places().await?);
+        drag(page, ".node circle", false).await?;
+        let after = places().await?;
+        assert_ne!(after[0], before[0]);
+        assert_eq!(after[1], before[1]);
+        let selected = page.run(r#"return document.querySelectorAll(".node.chosen").length;"#, &[]);
+        assert_eq!(selected.await?, json!(0), "a drag is no click");
+        assert_eq!(view_box(page).await?, whole);
+        drag(page, "svg.graph", true).await?;
+        assert_ne!(view_box(page).await?, whole);
+        assert_eq!(places().await?, after);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_whole_graph_is_seen_on_a_phone() {
+    in_browser("graph-phone", Window::Phone, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        let outside = page
+            .run(
+                r#"return [...document.querySelectorAll("svg.graph .node")].filter(node => {
+                    const box = node.getBoundingClientRect();
+                    return box.left < 0 || box.right > innerWidth;
+                }).length + Math.max(0, document.documentElement.scrollWidth - innerWidth);"#,
+                &[],
+            )
+            .await?;
+        assert_eq!(outside, json!(0));
+        page.screenshot("graph-phone").await
+    });
+}
+
+#[test]
+fn the_graph_is_kept_as_a_picture() {
+    in_browser("graph-picture", Window::Desktop, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        page.press("Download graph (SVG)").await?;
+        let (name, svg) = page.download().await?;
+        assert_eq!(name, "minister-visits-tehran.svg");
+        let svg = String::from_utf8(svg)?;
+        assert!(svg.starts_with("<svg ") && svg.contains("Amina Rahmani"), "{svg}");
+        for needed_elsewhere in ["class=", "style", "href", "url(", "data-", "var("] {
+            assert!(!svg.contains(needed_elsewhere), "{needed_elsewhere} in {svg}");
+        }
+        assert!(svg.contains("Roles, places, ties"), "the key is in it: {svg}");
+        page.press("Download graph (PNG)").await?;
+        let (name, png) = page.download().await?;
+        assert_eq!(name, "minister-visits-tehran.png");
+        assert_eq!(png.get(..8), Some(&b"\x89PNG\r\n\x1a\n"[..]));
+        let width = u32::from_be_bytes(png.get(16..20).context("no width")?.try_into()?);
+        assert!(width > 600, "{width}");
+        let Value::Bool(opaque) = is_opaque(page, &png).await? else { panic!("no answer") };
+        assert!(opaque, "it has a ground");
+        Ok(())
+    });
+}
+
+/// Whether the first pixel of a picture can be seen.
+async fn is_opaque(page: &Page, png: &[u8]) -> Result<Value> {
+    page.run(
+        r#"return (async bytes => {
+            const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+            const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+            context.drawImage(image, 0, 0);
+            return context.getImageData(0, 0, 1, 1).data[3] === 255;
+        })(arguments[0]);"#,
+        &[json!(png)],
+    )
+    .await
+}
