@@ -18,6 +18,7 @@ mod acronyms;
 pub(crate) mod candidates;
 mod cataphora;
 pub(crate) mod chains;
+mod coarguments;
 mod features;
 mod groups;
 mod names;

@@ -166,7 +166,7 @@ impl Reading {
 
 /// What kinds of word a word or phrase is: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordClasses(u32);
+pub struct WordClasses(u64);
 
 macro_rules! word_classes {
     ($($(#[$doc:meta])* $constant:ident = $bit:literal, $name:literal;)*) => {
@@ -244,6 +244,11 @@ word_classes! {
     WORK_HEAD = 30, "work head";
     /// Behaves like people's names in large text.
     PERSON_LIKE = 31, "person-like";
+    /// A forename of women, or rarely of men. Rarer ones than [`Self::FORENAME`], which rules find
+    /// names by: also some that are ordinary words.
+    GIVEN_TO_WOMEN = 32, "given to women";
+    /// A forename of men, or rarely of women.
+    GIVEN_TO_MEN = 33, "given to men";
 }
 
 impl WordClasses {
@@ -274,12 +279,12 @@ impl WordClasses {
     }
 
     #[cfg(feature = "train")]
-    pub(crate) const fn from_bits(bits: u32) -> Self {
+    pub(crate) const fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
 
     #[cfg(feature = "train")]
-    pub(crate) const fn bits(self) -> u32 {
+    pub(crate) const fn bits(self) -> u64 {
         self.0
     }
 }
@@ -341,7 +346,7 @@ impl Lists {
     /// The classes of a word or short phrase, whichever its case. Nothing for an unknown word.
     pub fn classes(&self, word: &str) -> WordClasses {
         let value = self.words.get(fold_phrase(word)).unwrap_or(0);
-        WordClasses(value as u32)
+        WordClasses(value)
     }
 
     /// Every beginning of `words` that has word classes, shortest first.
@@ -351,7 +356,7 @@ impl Lists {
     ) -> Vec<(usize, WordClasses)> {
         walk(self.words.as_fst(), words)
             .into_iter()
-            .map(|(length, value)| (length, WordClasses(value as u32)))
+            .map(|(length, value)| (length, WordClasses(value)))
             .collect()
     }
 
@@ -376,13 +381,16 @@ impl Lists {
             .find(|&thing| self.thing(thing).list == ListName::Countries)
     }
 
-    /// The gender of a forename or of a title. `None` when unknown or both.
+    /// Of whom a title or role is said: "king". `None` when unknown or of both.
     pub fn gender(&self, word: &str) -> Option<Gender> {
         let classes = self.classes(word);
-        gender(
-            classes.any(WordClasses::FORENAME_FEMALE | WordClasses::FEMALE),
-            classes.any(WordClasses::FORENAME_MALE | WordClasses::MALE),
-        )
+        gender(classes.any(WordClasses::FEMALE), classes.any(WordClasses::MALE))
+    }
+
+    /// Whether a forename is one of women or of men. `None` for one of both.
+    pub fn forename_gender(&self, word: &str) -> Option<Gender> {
+        let classes = self.classes(word);
+        gender(classes.any(WordClasses::GIVEN_TO_WOMEN), classes.any(WordClasses::GIVEN_TO_MEN))
     }
 
     /// How many things are known.
@@ -517,7 +525,15 @@ mod tests {
             assert_eq!(lists.role(words.iter().copied()).map(|(length, _)| length), Some(length));
         }
         assert_eq!(lists.gender("Mrs."), Some(Gender::Female));
-        assert_eq!(lists.gender("John"), Some(Gender::Male));
+        for (forename, gender) in [
+            ("John", Some(Gender::Male)),
+            ("Marjorie", Some(Gender::Female)),
+            ("Asif", Some(Gender::Male)),
+            ("Dominique", None),
+            ("Borealis", None),
+        ] {
+            assert_eq!(lists.forename_gender(forename), gender, "{forename}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     lists::{Gender, ListName, Lists, WordClasses},
     order::sort_by_key,
     shallow::{
-        chunk::{Clauses, Kind as ChunkKind, Unit},
+        chunk::{Chunk, Clauses, Kind as ChunkKind, Unit},
         words::{Agent, Class, words},
     },
     text::TokenSpan,
@@ -203,6 +203,9 @@ impl<'a> Finder<'a> {
         if units.len() == 1
             && let Some(pronoun) = pronoun(&clauses.units[units.start])
         {
+            // "her" with nothing after it owns nothing.
+            let is_owner = pronoun.is_owner && pronoun.word != "her";
+            let pronoun = Pronoun { is_owner, ..pronoun };
             self.push_pronoun(clauses, chunk, units.start, pronoun, index);
             return;
         }
@@ -250,7 +253,7 @@ impl<'a> Finder<'a> {
         });
         let opens = before.is_none_or(|before| {
             matches!(before, ChunkKind::Stop | ChunkKind::But | ChunkKind::And)
-        }) && next.is_some_and(crate::shallow::chunk::Chunk::is_finite);
+        }) && next.is_some_and(Chunk::is_finite);
         let after_preposition = before == Some(ChunkKind::Preposition);
         if ends || opens || after_preposition {
             let unit = clauses.chunks[chunk].units.start;
@@ -422,6 +425,12 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// Whether "the" and this noun alone may stand for a body or country that was named: "the company". Not
+/// "the army", which is one of its own.
+pub(super) fn stands_for_a_name(noun: &str) -> bool {
+    BODIES.contains(&noun) || COUNTRIES.contains(&noun)
+}
+
 /// Nouns that stand for a body by themselves: "the company".
 const BODIES: [&str; 35] = [
     "agency",
@@ -483,14 +492,34 @@ fn role(clauses: &Clauses, chunk: usize) -> Role {
         after += if clauses.is(after, ChunkKind::Adverb) { 1 } else { 2 };
     }
     let before = chunk.checked_sub(1).and_then(|before| clauses.kind(before));
+    let is_before_verb = clauses.chunks.get(after).is_some_and(Chunk::is_finite)
+        || is_before_verb_of_main_clause(clauses, after);
     match before {
         Some(ChunkKind::Preposition) => Role::Prepositional,
-        Some(ChunkKind::Verb(group)) if !group.is_copula => Role::Object,
-        _ if clauses.chunks.get(after).is_some_and(crate::shallow::chunk::Chunk::is_finite) => {
+        // "said it was"; not "saw him leave".
+        Some(ChunkKind::Verb(_)) if is_before_verb && !is_accusative(clauses.word(chunk)) => {
             Role::Subject
         }
+        Some(ChunkKind::Verb(group)) if !group.is_copula => Role::Object,
+        _ if is_before_verb => Role::Subject,
         _ => Role::Other,
     }
+}
+
+/// Whether what stands between two commas is all that stands before a verb: "Munir, the chief, said".
+fn is_before_verb_of_main_clause(clauses: &Clauses, comma: usize) -> bool {
+    const LONGEST: usize = 8;
+    if !clauses.is(comma, ChunkKind::Comma) {
+        return false;
+    }
+    let mut inside = comma + 1..(comma + 1 + LONGEST).min(clauses.chunks.len());
+    let close = inside.find(|&at| clauses.is(at, ChunkKind::Comma));
+    close.is_some_and(|close| clauses.chunks.get(close + 1).is_some_and(Chunk::is_finite))
+}
+
+/// Whether a pronoun is none of a subject.
+fn is_accusative(word: &str) -> bool {
+    matches!(word, "me" | "him" | "her" | "us" | "them") || word.ends_with("self")
 }
 
 fn determiner(phrase: &[Unit]) -> Determiner {

@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    candidates::{Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
+    candidates::{self, Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
     cataphora,
+    coarguments::{self, Governor},
     features::{self, ClusterView, Codes, PairView},
     quotations,
     ranking::{Feature, UNIT, Weights},
@@ -142,12 +143,13 @@ pub(crate) fn link(
             let choice = choose(mention, &choices);
             let chosen = choice.option.checked_sub(1);
             let chosen = chosen.map(|at| linker.chain_of[choices.antecedents[at]]);
-            let described = linker.described(mention);
             let is_nameless = |chain: usize| linker.chains[chain].group.is_none();
-            let is_sure = described.is_some()
-                && chosen.is_none_or(|chain| Some(chain) == described || is_nameless(chain));
-            linker.margins[mention] = Some(if is_sure { SURE } else { choice.margin });
-            let chain = if is_sure { described } else { chosen };
+            let described = linker.described(mention).filter(|described| {
+                chosen.is_none_or(|chain| chain == *described || is_nameless(chain))
+            });
+            let sure = linker.said_of_itself(mention).or(described);
+            linker.margins[mention] = Some(if sure.is_some() { SURE } else { choice.margin });
+            let chain = sure.or(chosen);
             chain.unwrap_or_else(|| linker.new_chain())
         };
         linker.place(mention, chain);
@@ -161,6 +163,8 @@ struct Linker<'a> {
     speakers: Vec<Option<usize>>,
     /// Of a pronoun in front of a clause: the name that is the clause's subject.
     subjects: Vec<Option<usize>>,
+    /// Of a pronoun behind a verb: the verb's subject.
+    governors: Vec<Option<Governor>>,
     /// How many candidates stand before each in its sentence.
     positions: Vec<usize>,
     /// How many words that end a clause stand before each token.
@@ -191,6 +195,7 @@ impl<'a> Linker<'a> {
             codes: candidates.iter().map(|candidate| Codes::new(doc, candidate)).collect(),
             speakers: quotations::speakers(doc, candidates, &tokens),
             subjects: cataphora::subjects(doc, candidates),
+            governors: coarguments::governors(doc, candidates),
             positions,
             clause_ends: clause_ends(doc),
             chain_of: vec![usize::MAX; candidates.len()],
@@ -310,6 +315,7 @@ impl<'a> Linker<'a> {
             distance: mention.abs_diff(other),
             agreeing_between: between,
             follows: other > mention,
+            is_matrix: self.governors[mention] == Some(Governor::Matrix(other)),
             clauses: self.clauses_between(mention, other),
             is_speaker: speaks(mention, other) || speaks(other, mention),
         };
@@ -332,7 +338,7 @@ impl<'a> Linker<'a> {
             && candidate.modifiers.is_empty()
             && candidate.base == candidate.tokens
             && candidate.number == Number::Singular
-            && matches!(candidate.class, ThingClass::Body | ThingClass::Country);
+            && candidates::stands_for_a_name(&candidate.head_word);
         if !is_bare {
             return None;
         }
@@ -356,6 +362,15 @@ impl<'a> Linker<'a> {
             },
             _ => None,
         }
+    }
+
+    /// "X said it would": the body or country that says what it does.
+    fn said_of_itself(&self, mention: usize) -> Option<usize> {
+        let Some(Governor::Matrix(subject)) = self.governors[mention] else { return None };
+        let speaker = &self.candidates[subject];
+        let is_body = matches!(speaker.class, ThingClass::Body | ThingClass::Country);
+        let is_it = self.candidates[mention].head_word == "it";
+        (is_it && is_body && speaker.kind == Kind::Name).then(|| self.chain_of[subject])
     }
 
     /// "a rebel group called X", "X, a rebel group": the chain of the name that a phrase with the
@@ -413,13 +428,16 @@ impl<'a> Linker<'a> {
             && m.number == Number::Singular
             && is_person
             && chain.number == Number::Plural;
+        let is_subject = matches!(self.governors[mention], Some(Governor::Clause(subject))
+            if self.chain_of[subject] == self.chain_of[other]);
         let it_of_person = m.sex == Sex::Neuter && chain.class == ThingClass::Person;
         !(m.tokens.overlaps(a.tokens)
             || other_group
             || other_sex
             || is_person && no_person
             || several
-            || it_of_person)
+            || it_of_person
+            || is_subject)
     }
 }
 

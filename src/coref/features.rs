@@ -83,6 +83,8 @@ pub(crate) struct PairView {
     pub(crate) agreeing_between: usize,
     /// Whether the "antecedent" comes after the mention.
     pub(crate) follows: bool,
+    /// Whether the antecedent is the subject of the clause that the mention's clause belongs to.
+    pub(crate) is_matrix: bool,
     /// How many clauses end between the two.
     pub(crate) clauses: usize,
     /// Whether one speaks the quotation that the other stands in.
@@ -193,6 +195,8 @@ pub(crate) fn pair(
         if sentences == 0 {
             add(36, pack(&[m.role as usize, a.role as usize, view.clauses.min(4)]));
         }
+        add(38, pack(&[flag(view.is_matrix), m.role as usize]));
+        add(39, pack(&[flag(view.is_matrix), m.role as usize, a.class as usize]));
         add(37, Code::new(37).with(a_codes.after).with(a.class as u64).feature().into());
     }
     if m.person() == Some(Person::Demonstrative) || !m.is_pronoun() {

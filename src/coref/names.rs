@@ -139,7 +139,10 @@ impl Grouping<'_> {
             .and_then(|_| self.lists.gender(title))
             .or_else(|| self.lists.thing(thing?).gender)
             .or_else(|| {
-                words.first().filter(|_| words.len() > 1).and_then(|word| self.lists.gender(word))
+                let forename = words.first()?;
+                let is_surname = self.lists.classes(forename).any(WordClasses::SURNAME);
+                let is_sure = words.len() > 1 || !is_surname;
+                self.lists.forename_gender(forename).filter(|_| is_sure)
             })
     }
 
@@ -225,7 +228,7 @@ impl Grouping<'_> {
     /// "Liang" after "Liang Shuyi": a first word that is no forename is the family's name.
     fn by_family_name(&self, name: &Name) -> Option<usize> {
         let [family] = name.words.as_slice() else { return None };
-        if self.lists.gender(family).is_some() {
+        if self.lists.forename_gender(family).is_some() {
             return None;
         }
         let groups = self.index.get(&(EntityType::Person, Key::Word(family.clone())))?;

