@@ -194,8 +194,10 @@ fn entity(doc: &Document, group: &Group, knowledge: &Knowledge) -> Entity {
         name,
         entity_type: group.entity_type,
         aliases,
-        links: thing.and_then(|thing| thing.link).into_iter().collect(),
+        links: thing.as_ref().and_then(|thing| thing.link.clone()).into_iter().collect(),
         country,
+        description: group.thing.and_then(|thing| lists.description(thing)),
+        coordinates: thing.and_then(|thing| thing.coordinates),
     }
 }
 

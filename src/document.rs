@@ -280,6 +280,19 @@ pub struct Entity {
     pub links: Vec<Link>,
     /// For a nationality word, the country that it is the word for.
     pub country: Option<Link>,
+    /// What it is, by the list that knows it: "city in Iran".
+    pub description: Option<String>,
+    /// Where it lies, for a place that a list knows.
+    pub coordinates: Option<Coordinates>,
+}
+
+/// A place on the globe (WGS 84), in hundredths of a degree: a kilometre, as exact as a city is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coordinates {
+    /// North of the equator.
+    pub latitude: i16,
+    /// East of Greenwich.
+    pub longitude: i16,
 }
 
 /// An entry of a knowledge base.

@@ -14,7 +14,7 @@ use std::ops::BitOr;
 use fst::{Map, raw};
 
 use crate::{
-    document::{EntityType, KnowledgeBase, Link, Named},
+    document::{Coordinates, EntityType, KnowledgeBase, Link, Named},
     pack::LoadError,
 };
 
@@ -52,6 +52,8 @@ pub(crate) struct ThingRow {
     pub(crate) link: u32,
     /// One more than the index of the country that it lies in or belongs to; 0 for none.
     pub(crate) country: u16,
+    /// Latitude and longitude in hundredths of a degree; both 0 when unknown.
+    pub(crate) coordinates: [i16; 2],
 }
 
 /// Bits of [`ThingRow::flags`].
@@ -61,6 +63,7 @@ pub(crate) mod flag {
     pub(crate) const CAPITAL: u8 = 4;
     pub(crate) const FEMALE: u8 = 8;
     pub(crate) const MALE: u8 = 16;
+    pub(crate) const SOVEREIGN: u8 = 32;
 }
 
 /// A known thing: a country, a city, a party, a statesman.
@@ -82,6 +85,8 @@ pub struct Thing<'a> {
     pub size: u8,
     /// Of a person, when known.
     pub gender: Option<Gender>,
+    /// Where a country or city lies.
+    pub coordinates: Option<Coordinates>,
 }
 
 /// Grammatical gender of a person's name or title.
@@ -340,6 +345,9 @@ impl Lists {
             capital: row.flags & flag::CAPITAL != 0,
             size: row.size,
             gender: gender(row.flags & flag::FEMALE != 0, row.flags & flag::MALE != 0),
+            coordinates: Some(row.coordinates)
+                .filter(|numbers| *numbers != [0, 0])
+                .map(|[latitude, longitude]| Coordinates { latitude, longitude }),
         }
     }
 
@@ -391,6 +399,34 @@ impl Lists {
     pub fn forename_gender(&self, word: &str) -> Option<Gender> {
         let classes = self.classes(word);
         gender(classes.any(WordClasses::GIVEN_TO_WOMEN), classes.any(WordClasses::GIVEN_TO_MEN))
+    }
+
+    /// What a thing is, in a few words, by the list that it stands in: "city in Iran", "armed group".
+    /// `None` where the list says no more than the type.
+    pub fn description(&self, id: ThingId) -> Option<String> {
+        let thing = self.thing(id);
+        let country = thing.country.map(|country| self.thing(country).name);
+        let what = match thing.list {
+            ListName::Countries if self.things[id.0 as usize].flags & flag::SOVEREIGN != 0 => {
+                "country"
+            }
+            ListName::Countries => "territory",
+            ListName::Demonyms => return country.map(|country| format!("of {country}")),
+            ListName::Cities if thing.capital => {
+                return country.map(|country| format!("capital of {country}"));
+            }
+            ListName::Cities => "city",
+            ListName::Provinces => "province or state",
+            ListName::Parties => "political party",
+            ListName::Politicians => "politician",
+            ListName::Companies => "company",
+            ListName::Universities => "university",
+            ListName::InternationalOrganisations => "international organisation",
+            ListName::ArmedGroups => "armed group",
+            ListName::Peoples => "people or religion",
+            ListName::WellKnown | ListName::News => return None,
+        };
+        Some(country.map_or(what.to_owned(), |country| format!("{what} in {country}")))
     }
 
     /// How many things are known.
@@ -512,6 +548,22 @@ mod tests {
             assert_eq!(lists.country_named(country), Some(found));
         }
         assert_eq!(lists.country_of_demonym("Pakistan"), None);
+    }
+
+    #[test]
+    fn a_thing_is_described_by_its_list() {
+        let lists = Knowledge::builtin().lists;
+        for (name, description, coordinates) in [
+            ("Iran", Some("country"), Some((3200, 5300))),
+            ("Iranian", Some("of Iran"), None),
+            ("Tehran", Some("capital of Iran"), Some((3569, 5142))),
+            ("Lahore", Some("city in Pakistan"), Some((3156, 7435))),
+        ] {
+            let reading = lists.readings(name).next().unwrap();
+            assert_eq!(lists.description(reading.thing).as_deref(), description, "{name}");
+            let found = lists.thing(reading.thing).coordinates;
+            assert_eq!(found.map(|at| (at.latitude, at.longitude)), coordinates, "{name}");
+        }
     }
 
     #[test]

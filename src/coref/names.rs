@@ -4,18 +4,21 @@
 //! index of keys (whole name, first and last word, acronym, consonants), so that the time is
 //! linear in the text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{acronyms, groups::Group};
 use crate::{
     document::{Document, EntityType, MentionKind},
-    lists::{Gender, ListName, Lists, ThingId, WordClasses, fold},
+    lists::{Gender, ListName, Lists, Thing, ThingId, WordClasses, fold},
+    order::gather,
     order::sort_numbers,
 };
 
 /// Groups the names and values of a document.
 pub(super) fn group(doc: &Document, lists: &Lists) -> Vec<Group> {
-    let mut grouping = Grouping { doc, lists, groups: Vec::new(), index: BTreeMap::new() };
+    let countries = named_countries(doc, lists);
+    let mut grouping =
+        Grouping { doc, lists, countries, groups: Vec::new(), index: BTreeMap::new() };
     for mention in 0..doc.mentions.len() {
         grouping.add(mention);
     }
@@ -23,9 +26,22 @@ pub(super) fn group(doc: &Document, lists: &Lists) -> Vec<Group> {
     grouping.groups
 }
 
+/// The countries that the text names, also by the words for their people.
+fn named_countries(doc: &Document, lists: &Lists) -> BTreeSet<ThingId> {
+    let names = doc.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
+    let readings = names.flat_map(|mention| lists.readings(doc.text.slice(mention.span)));
+    let country = |thing: ThingId| match lists.thing(thing) {
+        Thing { list: ListName::Countries, .. } => Some(thing),
+        Thing { list: ListName::Demonyms, country, .. } => country,
+        _ => None,
+    };
+    gather(readings.filter_map(|reading| country(reading.thing)))
+}
+
 struct Grouping<'a> {
     doc: &'a Document,
     lists: &'a Lists,
+    countries: BTreeSet<ThingId>,
     groups: Vec<Group>,
     index: BTreeMap<(EntityType, Key), Vec<usize>>,
 }
@@ -123,9 +139,29 @@ impl Grouping<'_> {
             things.retain(|(_, thing)| thing.list == ListName::Countries);
         }
         match things[..] {
+            [] => None,
             [(id, _)] => Some(id),
-            _ => None,
+            _ => self.likeliest(&things),
         }
+    }
+
+    /// Of several things of one name, the better known first: the city before the province around it,
+    /// the one in a country that the text names, the one that is so much larger that it needs no word more.
+    /// `None` in doubt.
+    fn likeliest(&self, things: &[(ThingId, Thing<'_>)]) -> Option<ThingId> {
+        /// Sixteen times the people.
+        const LARGER: u8 = 4;
+        let ((first, largest), others) = things.split_first()?;
+        let mut here = things.iter().filter(|(_, thing)| {
+            thing.country.is_some_and(|country| self.countries.contains(&country))
+        });
+        if let Some((id, thing)) = here.next() {
+            return here.all(|(_, other)| other.country == thing.country).then_some(*id);
+        }
+        let is_one_country = largest.country.is_some()
+            && others.iter().all(|(_, other)| other.country == largest.country);
+        let is_larger = others.iter().all(|(_, other)| largest.size >= other.size + LARGER);
+        (is_one_country || is_larger).then_some(*first)
     }
 
     /// From the title before the name, the lists, or the forename.

@@ -217,6 +217,29 @@ pub struct Entity {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Link"))]
     pub country: Option<Link>,
+    /// What it is, by the list that knows it: "city in Iran".
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub description: Option<String>,
+    /// Where it lies, for a place that a list knows.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Coordinates"))]
+    pub coordinates: Option<Coordinates>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A place on the globe (WGS 84), in degrees.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Coordinates {
+    /// North of the equator.
+    #[cfg_attr(test, schemars(range(min = -90, max = 90)))]
+    pub latitude: f64,
+    /// East of Greenwich.
+    #[cfg_attr(test, schemars(range(min = -180, max = 180)))]
+    pub longitude: f64,
     /// Members that this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

@@ -39,7 +39,7 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
 }
 
 /// Bytes of one thing over all columns.
-const ROW: usize = 4 + 1 + 1 + 1 + 1 + 4 + 2;
+const ROW: usize = 4 + 1 + 1 + 1 + 1 + 4 + 2 + 2 + 2;
 
 fn decode_things(bytes: &[u8]) -> Option<Vec<ThingRow>> {
     let count = bytes.len() / ROW;
@@ -53,6 +53,8 @@ fn decode_things(bytes: &[u8]) -> Option<Vec<ThingRow>> {
     let (types, lists, flags, sizes) = (column(1)?, column(1)?, column(1)?, column(1)?);
     let links = numbers(column(4)?);
     let countries = column(2)?;
+    let (latitudes, longitudes) = (column(2)?, column(2)?);
+    let short = |column: &[u8], index: usize| [column[2 * index], column[2 * index + 1]];
     (0..count)
         .map(|index| {
             Some(ThingRow {
@@ -62,7 +64,9 @@ fn decode_things(bytes: &[u8]) -> Option<Vec<ThingRow>> {
                 flags: flags[index],
                 size: sizes[index],
                 link: links[index],
-                country: u16::from_le_bytes([countries[2 * index], countries[2 * index + 1]]),
+                country: u16::from_le_bytes(short(countries, index)),
+                coordinates: [latitudes, longitudes]
+                    .map(|column| i16::from_le_bytes(short(column, index))),
             })
         })
         .collect()
@@ -117,5 +121,8 @@ fn encode_things(things: &[ThingRow]) -> Vec<u8> {
     columns.extend(things.iter().map(|row| row.size));
     columns.extend(things.iter().flat_map(|row| row.link.to_le_bytes()));
     columns.extend(things.iter().flat_map(|row| row.country.to_le_bytes()));
+    for axis in 0..2 {
+        columns.extend(things.iter().flat_map(|row| row.coordinates[axis].to_le_bytes()));
+    }
     columns
 }

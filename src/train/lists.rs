@@ -90,12 +90,22 @@ struct Draft {
     size: u8,
     link: u32,
     country: Option<u32>,
+    coordinates: [i16; 2],
 }
 
 impl Draft {
     fn new(name: &str, entity_type: EntityType, list: ListName) -> Self {
         let name = name.trim().to_owned();
-        Self { name, entity_type, list, flags: 0, size: 0, link: 0, country: None }
+        Self {
+            name,
+            entity_type,
+            list,
+            flags: 0,
+            size: 0,
+            link: 0,
+            country: None,
+            coordinates: [0, 0],
+        }
     }
 
     fn wikidata(mut self, id: Option<u32>) -> Self {
@@ -109,6 +119,12 @@ impl Draft {
     fn geonames(mut self, id: u32) -> Self {
         self.flags |= flag::GEONAMES;
         self.link = id;
+        self
+    }
+
+    /// Latitude and longitude in degrees.
+    fn at(mut self, degrees: [f64; 2]) -> Self {
+        self.coordinates = degrees.map(hundredths);
         self
     }
 
@@ -249,11 +265,18 @@ fn rows(things: &[Draft]) -> (Vec<ThingRow>, String) {
                 flags: draft.flags,
                 size: draft.size,
                 link: draft.link,
+                coordinates: draft.coordinates,
                 country: draft.country.map_or(0, |country| country as u16 + 1), // countries come first
             }
         })
         .collect();
     (rows, labels)
+}
+
+/// Degrees as the table of things keeps them.
+#[expect(clippy::cast_possible_truncation, reason = "at most 180 degrees")]
+fn hundredths(degrees: f64) -> i16 {
+    (degrees.clamp(-180.0, 180.0) * 100.0).round() as i16
 }
 
 /// Whether a name is written in capitals only, like "UN" or "U.N.".

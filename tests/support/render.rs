@@ -126,6 +126,9 @@ fn render_entity(out: &mut String, doc: &Document, id: EntityId, entity: &Entity
     if let Some(country) = &entity.country {
         let _ = write!(out, "; country {} {}", country.kb.name(), country.id);
     }
+    if let Some(description) = &entity.description {
+        let _ = write!(out, "; {description}");
+    }
     if let Some(mention) = first {
         let _ = write!(out, " ({} {})", mention.source.kind.name(), mention.source.id);
     }
@@ -231,6 +234,8 @@ mod tests {
             aliases: vec!["Countess".to_owned()],
             links: vec![Link { kb: KnowledgeBase::Wikidata, id: "Q7259".to_owned() }],
             country: None,
+            description: Some("prime minister".to_owned()),
+            coordinates: None,
         }
     }
 
@@ -289,8 +294,8 @@ mod tests {
             ~ Read more
 
             == entities
-            1 Ada Lovelace PERSON ×1 = Countess; wikidata Q7259 (rule title + name)
-            2 Charles Babbage PERSON ×1 = Countess; wikidata Q7259
+            1 Ada Lovelace PERSON ×1 = Countess; wikidata Q7259; prime minister (rule title + name)
+            2 Charles Babbage PERSON ×1 = Countess; wikidata Q7259; prime minister
 
             == relations
              1 Ada Lovelace met_with Charles Babbage; when "on 5 June" <1833-06-05>; alleged; negated; says Ada Lovelace | met (rule meeting, 80 %)

@@ -430,6 +430,8 @@ mod tests {
             aliases: Vec::new(),
             links: Vec::new(),
             country: None,
+            description: None,
+            coordinates: None,
         };
         let sentence = |&span: &ByteSpan| Sentence {
             span,

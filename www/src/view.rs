@@ -194,16 +194,18 @@ impl View {
         names
     }
 
-    /// One line that says who it is, from the posts that the article gives it.
+    /// One line that says who or what it is: from the posts that the article gives it, else from the lists.
     pub fn description(&self, entity: usize) -> Option<String> {
-        let id = &self.entity(entity).id;
-        self.relations_of(entity).find_map(|(_, relation)| {
+        let found = self.entity(entity);
+        let id = &found.id;
+        let by_text = self.relations_of(entity).find_map(|(_, relation)| {
             let holds = relation.relation_type == RelationType::HoldsPost
                 && relation.subject == *id
                 && !relation.negated;
             let role = relation.qualifiers.get(&QualifierKind::Role).filter(|_| holds)?;
             Some(format!("{role}, {}", self.entity_name(&relation.object)))
-        })
+        });
+        by_text.or_else(|| found.description.clone())
     }
 
     /// The words around a mention: before, itself, after.

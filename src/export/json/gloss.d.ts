@@ -48,12 +48,24 @@ export interface Block {
   start: number;
 }
 
+/** A place on the globe (WGS 84), in degrees. */
+export interface Coordinates {
+  /** North of the equator. */
+  latitude: number;
+  /** East of Greenwich. */
+  longitude: number;
+}
+
 /** An entity. */
 export interface Entity {
   /** Its other names in the text. */
   aliases: string[];
+  /** Where it lies, for a place that a list knows. */
+  coordinates?: Coordinates;
   /** For a nationality word, the country that it is the word for. */
   country?: Link;
+  /** What it is, by the list that knows it: "city in Iran". */
+  description?: string;
   /** "e1", "e2", … */
   id: string;
   /** The same thing in knowledge bases. */

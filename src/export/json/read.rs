@@ -13,8 +13,8 @@ use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Value, error::Category, value::RawValue};
 
 use super::{
-    Article, ArticleText, Entity, Extra, FORMAT, Generator, Link, Mention, Relation, VERSION,
-    day_from_name, named,
+    Article, ArticleText, Coordinates, Entity, Extra, FORMAT, Generator, Link, Mention, Relation,
+    VERSION, day_from_name, named,
 };
 use crate::{
     document::{KnowledgeBase, Named},
@@ -187,6 +187,7 @@ fn check(article: &Article) -> Result<(), ReadError> {
     checker.blocks()?;
     article.mentions.iter().try_for_each(|mention| checker.mention(mention))?;
     article.entities.iter().try_for_each(check_links)?;
+    article.entities.iter().try_for_each(check_coordinates)?;
     article.relations.iter().try_for_each(|relation| checker.relation(relation))
 }
 
@@ -215,6 +216,17 @@ fn check_links(entity: &Entity) -> Result<(), ReadError> {
     let Some(Link { kb, id, .. }) = false_link else { return Ok(()) };
     let problem = format!("has the link {:?}, which is no id of {}", shortened(id), kb.name());
     Err(ReadError::new(format!("entity {}", entity.id), problem))
+}
+
+fn check_coordinates(entity: &Entity) -> Result<(), ReadError> {
+    let is_on_globe = |at: &Coordinates| at.latitude.abs() <= 90.0 && at.longitude.abs() <= 180.0;
+    match &entity.coordinates {
+        Some(at) if !is_on_globe(at) => {
+            let problem = format!("lies at {}, {}, which is nowhere", at.latitude, at.longitude);
+            Err(ReadError::new(format!("entity {}", entity.id), problem))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_sound(link: &Link) -> bool {

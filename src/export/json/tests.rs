@@ -36,6 +36,16 @@ fn entity(name: &str, entity_type: EntityType) -> document::Entity {
         aliases: vec![],
         links: vec![],
         country: None,
+        description: None,
+        coordinates: None,
+    }
+}
+
+fn capital() -> document::Entity {
+    document::Entity {
+        description: Some("capital of Norway".to_owned()),
+        coordinates: Some(document::Coordinates { latitude: 5991, longitude: 1075 }),
+        ..entity("Oslo", EntityType::Gpe)
     }
 }
 
@@ -55,7 +65,10 @@ fn document() -> Document {
             document::Block { span: sentence, kind: BlockKind::Paragraph },
         ],
         mentions: numbered.map(|(index, (name, of))| mention(name, *of, index)).collect(),
-        entities: table.iter().map(|(name, of)| entity(name, *of)).collect(),
+        entities: table
+            .iter()
+            .map(|(name, of)| if *name == "Oslo" { capital() } else { entity(name, *of) })
+            .collect(),
         relations: vec![document::Relation {
             relation_type: RelationType::MetWith,
             label: None,
@@ -120,7 +133,7 @@ fn a_file_has_one_line_for_each_element() {
          "entities": [
           {"id": "e1", "name": "Zoë Lind", "type": "PERSON", "aliases": [], "links": []},
           {"id": "e2", "name": "Tor Aas", "type": "PERSON", "aliases": [], "links": []},
-          {"id": "e3", "name": "Oslo", "type": "GPE", "aliases": [], "links": []},
+          {"id": "e3", "name": "Oslo", "type": "GPE", "aliases": [], "links": [], "description": "capital of Norway", "coordinates": {"latitude": 59.91, "longitude": 10.75}},
           {"id": "e4", "name": "Monday", "type": "DATE", "aliases": [], "links": []}
          ],
          "relations": [
@@ -181,6 +194,7 @@ fn what_others_added_and_what_a_person_rejected_is_kept() {
 type Lie = (fn(&mut Value), &'static str);
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of lies")]
 fn a_file_that_lies_is_refused_with_the_place_named() {
     let lies: &[Lie] = &[
         (
@@ -270,6 +284,12 @@ fn a_file_that_lies_is_refused_with_the_place_named() {
         (
             |file| file["entities"][1]["country"] = json!({ "kb": "geonames", "id": "" }),
             r#"entity e2 has the link "", which is no id of geonames"#,
+        ),
+        (
+            |file| {
+                file["entities"][2]["coordinates"] = json!({ "latitude": 91, "longitude": 10.7 });
+            },
+            "entity e3 lies at 91, 10.7, which is nowhere",
         ),
         (
             |file| file["mentions"][3]["value"] = json!(null),

@@ -3,8 +3,8 @@
 use time::Date;
 
 use super::{
-    Article, ArticleText, Block, Entity, Extra, FORMAT, Generator, Link, Mention, Relation, Source,
-    Span, Status, VERSION, day_name,
+    Article, ArticleText, Block, Coordinates, Entity, Extra, FORMAT, Generator, Link, Mention,
+    Relation, Source, Span, Status, VERSION, day_name,
 };
 use crate::{
     document::{self, Confidence, Document},
@@ -98,6 +98,12 @@ impl Writer<'_> {
                 aliases: entity.aliases.clone(),
                 links: entity.links.iter().map(link).collect(),
                 country: entity.country.as_ref().map(link),
+                description: entity.description.clone(),
+                coordinates: entity.coordinates.map(|at| Coordinates {
+                    latitude: f64::from(at.latitude) / 100.0,
+                    longitude: f64::from(at.longitude) / 100.0,
+                    extra: Extra::new(),
+                }),
                 extra: Extra::new(),
             })
             .collect()

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{
     Builder, Draft,
     files::{self, Factbook, Table, factbook_text},
+    hundredths,
     own::wikidata_number,
 };
 use crate::{
@@ -23,8 +24,11 @@ pub(super) fn add_countries(builder: &mut Builder, lists: &Path) -> io::Result<(
         if code.is_empty() || display.is_empty() {
             continue;
         }
-        let draft = Draft::new(display, EntityType::Gpe, ListName::Countries)
+        let mut draft = Draft::new(display, EntityType::Gpe, ListName::Countries)
             .wikidata(wikidata_number(table.get(row, "wikidata_id")));
+        if table.get(row, "is_independent") == "Yes" {
+            draft.flags |= flag::SOVEREIGN;
+        }
         let country = builder.thing(draft);
         builder.countries.insert(code.to_owned(), country);
         for column in ["UNTERM English Short", "UNTERM English Formal", "official_name_en"] {
@@ -37,6 +41,8 @@ pub(super) fn add_countries(builder: &mut Builder, lists: &Path) -> io::Result<(
         let code = entry["ISO"]["alpha2"].as_str().unwrap_or_default();
         let Some(&country) = builder.countries.get(code) else { continue };
         builder.name(country, entry["name"].as_str().unwrap_or_default());
+        let degrees = [0, 1].map(|axis| entry["latlng"][axis].as_f64().unwrap_or_default());
+        builder.things[country as usize].coordinates = degrees.map(hundredths);
         add_demonym(builder, entry["demonym"].as_str().unwrap_or_default(), country);
     }
     Ok(())
@@ -201,6 +207,7 @@ pub(super) fn add_cities(builder: &mut Builder, lists: &Path) -> io::Result<()> 
         }
         let mut draft = Draft::new(name, EntityType::Gpe, ListName::Cities)
             .geonames(number(&city["geonameid"]) as u32)
+            .at(["latitude", "longitude"].map(|axis| city[axis].as_f64().unwrap_or_default()))
             .country(builder.countries.get(code).copied());
         draft.size = population.checked_ilog2().unwrap_or(0) as u8;
         if is_capital {

@@ -4,7 +4,7 @@ use std::{ops::Range, rc::Rc};
 
 use gloss::{
     document::{MentionKind, Named},
-    export::json::Link,
+    export::json::{Coordinates, Link},
 };
 use web_sys::MouseEvent;
 use yew::prelude::{Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
@@ -123,6 +123,9 @@ fn Card(props: &CardProps) -> Html {
             if let Some(description) = view.description(*entity) {
                 <p class="who">{ description }</p>
             }
+            if let Some(at) = &found.coordinates {
+                <p class="who">{ degrees(at) }</p>
+            }
             if let Some(value) = value {
                 <p class="who">{ "In normal form: " }<code>{ value }</code></p>
             }
@@ -133,6 +136,16 @@ fn Card(props: &CardProps) -> Html {
             <Why view={view.clone()} entity={*entity} mention={props.mention} explain={props.explain.clone()} />
         </div>
     }
+}
+
+/// "33.69° N, 73.06° E".
+fn degrees(at: &Coordinates) -> String {
+    let [north, east] =
+        [(at.latitude, ["N", "S"]), (at.longitude, ["E", "W"])].map(|(degrees, [plus, minus])| {
+            let side = if degrees < 0.0 { minus } else { plus };
+            format!("{}° {side}", degrees.abs())
+        });
+    format!("{north}, {east}")
 }
 
 #[derive(PartialEq, Properties)]
