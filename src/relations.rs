@@ -18,7 +18,10 @@ use crate::{
         RelationType, Sentence, Source,
     },
     knowledge::Knowledge,
-    shallow::chunk::{Clauses, Group, Kind},
+    shallow::{
+        chunk::{Clauses, Group, Kind},
+        control::Stance,
+    },
     text::{EntityId, MentionId},
 };
 
@@ -38,6 +41,7 @@ mod posts;
 mod predicatives;
 mod siblings;
 mod speech;
+mod unproven;
 mod verbs;
 
 #[cfg(test)]
@@ -102,7 +106,7 @@ fn of_sentence(
     found.extend(obligations::find(&clauses, &reports));
     let mut relations = Vec::new();
     for mut found in found {
-        attribute(&mut found, &reports);
+        attribute(doc, &clauses, &mut found, &reports);
         if is_title {
             found.confidence = found.confidence.saturating_sub(10); // the text says it in full
         }
@@ -112,22 +116,25 @@ fn of_sentence(
 }
 
 /// Notes who says what is found, if it stands in reported words.
-fn attribute(found: &mut Found, reports: &[speech::Report]) {
+fn attribute(doc: &Document, clauses: &Clauses, found: &mut Found, reports: &[speech::Report]) {
     let at = found.chunks.start;
     let report = reports
         .iter()
         .filter(|report| report.scope.contains(&at) && !report.said_by.contains(&at))
         .min_by_key(|report| report.scope.len());
     let Some(report) = report else { return };
+    if !report.affirms() {
+        return unproven::mark(clauses, found, report);
+    }
     if found.claimed_by.is_none() {
         found.claimed_by = report.speaker;
     }
     let is_against = is_grave(found.relation)
         && found.claimed_by.is_some_and(|speaker| {
             matches!(speaker.entity_type, EntityType::Gpe | EntityType::Norp)
-                && speaker.mention != found.subject.mention
+                && entity_of(doc, speaker.mention) != entity_of(doc, found.subject.mention)
         });
-    if (report.is_claim || is_against) && found.modality == Modality::Asserted {
+    if (report.stance == Stance::Claims || is_against) && found.modality == Modality::Asserted {
         found.modality = Modality::Alleged;
     }
 }

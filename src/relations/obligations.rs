@@ -29,6 +29,7 @@ fn of_verb(clauses: &Clauses, at: usize, reports: &[Report]) -> Vec<Found> {
     let around = reports
         .iter()
         .filter(|report| report.scope.contains(&at) && !report.said_by.contains(&at))
+        .filter(|report| report.affirms())
         .min_by_key(|report| report.scope.len());
     let speaker = around.and_then(|report| report.speaker);
     let mut predicates = lexicon().of_verb(DEMAND);

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{lexicon::Types, phrase::Participant};
+use super::{lexicon::Types, phrase::Participant, unproven};
 use crate::shallow::{
     chunk::{Clauses, Group, Kind, Shape},
-    control::control,
+    control::{Stance, control},
 };
 
 /// A stretch of a sentence that somebody says.
@@ -15,17 +15,23 @@ pub(super) struct Report {
     pub(super) scope: Range<usize>,
     /// The chunks of speaker and verb, which are the article's own words.
     pub(super) said_by: Range<usize>,
-    /// Whether the verb marks it as no more than a claim.
-    pub(super) is_claim: bool,
+    /// Whether the speaker says it, claims it, denies it or leaves it open.
+    pub(super) stance: Stance,
+}
+
+impl Report {
+    /// Whether the speaker says that it is so.
+    pub(super) fn affirms(&self) -> bool {
+        matches!(self.stance, Stance::Says | Stance::Claims)
+    }
 }
 
 /// Finds the reported stretches of a sentence.
 pub(super) fn find(clauses: &Clauses) -> Vec<Report> {
     let mut reports: Vec<_> = (0..clauses.chunks.len())
         .filter_map(|at| match clauses.chunks[at].kind {
-            Kind::Verb(group) if control().is_report(clauses.lemmas(group)) => {
-                of_verb(clauses, at, group)
-            }
+            Kind::Verb(group) => of_verb(clauses, at, group),
+            Kind::Noun => unproven::of_noun(clauses, at),
             _ => None,
         })
         .collect();
@@ -34,13 +40,17 @@ pub(super) fn find(clauses: &Clauses) -> Vec<Report> {
 }
 
 fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
-    if group.shape != Shape::Finite || group.negated {
+    let negated = group.negated || clauses.subject(at).negated;
+    let stance = control().stance(clauses.lemmas(group), negated)?;
+    if matches!(stance, Stance::Denies | Stance::LeavesOpen) {
+        return unproven::of_verb(clauses, at, stance);
+    }
+    if group.shape != Shape::Finite {
         return None;
     }
     let count = clauses.chunks.len();
     let passive = clauses.is_passive(at, group);
     let subject = if passive { return None } else { clauses.subject(at) };
-    let is_claim = control().is_claim(clauses.lemmas(group));
     let speaker =
         subject.who.first().copied().filter(|speaker| Types::ACTOR.has(speaker.entity_type));
     let ends_sentence =
@@ -55,7 +65,7 @@ fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
             speaker,
             scope: 0..subject_start,
             said_by: subject_start..count,
-            is_claim,
+            stance,
         });
     }
     // "…," said Rana
@@ -63,7 +73,7 @@ fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
         at > 1 && matches!(clauses.kind(at - 1), Some(Kind::Comma | Kind::Stop)) && ends_sentence;
     if inverted {
         let speaker = clauses.participant(at + 1, Types::ACTOR);
-        return Some(Report { speaker, scope: 0..at, said_by: at..count, is_claim });
+        return Some(Report { speaker, scope: 0..at, said_by: at..count, stance });
     }
     // "the bank had warned it twice, and fined it in 2019": what follows is another clause.
     let next_clause = (at + 1..count)
@@ -76,7 +86,7 @@ fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
         speaker,
         scope: at + 1..count,
         said_by: subject_start..at + 1,
-        is_claim,
+        stance,
     })
 }
 
@@ -92,6 +102,6 @@ fn according_to(clauses: &Clauses, at: usize) -> Option<Report> {
         speaker,
         scope: 0..clauses.chunks.len(),
         said_by: at..speaker_at + 1,
-        is_claim: false,
+        stance: Stance::Says,
     })
 }

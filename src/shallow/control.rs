@@ -17,10 +17,22 @@ pub(crate) enum Control {
     Fact,
 }
 
+/// How a verb of speech or thought takes the clause after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stance {
+    /// "said that"
+    Says,
+    /// "claimed that"
+    Claims,
+    /// "denied that"
+    Denies,
+    /// "did not confirm that", "doubted that": it may be so or not.
+    LeavesOpen,
+}
+
 pub(crate) struct ControlWords {
     words: BTreeMap<&'static str, Control>,
     reports: Vec<&'static str>,
-    claims: Vec<&'static str>,
 }
 
 /// Verbs of speech, with a clause or quotation as what is said.
@@ -30,6 +42,15 @@ warn suggest estimate testify write tweet fear indicate observe remark reiterate
 
 /// Those whose content is no more than a claim.
 const CLAIMS: &str = "claim allege contend suspect believe fear suggest assert";
+
+/// Those whose content is said not to be so.
+const DENIALS: &str = "deny dispute refute";
+
+/// Those whose content is doubted.
+const DOUBTS: &str = "doubt question";
+
+/// Those that say nothing of their content unless they are negated: "could not verify that".
+const PROOFS: &str = "verify prove establish corroborate";
 
 static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
     let mut words = BTreeMap::new();
@@ -46,11 +67,7 @@ static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
             words.entry(word).or_insert(control);
         }
     }
-    ControlWords {
-        words,
-        reports: REPORTS.split_whitespace().collect(),
-        claims: CLAIMS.split_whitespace().collect(),
-    }
+    ControlWords { words, reports: REPORTS.split_whitespace().collect() }
 });
 
 /// The list, read once.
@@ -72,8 +89,19 @@ impl ControlWords {
         lemmas.iter().any(|lemma| self.reports.contains(&lemma.as_str()))
     }
 
-    /// Whether what it reports is marked as a claim.
-    pub(crate) fn is_claim(&self, lemmas: &[String]) -> bool {
-        lemmas.iter().any(|lemma| self.claims.contains(&lemma.as_str()))
+    /// How it takes the clause after it, if it is a verb that takes one.
+    pub(crate) fn stance(&self, lemmas: &[String], negated: bool) -> Option<Stance> {
+        let is_among =
+            |list: &str| lemmas.iter().any(|lemma| list.split(' ').any(|word| word == lemma));
+        let is_report = self.is_report(lemmas);
+        if is_among(DENIALS) {
+            Some(if negated { Stance::LeavesOpen } else { Stance::Denies })
+        } else if is_among(DOUBTS) || negated && (is_report || is_among(PROOFS)) {
+            Some(Stance::LeavesOpen)
+        } else if is_among(CLAIMS) {
+            Some(Stance::Claims)
+        } else {
+            is_report.then_some(Stance::Says)
+        }
     }
 }
