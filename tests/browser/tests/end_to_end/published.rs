@@ -79,22 +79,42 @@ fn the_day_of_publication_dates_what_the_text_leaves_open() {
 
 #[test]
 fn a_rich_paste_brings_its_day_when_it_says_one() {
-    let body = "<h1>Minister visits Tehran</h1><p>Amina Rahmani visited Tehran on Tuesday.</p>";
-    let once = "<time datetime='2026-11-26T08:30:00Z'>26 November</time>";
-    let other = "<time datetime='2026-11-25'>25 November</time>";
+    const TITLE: &str = "<h1>Minister visits Tehran</h1>";
+    const WORDS: &str = "<p>Amina Rahmani visited Tehran on Tuesday.</p>";
+    const ONCE: &str = "<time datetime='2026-11-26T08:30:00Z'>26 November</time>";
+    const OTHER: &str = "<time datetime='2026-11-25'>25 November</time>";
+    const META: &str = "<meta property='article:published_time' content='2026-11-25T20:00:00Z'>";
+    const NONE: &str =
+        "<meta itemprop='datePublished' content='yesterday'><meta itemprop='datePublished'>";
+    const COMMENT: &str = "<article><header>Zoë: <time datetime='2026-11-27'>27 November</time></header><p>Well!</p></article>";
     in_browser("published-paste", Window::Desktop, None, async |page| {
         for (html, expected) in [
-            (body.to_owned(), ""),
-            (format!("{body}{once}"), "2026-11-26"),
-            (format!("{body}{once}{other}"), ""),
-            (format!("{body}<time datetime='soon'>soon</time>"), ""),
+            (vec![TITLE, WORDS], ""),
+            (vec![TITLE, ONCE, WORDS], "2026-11-26"),
+            (vec![TITLE, ONCE, OTHER, WORDS], ""),
+            (vec![TITLE, "<time datetime='soon'>soon</time>", ONCE, WORDS], "2026-11-26"),
+            (vec!["<header>", ONCE, TITLE, "<p>In short</p></header>", WORDS], "2026-11-26"),
+            (vec![META, TITLE, ONCE, WORDS], "2026-11-25"),
+            (vec![META, NONE, TITLE, ONCE, WORDS], "2026-11-25"),
+            (vec![NONE, TITLE, ONCE, WORDS], "2026-11-26"),
+            // Two that are sure contradict each other: what is less sure cannot settle it.
             (
-                format!(
-                    "<meta property='article:published_time' content='2026-11-25T20:00:00Z'>{body}{once}"
-                ),
-                "2026-11-25",
+                vec![
+                    META,
+                    "<meta itemprop='datePublished' content='2026-11-26'>",
+                    TITLE,
+                    ONCE,
+                    WORDS,
+                ],
+                "",
             ),
+            (vec![TITLE, WORDS, ONCE], ""),
+            (vec![TITLE, WORDS, COMMENT], ""),
+            (vec![TITLE, ONCE, WORDS, COMMENT], "2026-11-26"),
+            (vec!["<ul><li>Concert ", ONCE, "</li></ul>", TITLE, WORDS], ""),
+            (vec![TITLE, "<aside>Concert ", ONCE, "</aside>", WORDS], ""),
         ] {
+            let html = html.concat();
             page.paste("Minister visits Tehran", Some(&html)).await?;
             page.wait_for_result().await?;
             assert_eq!(day(page).await?, expected, "{html}");
