@@ -49,20 +49,20 @@ pub struct Manner {
 pub enum Group {
     /// Roles, places, memberships.
     Ties,
-    /// Agreeing, meeting, helping, yielding.
+    /// Agreeing, meeting, helping, yielding, withdrawing.
     Cooperation,
-    /// Conflict in words.
+    /// Conflict in words, and what asks for an answer.
     Words,
-    /// Conflict in deeds.
+    /// Conflict in deeds, by law or against it.
     Force,
 }
 
 impl Group {
     /// All of them, with their name in the style sheet and in words.
     pub const ALL: [(Self, &'static str, &'static str); 4] = [
-        (Self::Cooperation, "cooperation", "Cooperation"),
-        (Self::Words, "words", "Demands, criticism, threats"),
-        (Self::Force, "force", "Force and pressure"),
+        (Self::Cooperation, "cooperation", "Cooperation, concessions"),
+        (Self::Words, "words", "Disputes, demands, inquiries"),
+        (Self::Force, "force", "Force, pressure, crime, protest"),
         (Self::Ties, "ties", "Roles, places, ties"),
     ];
 
@@ -162,7 +162,7 @@ fn label(view: &View, edge: &GraphEdge) -> String {
     if edge.manner.negated {
         label.insert_str(0, "not: ");
     }
-    if let 1.. = verbs.len().saturating_sub(1) {
+    if verbs.len() > 1 {
         label.push_str(" +");
         label.push_str(&(verbs.len() - 1).to_string());
     }

@@ -85,7 +85,7 @@ pub(super) fn list(view: &View, drawing: &Drawing) -> Html {
 }
 
 /// How far apart entries of the picture's key are.
-const CELL: [f64; 2] = [250.0, 26.0];
+const CELL: [f64; 2] = [260.0, 26.0];
 
 /// The key as a part of the drawing, below its frame, and its height. Hidden on the page, which has
 /// the list.
