@@ -32,6 +32,8 @@ impl Hand {
         self.up(pointer);
         if self.pointers.is_empty() {
             (self.node, self.start, self.dragging) = (node, at, false);
+        } else {
+            self.node = None; // two fingers hold the ground, and so does the one that stays
         }
         self.pointers.push((pointer, at));
     }
@@ -59,9 +61,15 @@ impl Hand {
         self.pointers.retain(|(known, _)| *known != pointer);
     }
 
-    /// Whether the last press was a drag: no click, then.
+    /// Whether the last press was a drag: the click at its end is none, then.
     pub fn has_dragged(&self) -> bool {
         self.dragging
+    }
+
+    /// The click at the end of a press is over: what comes next is a press of its own, or no press
+    /// at all, as with a screen reader.
+    pub fn clicked(&mut self) {
+        self.dragging = false;
     }
 }
 
@@ -82,6 +90,9 @@ mod tests {
         assert_eq!(hand.moved(1, [20.0, 10.0]), Some(Gesture::Move(3, [10.0, 0.0])));
         assert!(hand.has_dragged());
         hand.up(1);
+        assert!(hand.has_dragged(), "its click is still to come");
+        hand.clicked();
+        assert!(!hand.has_dragged());
         assert_eq!(hand.moved(1, [90.0, 10.0]), None, "it only passes by");
         hand.down(1, [0.0, 0.0], None);
         assert_eq!(hand.moved(1, [0.0, 9.0]), Some(Gesture::Pan([0.0, 9.0])));
@@ -95,5 +106,7 @@ mod tests {
         assert_eq!(hand.moved(2, [200.0, 0.0]), Some(Gesture::Pinch(2.0, [100.0, 0.0])));
         assert_eq!(hand.moved(1, [100.0, 0.0]), Some(Gesture::Pinch(0.5, [150.0, 0.0])));
         assert!(hand.has_dragged());
+        hand.up(2);
+        assert_eq!(hand.moved(1, [110.0, 5.0]), Some(Gesture::Pan([10.0, 5.0])), "no node moves");
     }
 }

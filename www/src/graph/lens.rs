@@ -22,7 +22,17 @@ impl Lens {
         Self { whole, seen: whole, is_fit: true }
     }
 
-    /// Whether the whole drawing is seen and nothing else.
+    /// The same part of a drawing that has changed.
+    #[must_use]
+    pub fn of_changed(&self, whole: [f64; 4]) -> Self {
+        let is_seen = [0, 1].iter().all(|&axis| {
+            let (start, end) = (self.seen[axis], self.seen[axis] + self.seen[axis + 2]);
+            start <= whole[axis] && whole[axis] + whole[axis + 2] <= end
+        });
+        Self { whole, is_fit: self.is_fit && is_seen, ..*self }
+    }
+
+    /// Whether the whole drawing is seen, as large as it fits.
     pub fn is_fit(&self) -> bool {
         self.is_fit
     }
@@ -128,6 +138,17 @@ mod tests {
     fn the_drawing_cannot_be_lost() {
         let lens = Lens::fit(WHOLE).zoomed(4.0, [0.0; 2]).panned([1e9, -1e9]);
         assert_eq!(whole(lens.middle()), [-100, 50]);
+    }
+
+    #[test]
+    fn what_was_dragged_out_of_sight_can_be_reached() {
+        let wider = [-100.0, -50.0, 600.0, 100.0];
+        let lens = Lens::fit(WHOLE).of_changed(wider);
+        assert_eq!(lens.view_box(), Lens::fit(WHOLE).view_box(), "nothing jumps");
+        assert!(!lens.is_fit());
+        assert_eq!(whole(lens.panned([-400.0, 0.0]).middle()), [400, 0]);
+        assert_eq!(lens.revealing([450.0, 0.0]).view_box(), "275.0 -50.0 200.0 100.0");
+        assert!(Lens::fit(WHOLE).of_changed([-50.0, -50.0, 100.0, 100.0]).is_fit());
     }
 
     #[test]

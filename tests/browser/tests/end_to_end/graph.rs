@@ -147,6 +147,51 @@ fn the_ground_and_the_nodes_are_dragged() {
     });
 }
 
+/// The first words of the names of the nodes with a class.
+async fn nodes_with(page: &Page, class: &str) -> Result<Value> {
+    page.run(
+        r#"return [...document.querySelectorAll(".node." + arguments[0])].map(
+            node => node.getAttribute("aria-label").split(",")[0]);"#,
+        &[json!(class)],
+    )
+    .await
+}
+
+#[test]
+fn a_click_without_a_press_counts_after_a_drag() {
+    in_browser("graph-drag-click", Window::Desktop, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        drag(page, ".node circle", false).await?;
+        assert_eq!(nodes_with(page, "chosen").await?, json!([]));
+        // As screen readers and voice control click.
+        page.run(
+            r#"document.querySelectorAll(".node")[1].dispatchEvent(
+                new MouseEvent("click", { bubbles: true, cancelable: true }));"#,
+            &[],
+        )
+        .await?;
+        page.wait_until("it is chosen", async || {
+            Ok(nodes_with(page, "chosen").await?.as_array().is_some_and(|it| it.len() == 1))
+        })
+        .await
+    });
+}
+
+#[test]
+fn enter_chooses_the_node_that_a_drag_focused() {
+    in_browser("graph-drag-enter", Window::Desktop, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        drag(page, ".node:nth-last-of-type(2) circle", false).await?;
+        let (_, focused) = page.focus().await?;
+        let name = focused.split(',').next().context("no name")?;
+        page.keys(&[Key::Enter]).await?;
+        page.wait_until("it is chosen", async || {
+            Ok(nodes_with(page, "chosen").await? == json!([name]))
+        })
+        .await
+    });
+}
+
 #[test]
 fn the_whole_graph_is_seen_on_a_phone() {
     in_browser("graph-phone", Window::Phone, None, async |page| {
@@ -178,6 +223,18 @@ fn the_graph_is_kept_as_a_picture() {
             assert!(!svg.contains(needed_elsewhere), "{needed_elsewhere} in {svg}");
         }
         assert!(svg.contains("Roles, places, ties"), "the key is in it: {svg}");
+        page.run(r#"document.querySelector(".node").focus();"#, &[]).await?;
+        page.keys(&[Key::Enter]).await?;
+        page.wait_until("one is chosen and others are faint", async || {
+            Ok(nodes_with(page, "chosen").await? != json!([])
+                && nodes_with(page, "faint").await? != json!([]))
+        })
+        .await?;
+        page.press("Download graph (SVG)").await?;
+        let (_, with_one_chosen) = page.download().await?;
+        assert_eq!(String::from_utf8(with_one_chosen)?, svg, "the picture is whole all the same");
+        let left = page.run(r#"return document.querySelectorAll("svg.graph").length;"#, &[]);
+        assert_eq!(left.await?, json!(1));
         page.press("Download graph (PNG)").await?;
         let (name, png) = page.download().await?;
         assert_eq!(name, "minister-visits-tehran.png");

@@ -1,6 +1,7 @@
 //! Pastes that mean harm, and pastes that are strange.
 
-use browser_tests::{Window, in_browser};
+use anyhow::Result;
+use browser_tests::{Page, Window, in_browser};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -33,8 +34,10 @@ fn hostile_html_is_neither_run_nor_inserted() {
 
 /// Markup in every place of a saved file that is free text.
 fn hostile_file(link: &str) -> Value {
-    const MARKUP: &str =
-        r#""><img src=x onerror="window.harmed=1"><script>window.harmed=1</script>"#;
+    const MARKUP: &str = concat!(
+        "\u{1}",
+        r#""><img src=x onerror="window.harmed=1"><script>window.harmed=1</script>"#
+    );
     let source = json!({ "kind": "rule", "id": MARKUP });
     let text = format!("{MARKUP} met Tehran.");
     let end = text.chars().count();
@@ -105,9 +108,27 @@ fn a_hostile_saved_file_is_shown_as_words() {
         page.press("Download graph (SVG)").await?;
         let (_, picture) = page.download().await?;
         let picture = String::from_utf8(picture)?;
-        assert!(picture.contains("&lt;script&gt;") && !picture.contains("<script"), "{picture}");
+        assert!(picture.contains("\u{FFFD}\"&gt;&lt;img"), "{picture}");
+        assert_eq!(foreign_parts(page, &picture).await?, json!([]), "{picture}");
+        page.press("Download graph (PNG)").await?;
+        let (_, picture) = page.download().await?;
+        assert_eq!(picture.get(..8), Some(&b"\x89PNG\r\n\x1a\n"[..]));
         Ok(())
     });
+}
+
+/// What a picture has that no picture of ours needs, read as a browser reads it.
+async fn foreign_parts(page: &Page, svg: &str) -> Result<Value> {
+    page.run(
+        r#"const ours = ["svg", "g", "path", "circle", "rect", "text", "title"];
+        const picture = new DOMParser().parseFromString(arguments[0], "image/svg+xml");
+        return [...picture.querySelectorAll("*")].flatMap(element => [
+            ...(ours.includes(element.nodeName) ? [] : [element.nodeName]),
+            ...element.getAttributeNames().filter(name => /^on|href$|^style$/i.test(name)),
+        ]);"#,
+        &[json!(svg)],
+    )
+    .await
 }
 
 #[test]

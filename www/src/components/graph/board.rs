@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloss::document::Named;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, PointerEvent, SvgElement, WheelEvent};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, SvgElement, WheelEvent};
 use yew::prelude::{
     Callback, Html, NodeRef, Properties, Reducible, component, html, use_effect_with, use_mut_ref,
     use_node_ref, use_reducer,
@@ -67,6 +67,7 @@ impl Reducible for Stage {
             Act::Move(node, by) => {
                 let ([x, y], [dx, dy]) = (drawing.nodes[node].at, length(by));
                 drawing = Rc::new(drawing.with_node_at(node, [x + dx, y + dy]));
+                lens = lens.of_changed(drawing.frame);
             }
             Act::Stop(node) => {
                 stop = node;
@@ -131,31 +132,39 @@ pub(super) fn Board(props: &BoardProps) -> Html {
         let hand = hand.clone();
         Callback::from(move |event: PointerEvent| hand.borrow_mut().up(event.pointer_id()))
     };
-    let choose = {
+    let select = {
         let (send, act, drawing) = (send.clone(), act.clone(), drawing.clone());
         Callback::from(move |node: usize| {
-            if !hand.borrow().has_dragged() {
-                act.emit(Act::Stop(node));
-                send.emit(Command::Select(Selected {
-                    entity: drawing.nodes[node].entity,
-                    mention: None,
-                }));
+            act.emit(Act::Stop(node));
+            let entity = drawing.nodes[node].entity;
+            send.emit(Command::Select(Selected { entity, mention: None }));
+        })
+    };
+    let choose = {
+        let (hand, select) = (hand.clone(), select.clone());
+        Callback::from(move |(event, node): (MouseEvent, usize)| {
+            // A click that no press began, as a screen reader's, belongs to no drag.
+            if event.detail() == 0 || !hand.borrow().has_dragged() {
+                select.emit(node);
             }
         })
     };
+    // After that of a node or a line; and alone after a drag, whose pointer was held fast.
+    let onclick = move |_| hand.borrow_mut().clicked();
     let onkeydown = {
-        let (stage, svg, act, send) = (stage.clone(), svg.clone(), act.clone(), send.clone());
+        let (stage, svg, act) = (stage.clone(), svg.clone(), act.clone());
         move |event: KeyboardEvent| {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return; // the browser's own
             }
             let key = event.key();
+            // The mouse may have brought the focus to another than the stop.
+            let focused = node_under(&event).unwrap_or(stage.stop);
             if matches!(key.as_str(), "Enter" | " ") {
-                let entity = stage.drawing.nodes[stage.stop].entity;
-                send.emit(Command::Select(Selected { entity, mention: None }));
+                select.emit(focused);
             } else if let Some(zoom) = zoom_by_key(&key) {
                 act.emit(zoom);
-            } else if let Some(node) = node_by_key(&stage, &key) {
+            } else if let Some(node) = node_by_key(&stage.drawing, focused, &key) {
                 act.emit(Act::Stop(node));
                 focus_node(&svg, node);
             } else {
@@ -180,7 +189,7 @@ pub(super) fn Board(props: &BoardProps) -> Html {
             </div>
             <div class="graph-frame">
                 <svg {class} ref={svg} role="group" aria-label="Graph of entities and relations"
-                    viewBox={stage.lens.view_box()} {onkeydown} {onpointerdown} {onpointermove}
+                    viewBox={stage.lens.view_box()} {onclick} {onkeydown} {onpointerdown} {onpointermove}
                     onpointerup={lift.clone()} onpointercancel={lift}>
                     { for drawing.edges.iter().enumerate().map(|(index, edge)| draw_edge(view, index, edge, chosen, &choose)) }
                     { for drawing.nodes.iter().enumerate().map(|(index, node)| {
@@ -204,18 +213,18 @@ fn zoom_by_key(key: &str) -> Option<Act> {
     }
 }
 
-fn node_by_key(stage: &Stage, key: &str) -> Option<usize> {
+fn node_by_key(drawing: &Drawing, from: usize, key: &str) -> Option<usize> {
     let direction = match key {
         "ArrowRight" => [1.0, 0.0],
         "ArrowLeft" => [-1.0, 0.0],
         "ArrowDown" => [0.0, 1.0],
         "ArrowUp" => [0.0, -1.0],
         "Home" => return Some(0),
-        "End" => return Some(stage.drawing.nodes.len() - 1), // there is no board without a node
+        "End" => return Some(drawing.nodes.len() - 1), // there is no board without a node
         _ => return None,
     };
     // Where nothing lies that way, the page is not to scroll away either.
-    Some(stage.drawing.next(stage.stop, direction).unwrap_or(stage.stop))
+    Some(drawing.next(from, direction).unwrap_or(from))
 }
 
 /// Left, top, width, height of the drawing's element, in pixels.
@@ -226,11 +235,11 @@ fn frame_of(svg: &NodeRef) -> [f64; 4] {
     })
 }
 
-fn place_of(event: &web_sys::MouseEvent) -> [f64; 2] {
+fn place_of(event: &MouseEvent) -> [f64; 2] {
     [f64::from(event.client_x()), f64::from(event.client_y())]
 }
 
-fn node_under(event: &PointerEvent) -> Option<usize> {
+fn node_under(event: &Event) -> Option<usize> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest("[data-node]").ok()??.get_attribute("data-node")?.parse().ok()
 }
@@ -259,7 +268,7 @@ fn draw_node(
     index: usize,
     is_stop: bool,
     (is_chosen, is_faint): (bool, bool),
-    choose: &Callback<usize>,
+    choose: &Callback<(MouseEvent, usize)>,
 ) -> Html {
     let entity = view.entity(node.entity);
     let [x, y] = node.at.map(f64::round);
@@ -278,13 +287,16 @@ fn draw_node(
     html! {
         <g key={format!("n{index}")} {class} role="button" aria-label={label} data-type={entity.entity_type.name()}
             data-node={index.to_string()} tabindex={if is_stop { "0" } else { "-1" }} transform={format!("translate({x} {y})")}
-            onclick={choose.reform(move |_| index)}>
+            onclick={choose.reform(move |event| (event, index))}>
             <circle class="ground" r={node.radius.round().to_string()} />
             <circle r={node.radius.round().to_string()} />
             <text y={(node.radius + LABEL_BELOW).round().to_string()} text-anchor="middle">{ &node.label }</text>
         </g>
     }
 }
+
+/// Marks what is drawn only while an entity is chosen.
+pub(super) const WHILE_CHOSEN: &str = "while-chosen";
 
 /// The classes of a line in the style sheet.
 pub(super) fn edge_class(manner: Manner) -> String {
@@ -301,7 +313,7 @@ fn draw_edge(
     index: usize,
     edge: &GraphEdge,
     chosen: Option<usize>,
-    choose: &Callback<usize>,
+    choose: &Callback<(MouseEvent, usize)>,
 ) -> Html {
     let active = chosen == Some(edge.from) || chosen == Some(edge.to);
     let mut class = edge_class(edge.manner);
@@ -312,15 +324,16 @@ fn draw_edge(
     });
     // Without room for it, the label waits until one of its ends is chosen and the rest is faint.
     let label = edge.label_at.or_else(|| active.then(|| edge.middle()));
+    let label_class = edge.label_at.is_none().then_some(WHILE_CHOSEN);
     let from = edge.from;
     html! {
-        <g key={format!("e{index}")} {class} onclick={choose.reform(move |_| from)}>
+        <g key={format!("e{index}")} {class} onclick={choose.reform(move |event| (event, from))}>
             <title>{ statements(view, edge) }</title>
             <path class="line" d={edge.line()} stroke-width={edge.width().to_string()} />
             if let Some(head) = edge.head() { <path class="head" d={head} /> }
             if let Some(cross) = edge.cross() { <path class="cross" d={cross} /> }
             if let Some([x, y]) = label {
-                <text x={x.round().to_string()} y={(y + 5.0).round().to_string()} text-anchor="middle">{ &edge.label }</text>
+                <text class={label_class} x={x.round().to_string()} y={(y + 5.0).round().to_string()} text-anchor="middle">{ &edge.label }</text>
             }
         </g>
     }

@@ -12,6 +12,7 @@ use web_sys::{
 };
 use yew::prelude::{Callback, Html, NodeRef, html};
 
+use super::board::WHILE_CHOSEN;
 use crate::{
     components::downloads::save,
     state::Command,
@@ -86,12 +87,12 @@ fn blob(text: &str, media_type: &str) -> Result<Blob, JsValue> {
 
 /// The drawing as a file of its own: whole, with its colours, without what only the page needs.
 fn svg_text(svg: &Element, size: [f64; 4], title: &str) -> Result<String, JsValue> {
-    let copy: Element = svg.clone_node_with_deep(true)?.dyn_into()?;
-    let (shown, copied) = (svg.query_selector_all("*")?, copy.query_selector_all("*")?);
-    for index in 0..shown.length() {
-        let (Some(shown), Some(copied)) = (shown.item(index), copied.item(index)) else { continue };
-        take_styles(&shown.dyn_into()?, &copied.dyn_into()?)?;
-    }
+    let plain = unselected(svg)?;
+    // Only what is on the page has styles. It is gone again before the page is painted.
+    svg.parent_element().ok_or(JsValue::NULL)?.append_child(&plain)?;
+    let copy = styled_copy(&plain);
+    plain.remove();
+    let copy = copy?;
     strip(&copy)?;
     let [left, top, width, height] = size;
     for (name, value) in [
@@ -113,7 +114,45 @@ fn svg_text(svg: &Element, size: [f64; 4], title: &str) -> Result<String, JsValu
     let heading = make("title")?;
     heading.set_text_content(Some(title));
     copy.insert_before(&heading, Some(&ground))?;
-    XmlSerializer::new()?.serialize_to_string(&copy)
+    Ok(xml_chars(&XmlSerializer::new()?.serialize_to_string(&copy)?))
+}
+
+/// The serializer writes what a name is made of as it is; XML 1.0 allows not all of it, not even as
+/// a reference (production 2, `Char`).
+fn xml_chars(text: &str) -> String {
+    // Surrogates are no `char`.
+    let is_allowed = |it| !matches!(it, ..' ' | '\u{FFFE}' | '\u{FFFF}') || "\t\n\r".contains(it);
+    text.chars().map(|it| if is_allowed(it) { it } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
+/// A copy of the drawing as it is while no entity is chosen, nor anything pointed at or focused.
+fn unselected(svg: &Element) -> Result<Element, JsValue> {
+    let copy: Element = svg.clone_node_with_deep(true)?.dyn_into()?;
+    let each = |selector: &str, change: &dyn Fn(&Element) -> Result<(), JsValue>| {
+        let found = copy.query_selector_all(selector)?;
+        (0..found.length())
+            .filter_map(|index| found.item(index))
+            .try_for_each(|node| change(&node.dyn_into()?))
+    };
+    each(&[".", WHILE_CHOSEN].concat(), &|label| {
+        label.remove();
+        Ok(())
+    })?;
+    each(".chosen, .active, .faint", &|part| {
+        part.class_list().remove_3("chosen", "active", "faint")
+    })?;
+    Ok(copy)
+}
+
+/// A copy of a drawing that is on the page, with its styles written into it.
+fn styled_copy(svg: &Element) -> Result<Element, JsValue> {
+    let copy: Element = svg.clone_node_with_deep(true)?.dyn_into()?;
+    let (shown, copied) = (svg.query_selector_all("*")?, copy.query_selector_all("*")?);
+    for index in 0..shown.length() {
+        let (Some(shown), Some(copied)) = (shown.item(index), copied.item(index)) else { continue };
+        take_styles(&shown.dyn_into()?, &copied.dyn_into()?)?;
+    }
+    Ok(copy)
 }
 
 fn style_of(element: &Element, name: &str) -> Result<String, JsValue> {
@@ -174,4 +213,23 @@ async fn png(picture: &Blob, [_, _, width, height]: [f64; 4]) -> Result<Blob, Js
         let _ = canvas.to_blob(done.unchecked_ref());
     });
     JsFuture::from(made).await?.dyn_into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::xml_chars;
+
+    #[test]
+    fn what_xml_does_not_allow_is_replaced() {
+        for (name, written) in [
+            ("Anna Lind", "Anna Lind"),
+            ("Anna\u{1}Lind", "Anna\u{FFFD}Lind"),
+            ("\0\u{B}\u{1F}", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+            ("\u{FFFE}\u{FFFF}", "\u{FFFD}\u{FFFD}"),
+            ("a\tb\r\nc\u{7F}", "a\tb\r\nc\u{7F}"),
+            ("Zoë 李 😀 \u{10FFFF}", "Zoë 李 😀 \u{10FFFF}"),
+        ] {
+            assert_eq!(xml_chars(name), written, "{name:?}");
+        }
+    }
 }
