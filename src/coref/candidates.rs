@@ -30,6 +30,9 @@ pub(crate) struct Candidate {
     pub(crate) sex: Sex,
     pub(crate) class: ThingClass,
     pub(crate) role: Role,
+    /// Of a name with a description beside it, the token of the verb that they are the subject of:
+    /// "Munir, the chief, said".
+    pub(crate) described_verb: Option<usize>,
     pub(crate) determiner: Determiner,
     /// The head in lower case, plural ending off.
     pub(crate) head_word: String,
@@ -284,6 +287,9 @@ impl<'a> Finder<'a> {
         let role = if is_owner { Role::Possessor } else { role(clauses, chunk) };
         let end = clauses.units[end.max(units.end) - 1].tokens.end();
         self.push(clauses, units, end, head, role, index);
+        if let Some(pushed) = self.found.last_mut().filter(|pushed| pushed.kind == Kind::Name) {
+            pushed.described_verb = verb_beside_description(clauses, chunk);
+        }
     }
 
     fn push_pronoun(
@@ -308,6 +314,7 @@ impl<'a> Finder<'a> {
             sex: pronoun.sex,
             class: pronoun.class,
             role,
+            described_verb: None,
             determiner: Determiner::None,
             head_word: unit.word.clone(),
             modifiers: Vec::new(),
@@ -359,6 +366,7 @@ impl<'a> Finder<'a> {
             sex: Sex::Unknown,
             class: ThingClass::Unknown,
             role,
+            described_verb: None,
             determiner,
             head_word,
             modifiers,
@@ -492,8 +500,7 @@ fn role(clauses: &Clauses, chunk: usize) -> Role {
         after += if clauses.is(after, ChunkKind::Adverb) { 1 } else { 2 };
     }
     let before = chunk.checked_sub(1).and_then(|before| clauses.kind(before));
-    let is_before_verb = clauses.chunks.get(after).is_some_and(Chunk::is_finite)
-        || is_before_verb_of_main_clause(clauses, after);
+    let is_before_verb = clauses.chunks.get(after).is_some_and(Chunk::is_finite);
     match before {
         Some(ChunkKind::Preposition) => Role::Prepositional,
         // "said it was"; not "saw him leave".
@@ -506,15 +513,25 @@ fn role(clauses: &Clauses, chunk: usize) -> Role {
     }
 }
 
-/// Whether what stands between two commas is all that stands before a verb: "Munir, the chief, said".
-fn is_before_verb_of_main_clause(clauses: &Clauses, comma: usize) -> bool {
+/// The token of the verb that a phrase shares with one beside it: "Munir, the chief, said"; "the chief,
+/// Munir, said".
+fn verb_beside_description(clauses: &Clauses, chunk: usize) -> Option<usize> {
     const LONGEST: usize = 8;
-    if !clauses.is(comma, ChunkKind::Comma) {
-        return false;
+    let is_comma = |at: usize| clauses.is(at, ChunkKind::Comma);
+    let before = chunk.checked_sub(1);
+    let is_free = before.and_then(|before| clauses.kind(before)) != Some(ChunkKind::Preposition);
+    let comma = chunk + 1;
+    if !is_comma(comma) || !is_free {
+        return None;
     }
-    let mut inside = comma + 1..(comma + 1 + LONGEST).min(clauses.chunks.len());
-    let close = inside.find(|&at| clauses.is(at, ChunkKind::Comma));
-    close.is_some_and(|close| clauses.chunks.get(close + 1).is_some_and(Chunk::is_finite))
+    let is_second = before.is_some_and(is_comma);
+    let mut inside = comma + 1..comma + 1 + LONGEST;
+    let close = inside.find(|&at| is_comma(at));
+    let mut commas = close.into_iter().chain(Some(comma).filter(|_| is_second));
+    commas.find_map(|comma| {
+        let verb = clauses.chunks.get(comma + 1).filter(|chunk| chunk.is_finite())?;
+        Some(clauses.units[verb.units.start].tokens.start())
+    })
 }
 
 /// Whether a pronoun is none of a subject.
@@ -682,6 +699,7 @@ fn bare(doc: &Document, tokens: TokenSpan) -> Candidate {
         sex: Sex::Unknown,
         class: ThingClass::Unknown,
         role: Role::Other,
+        described_verb: None,
         determiner: Determiner::None,
         head_word: doc.token_text(head).to_lowercase(),
         modifiers: Vec::new(),

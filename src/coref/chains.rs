@@ -158,6 +158,7 @@ pub(crate) fn link(
 }
 
 struct Linker<'a> {
+    doc: &'a Document,
     candidates: &'a [Candidate],
     codes: Vec<Codes>,
     speakers: Vec<Option<usize>>,
@@ -181,7 +182,7 @@ struct Linker<'a> {
 }
 
 impl<'a> Linker<'a> {
-    fn new(doc: &Document, candidates: &'a [Candidate]) -> Self {
+    fn new(doc: &'a Document, candidates: &'a [Candidate]) -> Self {
         let tokens = quotations::quotations(doc);
         let mut positions: Vec<usize> = Vec::with_capacity(candidates.len());
         for (index, candidate) in candidates.iter().enumerate() {
@@ -191,6 +192,7 @@ impl<'a> Linker<'a> {
             positions.push(before.map_or(0, |before| positions[before] + 1));
         }
         Self {
+            doc,
             candidates,
             codes: candidates.iter().map(|candidate| Codes::new(doc, candidate)).collect(),
             speakers: quotations::speakers(doc, candidates, &tokens),
@@ -267,6 +269,10 @@ impl<'a> Linker<'a> {
         let mut scratch = std::mem::take(&mut self.scratch);
         features::alone(candidate, &self.codes[mention], same_heads.is_some(), &mut scratch);
         choices.add(&scratch);
+        if self.stands_for_nothing(mention) {
+            self.scratch = scratch;
+            return;
+        }
         let near = self.placed.iter().rev().take(REACH).copied();
         let far = same_heads.into_iter().flatten().rev().take(SAME_HEADS).copied();
         let mut antecedents: Vec<usize> =
@@ -315,7 +321,8 @@ impl<'a> Linker<'a> {
             distance: mention.abs_diff(other),
             agreeing_between: between,
             follows: other > mention,
-            is_matrix: self.governors[mention] == Some(Governor::Matrix(other)),
+            is_matrix: matches!(self.governors[mention],
+                Some(Governor::Matrix(subject) | Governor::Report(subject)) if subject == other),
             clauses: self.clauses_between(mention, other),
             is_speaker: speaks(mention, other) || speaks(other, mention),
         };
@@ -366,11 +373,17 @@ impl<'a> Linker<'a> {
 
     /// "X said it would": the body or country that says what it does.
     fn said_of_itself(&self, mention: usize) -> Option<usize> {
-        let Some(Governor::Matrix(subject)) = self.governors[mention] else { return None };
-        let speaker = &self.candidates[subject];
+        let Some(Governor::Report(subject)) = self.governors[mention] else { return None };
+        let (speaker, it) = (&self.candidates[subject], &self.candidates[mention]);
         let is_body = matches!(speaker.class, ThingClass::Body | ThingClass::Country);
-        let is_it = self.candidates[mention].head_word == "it";
+        let is_it = it.head_word == "it" && !self.stands_for_nothing(mention);
         (is_it && is_body && speaker.kind == Kind::Name).then(|| self.chain_of[subject])
+    }
+
+    /// "it is raining".
+    fn stands_for_nothing(&self, mention: usize) -> bool {
+        let it = &self.candidates[mention];
+        it.head_word == "it" && it.is_pronoun() && coarguments::is_expletive(self.doc, it.tokens)
     }
 
     /// "a rebel group called X", "X, a rebel group": the chain of the name that a phrase with the

@@ -261,7 +261,8 @@ impl Grouping<'_> {
         self.last(name, Key::Word(last.clone()), fits).or_else(|| self.by_family_name(name))
     }
 
-    /// "Liang" after "Liang Shuyi": a first word that is no forename is the family's name.
+    /// "Liang" after "Liang Shuyi": a first word that is no forename of women or of men is the
+    /// family's name; "Kim" may be.
     fn by_family_name(&self, name: &Name) -> Option<usize> {
         let [family] = name.words.as_slice() else { return None };
         if self.lists.forename_gender(family).is_some() {

@@ -346,7 +346,7 @@ pub fn train(corpora: &Corpora, settings: Settings, mut report: impl FnMut(Strin
         }
     }
     // Their mean depends less on the order of the documents than the last weights do.
-    let count = (settings.passes + 1 - first_of_later) as f32;
+    let count = (settings.passes + 1 - first_of_later).max(1) as f32;
     learner.weights = later_weights.iter().map(|sum| sum / count).collect();
     Table::new(learner.table())
 }

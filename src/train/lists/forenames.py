@@ -40,10 +40,18 @@ def latin(name):
 
 
 def add(votes, sex, names, weight=1.0):
-    for name in {latin(name) for name in names}:
-        parts = [part for part in name.split() if is_latin(part) and len(part) > 2]
-        if len(parts) == 1:
-            votes[parts[0][0].upper() + parts[0][1:]][sex] += weight
+    """One vote for each single name of Latin letters; of two letters, too many are words."""
+    for name in {written(latin(name)) for name in names if " " not in name.strip()}:
+        if is_latin(name) and len(name) > 2:
+            votes[name][sex] += weight
+
+
+def written(name):
+    """As in running text: "LI-CHEN" as "Li-Chen"."""
+    name = name.strip()
+    parts = name.split("-")
+    name = "-".join(part.capitalize() for part in parts) if name.isupper() else name
+    return name[:1].upper() + name[1:]
 
 
 def by_country(votes, data):
@@ -106,4 +114,5 @@ def main():
         print(f"{sex}\t{'|'.join(names)}")
 
 
-main()
+if __name__ == "__main__":
+    main()
