@@ -287,9 +287,9 @@ pub struct Relation {
     pub evidence: Span,
     /// The words that say so.
     pub trigger: Span,
-    /// The subject's mention in the evidence.
+    /// The subject's mention in the evidence; of a country, perhaps the nationality word that stands for it.
     pub subject_mention: String,
-    /// The object's mention in the evidence.
+    /// The object's mention in the evidence; of a country, perhaps the nationality word that stands for it.
     pub object_mention: String,
     /// When, where, in which role: normal form of dates and amounts, words of the text else.
     #[serde(with = "named::keys")]

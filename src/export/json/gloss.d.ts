@@ -140,7 +140,7 @@ export interface Relation {
   negated: boolean;
   /** Whom: an entity's id. */
   object: string;
-  /** The object's mention in the evidence. */
+  /** The object's mention in the evidence; of a country, perhaps the nationality word that stands for it. */
   object_mention: string;
   /** When, where, in which role: normal form of dates and amounts, words of the text else. */
   qualifiers: Partial<Record<"when" | "where" | "role" | "about" | "amount", string>>;
@@ -150,7 +150,7 @@ export interface Relation {
   status: Status;
   /** Who: an entity's id. */
   subject: string;
-  /** The subject's mention in the evidence. */
+  /** The subject's mention in the evidence; of a country, perhaps the nationality word that stands for it. */
   subject_mention: string;
   /** The words that say so. */
   trigger: Span;
