@@ -134,7 +134,11 @@ fn attribute(doc: &Document, clauses: &Clauses, found: &mut Found, reports: &[sp
             matches!(speaker.entity_type, EntityType::Gpe | EntityType::Norp)
                 && entity_of(doc, speaker.mention) != entity_of(doc, found.subject.mention)
         });
-    if (report.stance == Stance::Claims || is_against) && found.modality == Modality::Asserted {
+    // What is, an unnamed speaker may tell; what was done, he only claims.
+    let is_rumour = report.is_unnamed && found.class().is_some();
+    if (report.stance == Stance::Claims || is_against || is_rumour)
+        && found.modality == Modality::Asserted
+    {
         found.modality = Modality::Alleged;
     }
 }
@@ -168,6 +172,15 @@ fn relation(
         return None;
     }
     if subject == object || countries.same_country(subject, object) {
+        return None;
+    }
+    if is_of_one(found.relation) && clauses.is_by_one(found.subject) {
+        return None; // Norland's general travels, not Norland
+    }
+    // Ambassadors are called home from a country, not from the town that they live in.
+    let is_recall = found.relation == RelationType::Rejects
+        && found.predicate.is_some_and(|predicate| predicate.qualifiers.class.is_some());
+    if is_recall && countries.is_town(doc, object) {
         return None;
     }
     if found.relation == RelationType::DemandsOf && is_court(&doc.entities[object.index()]) {
@@ -236,6 +249,12 @@ fn is_listed(list: &str, word: &str) -> bool {
 #[inline(never)]
 fn is_verb_of(clauses: &Clauses, group: Group, list: &str) -> bool {
     clauses.lemmas(group).iter().any(|lemma| is_listed(list, lemma))
+}
+
+/// What one person does in his own name, though he serves a state: travel, hire and dismiss.
+fn is_of_one(relation: RelationType) -> bool {
+    use RelationType::{Appointed, Dismissed, Visited};
+    matches!(relation, Visited | Appointed | Dismissed)
 }
 
 fn is_court(entity: &Entity) -> bool {

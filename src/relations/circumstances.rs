@@ -84,10 +84,44 @@ fn when(
     };
     let before = (start.saturating_sub(12)..start).rev().take_while(|at| !is_border(*at));
     let is_when = |at: &usize| clauses.is(*at, Kind::Time) && !is_duration(doc, clauses, *at);
+    // "was arrested in 2022 and extradited": the year is the first verb's. "came on Monday and met": on
+    // the same day.
+    let last = (0..start).rev().find(|at| !clauses.is(*at, Kind::Adverb));
+    let is_joined = last.is_some_and(|last| clauses.is(last, Kind::And));
+    let is_shared = |at: usize| clauses.units_of(at).iter().any(|unit| names_day(&unit.word));
+    let before = before.filter(|at| {
+        (!is_joined || is_shared(*at)) && (is_joined || !is_of_other_verb(clauses, *at))
+    });
     let chunk = window.clone().chain(before).find(is_when)?;
     let mention = clauses.units_of(chunk).first()?.mention?;
     let mention = &doc.mentions[mention.id.index()];
     Some(Qualifier { kind: QualifierKind::When, span: mention.span, value: mention.value.clone() })
+}
+
+/// Whether a date is as exact as a day: "Monday", "3 May", but not "May" or "2022".
+fn names_day(date: &str) -> bool {
+    let mut words = date.split([' ', ',', '.']);
+    words.any(|word| {
+        let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        word.ends_with("day") || word == "tomorrow" || is_number && word.len() <= 2
+    })
+}
+
+/// Whether a date before a verb stands in the clause of another: "Rana, who was jailed in 2022, is".
+fn is_of_other_verb(clauses: &Clauses, time: usize) -> bool {
+    for at in (0..time).rev() {
+        match clauses.chunks[at].kind {
+            Kind::Relative => return true,
+            Kind::Verb(group) => {
+                return group.shape == Shape::Finite || group.voice == Voice::Passive;
+            }
+            Kind::Stop | Kind::Subordinator | Kind::That | Kind::And | Kind::But => return false,
+            // "..., in 2022 Rana met"
+            Kind::Comma if at + 2 >= time && clauses.is(time + 1, Kind::Noun) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// "for three years", which is how long; "in three years" is when.

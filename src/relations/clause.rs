@@ -2,7 +2,7 @@
 
 use super::{
     is_listed, is_verb_of,
-    lexicon::{Types, lexicon},
+    lexicon::{Pattern, Step, Types, lexicon},
     phrase::Participant,
 };
 use crate::{
@@ -81,7 +81,7 @@ impl Clauses {
             }
             Kind::Noun if group.shape == Shape::Gerund => self.of_speech(before, depth),
             Kind::Noun => self.noun_subject(before),
-            Kind::Relative | Kind::That => self.antecedent(before),
+            Kind::Relative | Kind::That => self.antecedent(before, depth),
             Kind::Verb(_) => self.controlled(before, group, depth),
             Kind::And | Kind::But => self.shared(before, verb, group, depth),
             Kind::Comma if group.shape == Shape::Gerund => self.participial(before, depth),
@@ -216,16 +216,17 @@ impl Clauses {
     }
 
     /// Whom "who", "which" or "that" stands for.
-    fn antecedent(&self, relative: usize) -> Subject {
+    fn antecedent(&self, relative: usize, depth: u8) -> Subject {
         let Some(mut before) = relative.checked_sub(1) else { return Subject::default() };
         if self.is(before, Kind::Comma) && before > 0 {
             before -= 1;
         }
         let types = if self.word(relative) == "who" { Types::ACTOR } else { Types::NAMED };
-        // "the attacks in Portia, which killed ...": what happens is no actor, nor is its place.
-        let is_event = self.head(before).is_some_and(|head| head != before && self.is_event(head));
-        if is_event && self.word(relative) != "who" {
-            return Subject::default();
+        // "the attacks in Portia, which killed ...": what happens is no actor, nor is its place. Who is
+        // blamed for it has done it, if the blame is right.
+        if let Some(event) = self.event_of(before).filter(|_| self.word(relative) != "who") {
+            let preposition = event.checked_sub(1).filter(|at| self.is(*at, Kind::Preposition));
+            return preposition.map_or_else(Subject::default, |at| self.claimed(at, depth));
         }
         let mut who = self.person_described(before).filter(|_| self.word(relative) == "who");
         for _ in 0..3 {
@@ -251,6 +252,17 @@ impl Clauses {
             && self.units_of(noun).last().is_some_and(|last| words().is_role(&last.word));
         let person = self.participant(comma.checked_sub(1)?, Types::PERSON)?;
         (is_post && !person.is_indirect).then_some(person)
+    }
+
+    /// The event that a noun phrase ends with, or whose place or victim it is: "the attacks in Portia".
+    fn event_of(&self, mut noun: usize) -> Option<usize> {
+        for _ in 0..3 {
+            if self.is(noun, Kind::Noun) && self.is_event(noun) {
+                return Some(noun);
+            }
+            noun = noun.checked_sub(2).filter(|_| self.is(noun - 1, Kind::Preposition))?;
+        }
+        None
     }
 
     fn is_event(&self, noun: usize) -> bool {
@@ -283,7 +295,7 @@ earthquake earthquakes quake crash crashes accident accidents disaster incident 
             return Subject::default();
         };
         let claimed_by = self.participant(relative + 1, Types::ACTOR);
-        Subject { modality: Modality::Alleged, claimed_by, ..self.antecedent(relative) }
+        Subject { modality: Modality::Alleged, claimed_by, ..self.antecedent(relative, 1) }
     }
 
     /// "X marched to demand Y's release": what is done by doing something else.
@@ -395,7 +407,7 @@ note decree law ruling order editorial report article";
     }
 
     /// "X, the army chief, met Y": the name before the insertion.
-    fn across_insertion(&self, close: usize) -> Option<Subject> {
+    pub(super) fn across_insertion(&self, close: usize) -> Option<Subject> {
         let start = close.saturating_sub(14);
         let open = (start..close).rev().find(|at| self.is(*at, Kind::Comma))?;
         let before = open.checked_sub(1)?;
@@ -465,8 +477,24 @@ note decree law ruling order editorial report article";
         match group.voice {
             Voice::Passive => true,
             Voice::Active => false,
-            Voice::Either => self.by_phrase(verb).is_some(),
+            Voice::Either => self.by_phrase(verb).is_some() || self.continues_passive(verb),
         }
+    }
+
+    /// "was arrested and extradited to Veria": the second participle of a passive, with no object.
+    fn continues_passive(&self, verb: usize) -> bool {
+        let and = self.skip_back(verb).filter(|at| self.is(*at, Kind::And));
+        let before = and.and_then(|and| (0..and).rev().find_map(|at| self.chunks[at].group()));
+        let takes_object = self.chunks[verb].group().is_some_and(|group| {
+            let lemmas = self.lemmas(group).iter();
+            let mut predicates = lemmas.flat_map(|lemma| lexicon().of_verb(lemma));
+            predicates.any(|predicate| {
+                matches!(&predicate.pattern, Pattern::Verb(steps) if matches!(steps[..], [Step::Object, ..]))
+            })
+        });
+        before.is_some_and(|group| group.voice == Voice::Passive)
+            && takes_object
+            && !self.is(verb + 1, Kind::Noun)
     }
 
     /// The subject of a passive verb: also of "Acme, founded by X" and "Acme founded by X".

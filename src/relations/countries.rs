@@ -124,6 +124,12 @@ impl<'a> Countries<'a> {
             .collect()
     }
 
+    /// Whether a name is that of a town that lies in a country, and of no country.
+    pub(super) fn is_town(&self, doc: &Document, entity: EntityId) -> bool {
+        let name = &doc.entities[entity.index()].name;
+        self.lists.country_named(name).is_none() && !self.countries_of(doc, entity).is_empty()
+    }
+
     /// The country's own entity that a nationality word points at.
     fn place(&self, entity: EntityId) -> Option<EntityId> {
         *self.places.get(entity.index())?

@@ -1,6 +1,6 @@
 //! Whom a noun phrase stands for.
 
-use super::lexicon::Types;
+use super::{is_listed, lexicon::Types};
 use crate::{
     document::{EntityType, MentionKind},
     shallow::{
@@ -54,6 +54,20 @@ impl Clauses {
             None => self.through_noun(chunk, units, last, types),
         };
         found.filter(|found| types.has(found.entity_type))
+    }
+
+    /// Whether somebody acts through one person, or a body that acts for itself: "Norland's ambassador",
+    /// "the central bank of Norland".
+    pub(super) fn is_by_one(&self, who: Participant) -> bool {
+        let is_mention = |unit: &Unit| unit.mention.is_some_and(|it| it.id == who.mention);
+        let holds = |chunk: &usize| self.units_of(*chunk).iter().any(is_mention);
+        let Some(chunk) = (0..self.chunks.len()).find(holds).filter(|_| who.is_indirect) else {
+            return false;
+        };
+        let is_after = self.units_of(chunk).last().is_some_and(is_mention);
+        let head = if is_after { chunk.checked_sub(2) } else { Some(chunk) };
+        let last = head.and_then(|head| self.units_of(head).last());
+        last.is_some_and(|last| last.mention.is_none() && is_one(&last.word))
     }
 
     /// Every participant of a list that begins at a chunk: "Rana, Costa and Keller". Also says
@@ -167,7 +181,7 @@ impl Clauses {
         }
         match words().agent(&last.word) {
             Some(Agent::State | Agent::People) => self
-                .owner(chunk, units, &["of", "from"])
+                .owner(chunk, units, speaks_for(&last.word))
                 .or_else(|| self.seat(chunk))
                 .or_else(|| self.seat_after(chunk)),
             Some(Agent::Asset) => {
@@ -288,6 +302,21 @@ impl Clauses {
         }
         end
     }
+}
+
+/// Whether a noun is one person, or a body that acts for itself, not for its state.
+fn is_one(noun: &str) -> bool {
+    const OTHERS: &str = "official officer agent soldier fighter citizen civilian man woman resident student worker \
+bank board team club executive";
+    const SPEAKERS: &str = "spokesman spokeswoman spokesperson leadership";
+    (words().is_role(noun) || is_listed(OTHERS, noun)) && !is_listed(SPEAKERS, noun)
+}
+
+/// The prepositions before whom somebody acts for: "officials of Norland", "a spokesman for Acme".
+fn speaks_for(noun: &str) -> &'static [&'static str] {
+    const SPEAKERS: &str =
+        "spokesman spokeswoman spokesperson spokesmen representative representatives";
+    if is_listed(SPEAKERS, noun) { &["of", "from", "for"] } else { &["of", "from"] }
 }
 
 /// "Baluchistan province": the name stands right before the noun.

@@ -10,7 +10,7 @@ use super::{
     is_listed, is_verb_of,
     lexicon::{Types, lexicon},
     phrase::Participant,
-    predicatives::first_description,
+    predicatives::{first_description, has_verb_of_its_own},
 };
 use crate::{
     document::{EntityType, MentionKind, RelationType},
@@ -280,12 +280,23 @@ fn holder(clauses: &Clauses, at: usize, end: usize) -> Subject {
                         && clauses.is(at + 1, Kind::Noun)
                         && ends_with_name(clauses, at + 1)
                 };
+                // "..., a spokesman for Acme said": the description is the subject of its own verb.
+                if clauses.chunks.get(end).is_some_and(Chunk::is_finite) {
+                    return Subject::default();
+                }
                 let is_list =
                     is_and_name(end) || clauses.is(end, Kind::Comma) && is_and_name(end + 1);
                 return if is_list { Subject::default() } else { named(beside(before - 1)) };
             }
             _ => {}
         }
+    }
+    // "sold to the chairman of Acme, Rana said"
+    let is_object = first.checked_sub(1).is_some_and(|before| {
+        clauses.is(before, Kind::Preposition) || clauses.chunks[before].group().is_some()
+    });
+    if is_object && clauses.is(end, Kind::Comma) && has_verb_of_its_own(clauses, end + 1) {
+        return Subject::default();
     }
     // "the chairman of Acme, Rana," and "Acme's chairman, Rana,"
     if clauses.is(end, Kind::Comma)

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     document::RelationType,
-    shallow::chunk::{Clauses, Group, Kind},
+    shallow::chunk::{Chunk, Clauses, Group, Kind},
 };
 
 /// Finds the relations that predicative nouns and participles say.
@@ -136,6 +136,14 @@ parliament party front movement union nations political youth student university
 /// What a descriptive phrase is said of: the subject of "is", or the name beside a comma.
 pub(super) fn said_of(clauses: &Clauses, at: usize, end: usize, is_owner: bool) -> Subject {
     let at = first_description(clauses, at);
+    // "to a Norlandic investor, Rana said": the name is the subject of what follows.
+    let is_object = at.checked_sub(1).is_some_and(|before| {
+        clauses.is(before, Kind::Preposition)
+            || clauses.chunks[before].group().is_some_and(|group| !group.is_copula)
+    });
+    if is_object && clauses.is(end, Kind::Comma) && has_verb_of_its_own(clauses, end + 1) {
+        return Subject::default();
+    }
     let Some(before) = at.checked_sub(1) else { return after_comma(clauses, end, is_owner) };
     match clauses.chunks[before].kind {
         Kind::Verb(group) if group.is_copula || is_becoming(clauses, group) => {
@@ -163,6 +171,11 @@ pub(super) fn first_description(clauses: &Clauses, mut at: usize) -> usize {
         joints = &[Kind::And, Kind::Comma];
     }
     at
+}
+
+/// Whether a name is followed by a verb, whose subject it is.
+pub(super) fn has_verb_of_its_own(clauses: &Clauses, name: usize) -> bool {
+    clauses.is(name, Kind::Noun) && clauses.chunks.get(name + 1).is_some_and(Chunk::is_finite)
 }
 
 fn is_becoming(clauses: &Clauses, group: Group) -> bool {

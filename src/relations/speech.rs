@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{lexicon::Types, phrase::Participant, unproven};
 use crate::shallow::{
-    chunk::{Clauses, Group, Kind, Shape},
+    chunk::{Chunk, Clauses, Group, Kind, Shape},
     control::{Stance, control},
 };
 
@@ -15,6 +15,8 @@ pub(super) struct Report {
     pub(super) scope: Range<usize>,
     /// The chunks of speaker and verb, which are the article's own words.
     pub(super) said_by: Range<usize>,
+    /// Whether somebody says it whom the article does not name.
+    pub(super) is_unnamed: bool,
     /// Whether the speaker says it, claims it, denies it or leaves it open.
     pub(super) stance: Stance,
 }
@@ -60,11 +62,14 @@ fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
         .find(|at| matches!(clauses.kind(*at), Some(Kind::Comma | Kind::Stop)))
         .map_or(0, |at| at + 1);
     let has_own_subject = (subject_start..at).any(|chunk| clauses.is(chunk, Kind::Noun));
+    // "officials said", "his office said": nobody whom the article names vouches for it.
+    let is_unnamed = speaker.is_none() && has_own_subject;
     if ends_sentence && subject_start > 1 && has_own_subject {
         return Some(Report {
             speaker,
             scope: 0..subject_start,
             said_by: subject_start..count,
+            is_unnamed,
             stance,
         });
     }
@@ -73,7 +78,13 @@ fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
         at > 1 && matches!(clauses.kind(at - 1), Some(Kind::Comma | Kind::Stop)) && ends_sentence;
     if inverted {
         let speaker = clauses.participant(at + 1, Types::ACTOR);
-        return Some(Report { speaker, scope: 0..at, said_by: at..count, stance });
+        return Some(Report {
+            speaker,
+            scope: 0..at,
+            said_by: at..count,
+            is_unnamed: speaker.is_none(),
+            stance,
+        });
     }
     // "the bank had warned it twice, and fined it in 2019": what follows is another clause.
     let next_clause = (at + 1..count)
@@ -86,8 +97,22 @@ fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
         speaker,
         scope: at + 1..count,
         said_by: subject_start..at + 1,
+        is_unnamed,
         stance,
     })
+}
+
+/// Whether a verb of speech stands between what is said and who says it: "Veria will lose, warned Rana."
+pub(super) fn is_inverted(clauses: &Clauses, at: usize, group: Group) -> bool {
+    let is_report = group.shape == Shape::Finite && control().is_report(clauses.lemmas(group));
+    let Some(before) = at.checked_sub(1).filter(|_| is_report) else { return false };
+    let is_after_words = matches!(clauses.kind(before), Some(Kind::Comma | Kind::Stop))
+        && clauses.chunks[..before].iter().any(Chunk::is_finite)
+        && (clauses.is(before, Kind::Stop) || clauses.across_insertion(before).is_none());
+    let mut after = clauses.chunks[at + 1..].iter();
+    let ends_sentence = !after.any(|chunk| chunk.group().is_some() || chunk.kind == Kind::That);
+    let is_name_last = matches!(clauses.kind(at + 2), None | Some(Kind::Stop | Kind::Comma));
+    is_after_words && ends_sentence && is_name_last && clauses.is(at + 1, Kind::Noun)
 }
 
 fn according_to(clauses: &Clauses, at: usize) -> Option<Report> {
@@ -102,6 +127,7 @@ fn according_to(clauses: &Clauses, at: usize) -> Option<Report> {
         speaker,
         scope: 0..clauses.chunks.len(),
         said_by: at..speaker_at + 1,
+        is_unnamed: false,
         stance: Stance::Says,
     })
 }

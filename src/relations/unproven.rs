@@ -25,7 +25,7 @@ pub(super) fn of_verb(clauses: &Clauses, at: usize, stance: Stance) -> Option<Re
     let speaker = speaker.filter(|who| Types::ACTOR.has(who.entity_type));
     // Who does not confirm a thing says nothing of it.
     let speaker = speaker.filter(|_| stance == Stance::Denies);
-    Some(Report { speaker, scope, said_by: at..at + 1, stance })
+    Some(Report { speaker, scope, said_by: at..at + 1, is_unnamed: false, stance })
 }
 
 /// "no evidence that".
@@ -36,7 +36,13 @@ pub(super) fn of_noun(clauses: &Clauses, at: usize) -> Option<Report> {
     let is_none = no.word == "no" || verb.is_some_and(|verb| verb.negated);
     let is_unproven = is_none && proof.mention.is_none() && is_listed(PROOFS, &proof.word);
     let scope = clause_after(clauses, at + 1).filter(|_| is_unproven)?;
-    Some(Report { speaker: None, scope, said_by: at..at + 1, stance: Stance::LeavesOpen })
+    Some(Report {
+        speaker: None,
+        scope,
+        said_by: at..at + 1,
+        is_unnamed: false,
+        stance: Stance::LeavesOpen,
+    })
 }
 
 /// The clause that is the content of what ends before a chunk: after "that" or "whether", after nothing

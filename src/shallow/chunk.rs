@@ -385,7 +385,9 @@ impl Chunker<'_> {
                 only(Forms::GERUND.or(Forms::PARTICIPLE)).filter(|_| self.object_follows(at))
             }
             Before::Inside => None,
-            Before::Preposition => only(Forms::GERUND).filter(|_| self.object_follows(at)),
+            Before::Preposition => {
+                only(Forms::GERUND).filter(|_| self.object_follows(at) || self.plural_follows(at))
+            }
             Before::Pronoun => only(past.or(present)),
             Before::Name | Before::Noun => {
                 let plural = before == Before::Name || self.is_plural(start);
@@ -500,6 +502,14 @@ impl Chunker<'_> {
                 && word.ends_with("ing")
                 && next.mention.is_none()
                 && self.words.forms(&next.word) == Forms::NONE)
+    }
+
+    /// "of hiding bribes": after a preposition no finite verb follows the gerund, so "bribes" is a noun.
+    fn plural_follows(&self, at: usize) -> bool {
+        self.units.get(at + 1).is_some_and(|next| {
+            let forms = self.words.forms(&next.word);
+            next.may_be_verb && forms.has(Forms::THIRD) && !forms.has(Forms::PAST)
+        })
     }
 
     /// Where the noun phrase that begins at a unit ends.

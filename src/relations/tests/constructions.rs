@@ -318,7 +318,7 @@ fn who_says_so() {
         ),
         (
             "[Veria]GPE bombed [Norland]GPE, officials said on [Monday]DATE.",
-            &["Veria bombs Norland"],
+            &["Veria bombs Norland | alleged"],
         ),
         (
             "[Kenyan]NORP officials said [Omar Said]PERSON met [Pia Holm]PERSON.",

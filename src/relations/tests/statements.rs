@@ -89,3 +89,99 @@ fn what_is_not_confirmed_may_be_so() {
         ),
     ]);
 }
+
+#[test]
+fn an_accusation_is_no_fact() {
+    check(&[
+        (
+            "[Veria]GPE blamed [Norland]GPE for the attack, which killed [Omar Said]PERSON.",
+            &[
+                "Veria accuses Norland | about: the attack",
+                "Norland kills Omar Said | alleged | says Veria",
+            ],
+        ),
+        (
+            "[Veria]GPE blamed [Norland]GPE for the explosion near the bridge that killed [Omar Said]PERSON.",
+            &[
+                "Veria accuses Norland | about: the explosion near the bridge that killed Omar Said",
+                "Norland kills Omar Said | alleged | says Veria",
+            ],
+        ),
+        (
+            "[Pia Holm]PERSON met [Iron Dawn]ORG after the blast, which killed [Omar Said]PERSON.",
+            &["Pia Holm met_with Iron Dawn"],
+        ),
+        (
+            "[Veria]GPE accused [Omar Said]PERSON of hiding bribes.",
+            &["Veria accuses Omar Said | about: hiding bribes"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_date_belongs_to_the_verb_of_its_clause() {
+    check(&[
+        (
+            "[Pia Holm]PERSON, who won a prize in [2019]DATE, was born in [Quito]GPE.",
+            &["Pia Holm born_in Quito"],
+        ),
+        (
+            "[Pia Holm]PERSON, who was jailed in [2022]DATE, is married to [Omar Said]PERSON.",
+            &["Pia Holm spouse_of Omar Said"],
+        ),
+        ("[Omar Said]PERSON was arrested in [2022]DATE and extradited to [Veria]GPE.", &[]),
+        (
+            "[Omar Said]PERSON left in [2022]DATE and married [Pia Holm]PERSON.",
+            &["Omar Said spouse_of Pia Holm"],
+        ),
+        (
+            "On [Monday]DATE [Pia Holm]PERSON met [Omar Said]PERSON.",
+            &["Pia Holm met_with Omar Said | when: Monday"],
+        ),
+        (
+            "[Pia Holm]PERSON, the minister, on [Monday]DATE met [Omar Said]PERSON.",
+            &["Pia Holm met_with Omar Said | when: Monday"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_speaks_and_who_acts() {
+    check(&[
+        (
+            "If [Chile]GPE expels [Omar Said]PERSON, [Veria]GPE will lose a channel, warned [Pia Holm]PERSON.",
+            &["Chile expels Omar Said | possible | says Pia Holm"],
+        ),
+        ("[Pia Holm]PERSON, the minister, warned [Veria]GPE.", &["Pia Holm warns Veria"]),
+        ("[Chile]GPE's top military official travelled to [Kandar]GPE.", &[]),
+        ("[Chilean]NORP officials travelled to [Kandar]GPE.", &["Chilean visited Kandar"]),
+        ("[Chile]GPE's central bank fired [Omar Said]PERSON.", &[]),
+        ("[Chile]GPE's government fired [Omar Said]PERSON.", &["Chile dismissed Omar Said"]),
+        ("The stake was sold to a [Chilean]NORP investor, Chairman [Pia Holm]PERSON said.", &[]),
+        ("The stake was sold to the chairman of [Borealis]ORG, [Pia Holm]PERSON said.", &[]),
+        ("[Pia Holm]PERSON previously worked for [Borealis]ORG.", &[]),
+        ("[Pia Holm]PERSON worked for [Borealis]ORG.", &["Pia Holm works_for Borealis"]),
+    ]);
+}
+
+#[test]
+fn what_nobody_named_says_is_alleged() {
+    check(&[
+        (
+            "Unnamed officials said [Borealis]ORG had bribed [Omar Said]PERSON.",
+            &["Borealis commits_crime_against Omar Said | alleged"],
+        ),
+        (
+            "[Pia Holm]PERSON met [Omar Said]PERSON, officials said.",
+            &["Pia Holm met_with Omar Said | alleged"],
+        ),
+        (
+            "[Pia Holm]PERSON will visit [Kandar]GPE, officials said.",
+            &["Pia Holm visited Kandar | planned"],
+        ),
+        (
+            "[Pia Holm]PERSON met [Omar Said]PERSON, a spokesman for [Borealis]ORG said.",
+            &["Pia Holm met_with Omar Said | says Borealis"],
+        ),
+    ]);
+}
