@@ -45,7 +45,7 @@ const MEASURE: &str = r#"
         if (!document.querySelector("mark[data-mention]")) return requestAnimationFrame(look);
         const time = performance.now() - start;
         const finish = () => {
-            if (document.querySelector(".rest")) return setTimeout(finish, 100);
+            if (document.querySelector(".article .rest")) return setTimeout(finish, 100);
             setTimeout(() => done({ time, tasks, longest: Math.max(0, ...tasks), most,
                 blocks: document.querySelectorAll(".block").length }), 500);
         };

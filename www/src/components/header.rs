@@ -60,12 +60,12 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                     </button>
                 }
                 if props.has_article {
-                    <button type="button" class="button" onclick={sends(Command::EditText)}>{ "Edit" }<span class="rest">{ " text" }</span></button>
-                    <button type="button" class="button" onclick={sends(Command::NewArticle)}>{ "New" }<span class="rest">{ " article" }</span></button>
+                    <button type="button" class="button" onclick={sends(Command::EditText)}>{ "Edit" }<span class="in-full">{ " text" }</span></button>
+                    <button type="button" class="button" onclick={sends(Command::NewArticle)}>{ "New" }<span class="in-full">{ " article" }</span></button>
                     <ExportMenu formats={props.formats.clone()} disabled={props.view.is_none()}
                         on_choose={props.on_export.clone()} />
                     <button type="button" class="button main" disabled={props.view.is_none()}
-                        onclick={on_download}>{ "Download" }<span class="rest">{ " JSON" }</span></button>
+                        onclick={on_download}>{ "Download" }<span class="in-full">{ " JSON" }</span></button>
                 }
             </div>
         </header>

@@ -60,7 +60,7 @@ pub(super) fn buttons(
 fn button(format: &'static str, onclick: impl Fn(MouseEvent) + 'static) -> Html {
     html! {
         <button type="button" class="button" {onclick}>
-            <span class="rest">{ "Download graph " }</span>{ format }
+            <span class="in-full">{ "Download graph " }</span>{ format }
         </button>
     }
 }
