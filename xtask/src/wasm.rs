@@ -18,6 +18,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_PACKAGES: &[&str] =
     &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
 
+/// What the last of them brings.
+const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
+
 /// What compiles for the Wasm target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toolchain {
@@ -91,7 +94,7 @@ fn rustup_target_add() -> Result<()> {
 
 fn debian_is_installed() -> bool {
     Path::new("/usr/lib/rustlib/src/rust/library").is_dir()
-        && ["/usr/bin/cargo", "/usr/bin/cargo-clippy", "/usr/bin/rustc", "/usr/bin/wasm-ld-22"]
+        && ["/usr/bin/cargo", "/usr/bin/cargo-clippy", "/usr/bin/rustc", DEBIAN_LINKER]
             .iter()
             .all(|path| Path::new(path).is_file())
 }
@@ -105,8 +108,12 @@ fn debian_cargo() -> Command {
             command.env_remove(&name);
         }
     }
-    // Building the standard library from source is not stable yet.
-    command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+    // Building the standard library from source is not stable yet, and Debian's compiler comes
+    // without the linker that it looks for.
+    command
+        .env("RUSTC", "/usr/bin/rustc")
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
     command
 }
 
