@@ -2,12 +2,14 @@
 
 use crate::{
     coref::ranking::Table,
+    english,
     lists::Lists,
     model::{NameModel, lexicon::Lexicon, network, weights},
     pack::{self, LoadError, Pack},
 };
 
-/// Lists of known names, and trained weights. Without any, names are found by rules alone.
+/// Lists of known names, and trained weights. Without any, names are found by rules alone, and those
+/// know words only in a program with the feature `embedded`: others load a file before they annotate.
 #[derive(Debug, Default)]
 pub struct Knowledge {
     /// The file's name in the documents that it helped to make.
@@ -33,6 +35,7 @@ impl Knowledge {
     /// When the bytes are not a whole, unchanged knowledge file: names the section at fault.
     pub fn load(bytes: &[u8]) -> Result<Self, LoadError> {
         let pack = Pack::read(bytes)?;
+        english::load(pack.section(english::SECTION)?)?;
         Ok(Self {
             name: pack::name(bytes),
             lists: Lists::load(pack.section("lists")?)?,

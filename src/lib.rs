@@ -25,6 +25,8 @@ pub mod text;
 
 pub mod order;
 
+pub mod english;
+
 pub mod document;
 
 pub mod pipeline;

@@ -3,6 +3,7 @@
 use std::{error::Error, path::Path, process::ExitCode};
 
 use gloss::{
+    english,
     knowledge::Knowledge,
     model::{lexicon::Lexicon, parser, weights},
     pack::{self, Pack, Section},
@@ -18,7 +19,8 @@ use gloss::{
     },
 };
 
-const USAGE: &str = "Usage: train lists DIR
+const USAGE: &str = "Usage: train english
+       train lists DIR
        train teach DIR [--sample NAME] --out FILE
        train lexicon --vectors FILE
        train names DIR --labels FILE
@@ -31,6 +33,9 @@ const USAGE: &str = "Usage: train lists DIR
        train eval-relations DIR [--errors]
        train coref DIR
        train eval-coref DIR [--errors | --test]";
+
+/// Where the words come from that rules know.
+const ENGLISH_SOURCE: &str = "Our own lists of words and predicates, part of Gloss";
 
 /// Scores that must not fall.
 const FLOORS: &str = include_str!("../../tests/floors.txt");
@@ -57,6 +62,7 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["lists", data] | ["lists", "--data", data] => build_lists(Path::new(data)),
+        ["english"] => store(english::SECTION, english::section().as_bytes(), &[ENGLISH_SOURCE]),
         ["teach", data, "--out", out] => {
             write_texts(&names::Corpora::read(Path::new(data))?.training, out)
         }

@@ -100,8 +100,8 @@ pub(super) fn is_credit(text: &str) -> bool {
     }
     let bracketed = text.starts_with(['(', '[']);
     let parts: Vec<String> = parts_of(said);
-    let named = parts.iter().any(|part| AGENCIES.binary_search(&part.as_str()).is_ok());
-    let of_agency = |part: &String| AGENCY_WORDS.binary_search(&part.as_str()).is_ok();
+    let named = parts.iter().any(|part| AGENCIES.holds(part));
+    let of_agency = |part: &String| AGENCY_WORDS.holds(part);
     let slashed = said.contains('/') && !said.starts_with("http");
     has_label(said) && (parts.len() > 1 && (bracketed || said.contains(':') || named || slashed))
         || named && (slashed || ends_with_agency(said) || only_credit_words(&parts))
@@ -115,10 +115,10 @@ fn has_label(said: &str) -> bool {
         said.split(|c: char| c.is_whitespace() || c == ':').filter(|word| !word.is_empty());
     let first = words.next().unwrap_or("").to_lowercase();
     let second = words.next().unwrap_or("");
-    CREDIT_LABELS.binary_search(&first.as_str()).is_ok()
+    CREDIT_LABELS.holds(&first)
         && (said[first.len().min(said.len())..].trim_start().starts_with(':')
             || matches!(second, "by" | "of" | "courtesy" | "via" | "from" | "Credit:" | "credit")
-            || AGENCIES.binary_search(&second.to_lowercase().as_str()).is_ok())
+            || AGENCIES.holds(&second.to_lowercase()))
 }
 
 /// The words in lower case, without punctuation.
@@ -132,10 +132,7 @@ fn parts_of(said: &str) -> Vec<String> {
 
 /// Whether nothing but agencies and words of credits is said: "AFP Archive", "Getty Images".
 fn only_credit_words(parts: &[String]) -> bool {
-    parts.iter().all(|part| {
-        AGENCIES.binary_search(&part.as_str()).is_ok()
-            || CREDIT_WORDS.binary_search(&part.as_str()).is_ok()
-    })
+    parts.iter().all(|part| AGENCIES.holds(part) || CREDIT_WORDS.holds(part))
 }
 
 /// "Jane Doe, Reuters", "Jane Doe for AFP", "Jane Doe | AP".
@@ -143,7 +140,7 @@ fn ends_with_agency(said: &str) -> bool {
     let mut words = said.split_whitespace().rev();
     let last = words.next().unwrap_or("").to_lowercase();
     let before = words.next().unwrap_or("");
-    AGENCIES.binary_search(&last.as_str()).is_ok()
+    AGENCIES.holds(&last)
         && (before.ends_with([',', '|', '–', '—']) || matches!(before, "via" | "for" | "by" | "-"))
 }
 
@@ -152,7 +149,7 @@ fn may_stand_in_credit(word: &str) -> bool {
     let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
     let lower = letters.to_lowercase();
     letters.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase)
-        || CREDIT_WORDS.binary_search(&lower.as_str()).is_ok()
+        || CREDIT_WORDS.holds(&lower)
         || matches!(
             letters,
             "al" | "bin" | "da" | "de" | "del" | "di" | "el" | "la" | "van" | "von"

@@ -10,7 +10,7 @@ use super::{
         BUTTONS, COUNTED, NOTICES, PLATFORMS, PROMPTS, RELATED, REQUESTS, TIME_WORDS, WEAK_BUTTONS,
     },
 };
-use crate::document::BlockKind;
+use crate::{document::BlockKind, english::List};
 
 /// Longest line, in words, that speaks to the visitor.
 const PROMPT_WORDS: usize = 25;
@@ -78,13 +78,13 @@ pub(super) fn normalise(text: &str) -> String {
         .to_owned()
 }
 
-/// Whether a normalised line is one of a sorted list.
-pub(super) fn says_one_of(said: &str, list: &[&str]) -> bool {
-    list.binary_search(&said.trim_end_matches(':')).is_ok()
+/// Whether a normalised line is one of a list.
+pub(super) fn says_one_of(said: &str, list: &List) -> bool {
+    list.holds(said.trim_end_matches(':'))
 }
 
 fn is_button(said: &str) -> bool {
-    says_one_of(said, BUTTONS) && !says_one_of(said, WEAK_BUTTONS)
+    says_one_of(said, &BUTTONS) && !says_one_of(said, &WEAK_BUTTONS)
 }
 
 /// Marks buttons that could be headings where they cannot be: beside other furniture, before the
@@ -103,7 +103,7 @@ fn mark_weak_buttons(lines: &mut [Line<'_>]) {
         let beside = after_furniture && !line.after_gap || before_furniture;
         if line.may_be_furniture()
             && (outside || beside)
-            && says_one_of(&normalise(line.text), WEAK_BUTTONS)
+            && says_one_of(&normalise(line.text), &WEAK_BUTTONS)
         {
             line.kind = Some(BlockKind::Furniture);
         }
@@ -115,26 +115,26 @@ fn mark_weak_buttons(lines: &mut [Line<'_>]) {
 fn is_labelled(text: &str) -> bool {
     const ARROWS: &[char] = &['➤', '►', '▶', '→', '»', '›', '➔', '➜'];
     let before = |marks: &[char]| text.find(marks).map(|at| normalise(&text[..at]));
-    before(ARROWS).is_some_and(|label| !label.is_empty() && says_one_of(&label, BUTTONS))
+    before(ARROWS).is_some_and(|label| !label.is_empty() && says_one_of(&label, &BUTTONS))
         || before(&[':', '|'])
-            .is_some_and(|label| label.contains(' ') && says_one_of(&label, RELATED))
+            .is_some_and(|label| label.contains(' ') && says_one_of(&label, &RELATED))
 }
 
 /// Whether a line begins as one to the visitor does. A sentence does so only where its beginning
 /// leaves no doubt.
 fn is_prompt(line: &Line<'_>, said: &str) -> bool {
-    let begins = |list: &[&str]| list.iter().any(|prompt| said.starts_with(prompt));
-    begins(NOTICES)
-        || !line.ends_sentence() && begins(PROMPTS)
+    let begins = |list: &List| list.entries().iter().any(|prompt| said.starts_with(prompt));
+    begins(&NOTICES)
+        || !line.ends_sentence() && begins(&PROMPTS)
         || said.ends_with("all rights reserved")
 }
 
 /// "Follow The Daily on Facebook.", "Get the day's news in your inbox."
 fn is_request(line: &Line<'_>, said: &str) -> bool {
     let mut words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let asks = words.next().is_some_and(|first| REQUESTS.binary_search(&first).is_ok());
+    let asks = words.next().is_some_and(|first| REQUESTS.holds(first));
     let quotes = line.text.contains(['"', '“', '”']);
-    asks && !quotes && words.any(|word| PLATFORMS.binary_search(&word).is_ok())
+    asks && !quotes && words.any(|word| PLATFORMS.holds(word))
 }
 
 /// "Jane Doe contributed to this report."
@@ -170,7 +170,7 @@ fn is_timestamp(line: &Line<'_>) -> bool {
     for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             numbers += 1;
-        } else if TIME_WORDS.contains(&word) {
+        } else if TIME_WORDS.holds(word) {
             others += 1;
         } else {
             return false;
@@ -200,8 +200,7 @@ fn is_count(said: &str) -> bool {
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     match words[..] {
         [first, second] => {
-            is_number(first) && COUNTED.contains(&second)
-                || COUNTED.contains(&first) && is_number(second)
+            is_number(first) && COUNTED.holds(second) || COUNTED.holds(first) && is_number(second)
         }
         _ => false,
     }

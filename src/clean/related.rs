@@ -30,7 +30,7 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
         let line = &lines[index];
         if line.is_furniture() && introduces(line) {
             index = mark_headlines_from(lines, index + 1, last_prose);
-        } else if line.is_furniture() && says_one_of(&normalise(line.text), TOPICS) {
+        } else if line.is_furniture() && says_one_of(&normalise(line.text), &TOPICS) {
             index = mark_topics_from(lines, index + 1);
         } else {
             index += 1;
@@ -40,7 +40,7 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
 
 /// Whether headlines of other articles may follow a line.
 pub(super) fn introduces(line: &Line<'_>) -> bool {
-    line.text.len() <= LONGEST_INTRODUCTION && says_one_of(&normalise(line.text), RELATED)
+    line.text.len() <= LONGEST_INTRODUCTION && says_one_of(&normalise(line.text), &RELATED)
 }
 
 /// Marks the headlines that start at a line; returns where they end.

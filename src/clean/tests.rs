@@ -259,24 +259,24 @@ fn hints_win() {
 }
 
 #[test]
-fn lists_are_sorted() {
+fn lists_have_entries() {
     use super::words::*;
     for list in [
-        BUTTONS,
-        WEAK_BUTTONS,
-        RELATED,
-        TOPICS,
-        PROMPTS,
-        NOTICES,
-        REQUESTS,
-        PLATFORMS,
-        AGENCIES,
-        AGENCY_WORDS,
-        CREDIT_LABELS,
-        CREDIT_WORDS,
-        TIME_WORDS,
-        COUNTED,
+        &BUTTONS,
+        &WEAK_BUTTONS,
+        &RELATED,
+        &TOPICS,
+        &PROMPTS,
+        &NOTICES,
+        &REQUESTS,
+        &PLATFORMS,
+        &AGENCIES,
+        &AGENCY_WORDS,
+        &CREDIT_LABELS,
+        &CREDIT_WORDS,
+        &TIME_WORDS,
+        &COUNTED,
     ] {
-        assert!(list.is_sorted(), "{list:?}");
+        assert!(!list.entries().is_empty());
     }
 }

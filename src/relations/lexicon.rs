@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
     document::{EntityType, Named as _, PloverClass, RelationType},
+    english,
     shallow::inflect::americanise,
 };
 
@@ -129,13 +130,7 @@ pub(super) struct Lexicon {
     families: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
-/// The list without its examples, as the build script writes it; the tests need them.
-#[cfg(not(test))]
-const PREDICATES: &str = include_str!(concat!(env!("OUT_DIR"), "/predicates.tsv"));
-#[cfg(test)]
-const PREDICATES: &str = include_str!("predicates.tsv");
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(PREDICATES));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(english::lines("predicates")));
 
 /// The lexicon, read once.
 pub(super) fn lexicon() -> &'static Lexicon {
@@ -149,7 +144,7 @@ pub(super) fn verb_lemmas() -> impl Iterator<Item = &'static str> {
 }
 
 impl Lexicon {
-    fn read(text: &'static str) -> Self {
+    fn read(lines: impl Iterator<Item = &'static str>) -> Self {
         let mut lexicon = Self {
             predicates: Vec::new(),
             signatures: BTreeMap::new(),
@@ -159,7 +154,7 @@ impl Lexicon {
             predicatives: BTreeMap::new(),
             families: BTreeMap::new(),
         };
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
+        for line in lines {
             let fields: Vec<_> = line.split('\t').collect();
             match fields[..] {
                 [family, words] if family.starts_with('$') => {

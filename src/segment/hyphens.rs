@@ -2,7 +2,7 @@
 
 use super::{
     tokens::is_word_char,
-    words::{ARTICLES, COMMON_PARTS, PARTICLES, PLACES, PREFIXES, SYLLABLE_LIKE, holds},
+    words::{ARTICLES, COMMON_PARTS, PARTICLES, PLACES, PREFIXES, SYLLABLE_LIKE},
 };
 
 /// Most parts that a hyphenated name is looked at for.
@@ -26,7 +26,7 @@ pub(super) fn joins(rest: &str, hyphen: usize, previous: &str) -> bool {
     if starts_with_digit(left) {
         return is_phone(rest, hyphen);
     }
-    holds(PREFIXES, &left.to_lowercase())
+    PREFIXES.holds(&left.to_lowercase())
         && right.starts_with(char::is_alphabetic)
         && left.is_ascii()
         || is_name(rest, previous)
@@ -72,19 +72,19 @@ fn is_name(rest: &str, previous: &str) -> bool {
         }
     }
     match parts[..] {
-        [article, name] if holds(ARTICLES, &article.to_lowercase()) => is_name_part(name),
+        [article, name] if ARTICLES.holds(&article.to_lowercase()) => is_name_part(name),
         [first, second] if is_syllable(first) && is_syllable_tail(second) => {
             is_capitalised(previous)
         }
         [first, ref inner @ .., last] => {
             // A particle binds what it stands between: the Taliban in "Tehreek-e-Taliban".
-            let bound = inner.iter().any(|part| holds(PARTICLES, part));
+            let bound = inner.iter().any(|part| PARTICLES.holds(part));
             let is_name_part = |part| is_name_part(part) && (bound || !is_place(part));
             is_name_part(first)
-                && (is_name_part(last) || parts.len() == 2 && holds(PARTICLES, last))
+                && (is_name_part(last) || parts.len() == 2 && PARTICLES.holds(last))
                 && inner
                     .iter()
-                    .all(|part| holds(PARTICLES, &part.to_lowercase()) || is_name_part(part))
+                    .all(|part| PARTICLES.holds(&part.to_lowercase()) || is_name_part(part))
         }
         _ => false,
     }
@@ -95,7 +95,7 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 fn is_place(part: &str) -> bool {
-    holds(PLACES, &part.to_lowercase())
+    PLACES.holds(&part.to_lowercase())
 }
 
 /// A capitalised word that is neither an acronym nor a common word.
@@ -106,8 +106,8 @@ fn is_name_part(part: &str) -> bool {
         && letters > 1
         && part.chars().all(|c| is_word_char(c) && !c.is_numeric() || matches!(c, '\'' | '’'))
         && !(letters <= 5 && part.chars().all(|c| !c.is_lowercase()))
-        && !holds(COMMON_PARTS, &lower)
-        && !holds(PREFIXES, &lower)
+        && !COMMON_PARTS.holds(&lower)
+        && !PREFIXES.holds(&lower)
 }
 
 /// One syllable as in the romanised names of East Asia, capitalised: "Jong", "Wai".
@@ -117,7 +117,7 @@ fn is_syllable(part: &str) -> bool {
 
 /// The same in lower case, and not an English word: "un", "ching".
 fn is_syllable_tail(part: &str) -> bool {
-    is_one_syllable(part) && !holds(SYLLABLE_LIKE, part)
+    is_one_syllable(part) && !SYLLABLE_LIKE.holds(part)
 }
 
 fn is_one_syllable(part: &str) -> bool {

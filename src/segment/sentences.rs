@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{STARTERS, holds};
+use super::words::STARTERS;
 use crate::document::Token;
 
 /// Cuts the tokens of a block into sentences: ranges of `tokens`, each not empty, that tile them.
@@ -102,11 +102,11 @@ impl<'t> TokensOfBlock<'t> {
     /// Whether a sentence ends after an abbreviation.
     fn abbreviation_ends(&self, token: &str, end: usize) -> bool {
         let stem = token.trim_end_matches('.').to_lowercase();
-        if super::words::holds(super::words::OPEN_ABBREVIATIONS, &stem) {
+        if super::words::OPEN_ABBREVIATIONS.holds(&stem) {
             return false;
         }
         let next = self.token(end);
-        next.starts_with(char::is_uppercase) && holds(STARTERS, &next.to_lowercase())
+        next.starts_with(char::is_uppercase) && STARTERS.holds(&next.to_lowercase())
             || matches!(next, "“" | "\"") && stem.len() > 1
     }
 

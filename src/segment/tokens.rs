@@ -4,7 +4,7 @@ use super::{
     hyphens,
     words::{
         self, CLITICS, CLOSING_ABBREVIATIONS, ELISIONS, FUSED, NUMBER_ABBREVIATIONS,
-        OPEN_ABBREVIATIONS, STARTERS, UNITS, holds,
+        OPEN_ABBREVIATIONS, STARTERS, UNITS,
     },
 };
 use crate::{
@@ -99,9 +99,9 @@ impl Scanner<'_> {
         let listed = ascii_lower(word);
         let after_blank = self.char_before(self.at).is_none_or(|c| !is_word_char(c));
         let decade = word.strip_suffix('s').is_some_and(|year| year.len() == 2 && is_digits(year));
-        let belongs = holds(CLITICS, &listed)
+        let belongs = CLITICS.holds(&listed)
             && !(after_blank && listed == "s" && apostrophe == '‘')
-            || after_blank && (holds(ELISIONS, &listed) || decade);
+            || after_blank && (ELISIONS.holds(&listed) || decade);
         if belongs && !word.is_empty() {
             alone + word.len()
         } else {
@@ -185,19 +185,19 @@ impl Scanner<'_> {
         }
         if word.chars().count() == 1 && capital {
             let starts_sentence = next_word.starts_with(char::is_uppercase)
-                && holds(STARTERS, &ascii_lower(next_word));
+                && STARTERS.holds(&ascii_lower(next_word));
             return !next_word.is_empty() && !starts_sentence;
         }
         let digit_follows = next_word.starts_with(|c: char| c.is_ascii_digit());
-        holds(OPEN_ABBREVIATIONS, &lower)
+        OPEN_ABBREVIATIONS.holds(&lower)
             && !next_word.is_empty()
             && (capital
                 || lower.len() <= 2
                 || lower.contains('.')
                 || words::is_common_abbreviation(&lower))
-            || holds(CLOSING_ABBREVIATIONS, &lower)
+            || CLOSING_ABBREVIATIONS.holds(&lower)
                 && (capital || lower.contains('.') || lower == "etc")
-            || holds(NUMBER_ABBREVIATIONS, &lower) && digit_follows
+            || NUMBER_ABBREVIATIONS.holds(&lower) && digit_follows
     }
 }
 
@@ -272,10 +272,11 @@ fn joins_full_stop(word: &str, follows: &str) -> bool {
     single(last) && single(next) && (word.len() == last.len() || is_initials(word))
         || word.len() <= 3
             && next.len() <= 2
-            && holds(
-                CLOSING_ABBREVIATIONS,
-                &format!("{}.{}", word.to_lowercase(), next.to_lowercase()),
-            )
+            && CLOSING_ABBREVIATIONS.holds(&format!(
+                "{}.{}",
+                word.to_lowercase(),
+                next.to_lowercase()
+            ))
 }
 
 /// Whether a slash stands in a date: "9/11", "12/05/2024".
@@ -299,7 +300,7 @@ fn unit_start(word: &str) -> Option<usize> {
     }
     let digits = run(word, |c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':'));
     let unit = &word[digits..];
-    (digits > 0 && !unit.is_empty() && UNITS.binary_search(&unit).is_ok()).then_some(digits)
+    (digits > 0 && !unit.is_empty() && UNITS.holds(unit)).then_some(digits)
 }
 
 /// Where the clitic starts in "Pakistan's", "don't", "cannot".
@@ -311,14 +312,16 @@ fn clitic_start(word: &str) -> Option<usize> {
             let negates = stem.len() > 1 && stem.ends_with(['n', 'N']);
             return negates.then(|| stem.len() - 1);
         }
-        return (apostrophe > 0 && holds(CLITICS, &clitic.to_ascii_lowercase()))
+        return (apostrophe > 0 && CLITICS.holds(&clitic.to_ascii_lowercase()))
             .then_some(apostrophe);
     }
     if !word.is_ascii() {
         return None;
     }
     let lower = ascii_lower(word);
-    FUSED.iter().find(|(fused, _)| *fused == lower).map(|(_, cut)| *cut)
+    let mut cuts = FUSED.entries().iter().filter_map(|fused| fused.split_once('-'));
+    cuts.find(|(first, second)| lower.strip_prefix(first) == Some(second))
+        .map(|(first, _)| first.len())
 }
 
 /// A currency sign with the letters of its country, before a number: "US$" in "US$5".
@@ -463,7 +466,7 @@ fn domain(rest: &str) -> Option<usize> {
     }
     let length = host_length(rest)?;
     let top = rest[..length].rsplit('.').next()?;
-    if !words::TOP_LEVEL_DOMAINS.contains(&top) || rest[length..].starts_with('@') {
+    if !words::TOP_LEVEL_DOMAINS.holds(top) || rest[length..].starts_with('@') {
         return None;
     }
     let path = &rest[length..rest.floor_char_boundary(LONGEST_ADDRESS).max(length)];
@@ -482,7 +485,7 @@ fn file_name(rest: &str) -> Option<usize> {
     let name = window[..length].trim_end_matches(['.', '-', '_']);
     let (stem, last) = name.rsplit_once('.')?;
     let whole = !rest[name.len()..].starts_with(is_word_char) && !stem.is_empty();
-    let is_file = holds(words::FILE_TYPES, &last.to_ascii_lowercase());
+    let is_file = words::FILE_TYPES.holds(&last.to_ascii_lowercase());
     let is_group = name.split('.').count() >= 3
         && name
             .split('.')

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use crate::english::rows;
+
 /// What a verb or adjective says of the infinitive or gerund after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Control {
@@ -54,8 +56,7 @@ const PROOFS: &str = "verify prove establish corroborate";
 
 static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
     let mut words = BTreeMap::new();
-    for line in include_str!("control.txt").lines() {
-        let Some((name, list)) = line.split_once('\t') else { continue };
+    for (name, list) in rows("control") {
         let control = match name {
             "planned" => Control::Planned,
             "threat" => Control::Threat,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use crate::order::gather;
+use crate::{english, order::gather};
 
 /// Which forms a word can be. A set, since "cut" is four of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,28 +30,6 @@ impl Forms {
     }
 }
 
-/// Base, past and participle of verbs that the rules get wrong.
-const IRREGULAR: &str = "
-arise arose arisen;bear bore borne;beat beat beaten;become became become;begin began begun;bet bet bet;bid bid bid;bind bound bound;bite bit bitten;
-bleed bled bled;blow blew blown;break broke broken;breed bred bred;bring brought brought;broadcast broadcast broadcast;build built built;burn burnt burnt;
-burst burst burst;buy bought bought;cast cast cast;catch caught caught;choose chose chosen;cling clung clung;come came come;cost cost cost;cut cut cut;
-deal dealt dealt;dig dug dug;do did done;draw drew drawn;drink drank drunk;drive drove driven;eat ate eaten;fall fell fallen;feed fed fed;feel felt felt;
-fight fought fought;find found found;flee fled fled;fling flung flung;fly flew flown;forbid forbade forbidden;forecast forecast forecast;forget forgot forgotten;
-forgive forgave forgiven;freeze froze frozen;get got gotten;give gave given;go went gone;grow grew grown;hang hung hung;have had had;hear heard heard;
-hide hid hidden;hit hit hit;hold held held;hurt hurt hurt;keep kept kept;know knew known;lay laid laid;lead led led;lean leant leant;leap leapt leapt;
-learn learnt learnt;leave left left;lend lent lent;let let let;lie lay lain;light lit lit;lose lost lost;make made made;mean meant meant;meet met met;
-overcome overcame overcome;oversee oversaw overseen;overtake overtook overtaken;overthrow overthrew overthrown;override overrode overridden;
-overrun overran overrun;partake partook partaken;pay paid paid;plead pled pled;prove proved proven;put put put;quit quit quit;read read read;rebuild rebuilt rebuilt;retake retook retaken;
-rewrite rewrote rewritten;ride rode ridden;ring rang rung;rise rose risen;run ran run;say said said;see saw seen;seek sought sought;sell sold sold;
-send sent sent;set set set;shake shook shaken;shed shed shed;shine shone shone;shoot shot shot;show showed shown;shrink shrank shrunk;shut shut shut;
-sing sang sung;sink sank sunk;sit sat sat;slay slew slain;sleep slept slept;slide slid slid;sling slung slung;speak spoke spoken;speed sped sped;
-spend spent spent;spin spun spun;split split split;spread spread spread;spring sprang sprung;stand stood stood;steal stole stolen;stick stuck stuck;
-sting stung stung;strike struck struck;string strung strung;strive strove striven;swear swore sworn;sweep swept swept;swell swelled swollen;swim swam swum;
-swing swung swung;take took taken;teach taught taught;tear tore torn;tell told told;think thought thought;throw threw thrown;undergo underwent undergone;
-understand understood understood;undertake undertook undertaken;uphold upheld upheld;upset upset upset;wake woke woken;wear wore worn;wed wed wed;
-weep wept wept;win won won;wind wound wound;withdraw withdrew withdrawn;withhold withheld withheld;withstand withstood withstood;wring wrung wrung;write wrote written;
-co-write co-wrote co-written;foresee foresaw foreseen;undercut undercut undercut;outbid outbid outbid;offset offset offset;resell resold resold";
-
 /// Verbs of several syllables that double their last letter. Those of one syllable are known by
 /// their look: one vowel between consonants.
 const DOUBLING: &str = "admit commit permit submit omit transmit refer prefer confer defer infer \
@@ -65,7 +43,7 @@ struct Irregular {
 }
 
 static IRREGULAR_VERBS: LazyLock<BTreeMap<&'static str, Irregular>> = LazyLock::new(|| {
-    let rows = IRREGULAR.split(';').filter_map(|row| {
+    let rows = english::lines("irregular").filter_map(|row| {
         let mut words = row.split_whitespace();
         Some((words.next()?, Irregular { past: words.next()?, participle: words.next()? }))
     });

@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::inflect::{Forms, inflect};
-use crate::order::sort_by_key;
+use crate::{
+    english::{lines, rows},
+    order::sort_by_key,
+};
 
 /// What a word does in a sentence, for words of the closed classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,21 +110,15 @@ pub(crate) fn words() -> &'static Words {
     &WORDS
 }
 
-/// The lines of a word list: name and words.
-fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| line.split_once('\t').unwrap_or(("", line)))
-}
-
-fn sorted(text: &'static str) -> Vec<&'static str> {
-    let mut list: Vec<_> = lines(text).flat_map(|(_, words)| words.split_whitespace()).collect();
+fn sorted(file: &str) -> Vec<&'static str> {
+    let mut list: Vec<_> = lines(file).flat_map(str::split_whitespace).collect();
     sort_by_key(&mut list, |&word| word);
     list
 }
 
-fn by_word<T: Copy>(text: &'static str, names: &[(&str, T)]) -> BTreeMap<&'static str, T> {
+fn by_word<T: Copy>(file: &str, names: &[(&str, T)]) -> BTreeMap<&'static str, T> {
     let mut map = BTreeMap::new();
-    for (name, words) in lines(text) {
+    for (name, words) in rows(file) {
         let Some((_, value)) = names.iter().find(|(known, _)| *known == name) else { continue };
         for word in words.split_whitespace() {
             map.entry(word).or_insert(*value);
@@ -133,15 +130,13 @@ fn by_word<T: Copy>(text: &'static str, names: &[(&str, T)]) -> BTreeMap<&'stati
 impl Words {
     fn read() -> Self {
         let mut words = Self {
-            classes: by_word(include_str!("words.txt"), &CLASSES),
+            classes: by_word("words", &CLASSES),
             verbs: BTreeMap::new(),
-            ambiguous: sorted(include_str!("ambiguous.txt")),
-            roles: sorted(include_str!("roles.txt")),
-            agents: by_word(include_str!("agents.txt"), &AGENTS),
+            ambiguous: sorted("ambiguous"),
+            roles: sorted("roles"),
+            agents: by_word("agents", &AGENTS),
         };
-        for lemma in
-            lines(include_str!("verbs.txt")).flat_map(|(_, words)| words.split_whitespace())
-        {
+        for lemma in lines("verbs").flat_map(str::split_whitespace) {
             words.add_verb(lemma);
         }
         words

@@ -46,6 +46,12 @@ const VERBS: &[Verb] = &[
         run: size,
     },
     Verb {
+        name: "english",
+        arguments: "",
+        help: "put the words that the rules know into the knowledge file, after a change to them",
+        run: |arguments| train("english", arguments),
+    },
+    Verb {
         name: "lists",
         arguments: "--data DIR",
         help: "build the lists of names and places from their sources",
