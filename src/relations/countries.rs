@@ -6,6 +6,7 @@ use super::{entity_of, found::Found, lexicon::lexicon, phrase::Participant, plac
 use crate::{
     document::{Document, Entity, EntityType, Mention, MentionKind, PloverClass, RelationType},
     lists::{Lists, ThingId},
+    order::gather,
     shallow::chunk::{Clauses, Kind},
     text::{EntityId, MentionId},
 };
@@ -118,10 +119,8 @@ impl<'a> Countries<'a> {
         let names = std::iter::once(&entity.name).chain(&entity.aliases);
         let things = names.flat_map(|name| self.lists.readings(name)).map(|reading| reading.thing);
         let things = things.map(|thing| self.lists.thing(thing));
-        things
-            .filter(|thing| thing.entity_type.is_place())
-            .filter_map(|thing| thing.country)
-            .collect()
+        let places = things.filter(|thing| thing.entity_type.is_place());
+        gather(places.filter_map(|thing| thing.country))
     }
 
     /// Whether a name is that of a town that lies in a country, and of no country.

@@ -6,6 +6,7 @@ use super::{Candidate, mention};
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source},
     lists::{Lists, WordClasses},
+    order::sort_by_key,
     text::TokenSpan,
 };
 
@@ -75,7 +76,7 @@ pub(super) fn carry(doc: &Document, lists: &Lists, learned: &mut Vec<Mention>) {
     }
     copies.retain(|text, copies| copies.len() <= seen.get(text).copied().unwrap_or_default());
     learned.extend(copies.into_values().flatten());
-    learned.sort_by_key(|name| name.tokens);
+    sort_by_key(learned, |name| name.tokens);
 }
 
 type Names<'d> = BTreeMap<&'d str, Vec<&'d Mention>>;

@@ -159,11 +159,12 @@ fn element_place(element: &str, index: usize, part: &RawValue) -> String {
 }
 
 fn unknown(members: Members) -> Result<Extra, ReadError> {
-    let read = |(name, part)| {
+    let mut extra = Extra::new();
+    for (name, part) in members {
         let value = shaped(part, || format!("\"{name}\""))?;
-        Ok((name, value))
-    };
-    members.into_iter().map(read).collect()
+        extra.insert(name, value);
+    }
+    Ok(extra)
 }
 
 fn shaped<'a, T: Deserialize<'a>>(

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     document::{self, Confidence, Document},
+    order::gather,
     pack::fingerprint,
     text::{ByteSpan, OffsetMap, OffsetUnit},
 };
@@ -126,7 +127,7 @@ impl Writer<'_> {
             trigger: self.span(relation.trigger),
             subject_mention: mention_id(relation.subject_mention.index()),
             object_mention: mention_id(relation.object_mention.index()),
-            qualifiers: relation.qualifiers.iter().map(|one| self.qualifier(one)).collect(),
+            qualifiers: gather(relation.qualifiers.iter().map(|one| self.qualifier(one))),
             negated: relation.negated,
             modality: relation.modality,
             attributed_to: relation.attributed_to.map(|speaker| entity_id(speaker.index())),
