@@ -6,7 +6,7 @@ const SMALL: [&str; 16] = [
     "to",
 ];
 
-/// The letters of a name that is an acronym: "TTP", "U.N.".
+/// The letters of a name that is an acronym, in lower case: "TTP", "U.N.".
 pub(super) fn letters(text: &str) -> Option<String> {
     let letters: String = text.chars().filter(|c| *c != '.').collect();
     let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
@@ -14,14 +14,15 @@ pub(super) fn letters(text: &str) -> Option<String> {
         && capitals >= 2
         && letters.chars().all(|c| c.is_alphanumeric() || c == '-')
         && capitals * 2 > letters.chars().count();
-    is_acronym.then(|| letters.to_uppercase())
+    is_acronym.then(|| letters.to_lowercase())
 }
 
-/// The acronyms that a name of several words may have: with its small words and without.
+/// The acronyms that a name of several words may have, in lower case as its words are: with its small
+/// words and without.
 pub(super) fn of(words: &[String]) -> Vec<String> {
     let initials = |skip_small: bool| -> String {
         let words = words.iter().filter(|word| !skip_small || !SMALL.contains(&word.as_str()));
-        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+        words.filter_map(|word| word.chars().next()).collect()
     };
     let mut acronyms = vec![initials(true), initials(false)];
     acronyms.dedup();
@@ -32,6 +33,5 @@ pub(super) fn of(words: &[String]) -> Vec<String> {
 /// Whether letters written right after a name can stand for it: a word of it starts with the
 /// first letter, so that "Workers' Party (PKK)" in another language's order still counts.
 pub(super) fn shares_initial(words: &[String], letters: &str) -> bool {
-    let lower = letters.to_lowercase();
-    words.iter().filter_map(|word| word.chars().next()).any(|initial| lower.contains(initial))
+    words.iter().filter_map(|word| word.chars().next()).any(|initial| letters.contains(initial))
 }

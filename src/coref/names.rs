@@ -63,7 +63,7 @@ struct Name {
     entity_type: EntityType,
     thing: Option<ThingId>,
     gender: Option<Gender>,
-    /// The letters of an acronym.
+    /// The letters of an acronym, in lower case.
     acronym: Option<String>,
 }
 
@@ -246,7 +246,7 @@ impl Grouping<'_> {
             let is_bare = |group: &Group| {
                 group.names.iter().all(|words| words.len() == 1) && may_join(group, name)
             };
-            self.last(name, Key::Name(letters.to_lowercase()), is_bare)
+            self.last(name, Key::Name(letters), is_bare)
         })
     }
 

@@ -45,9 +45,8 @@ impl Types {
             "place" => Self::PLACE,
             "any" => Self::NAMED,
             "work" => Self::of(&[EntityType::WorkOfArt]),
-            _ => {
-                EntityType::from_name(&name.to_uppercase()).map_or(Self(0), |one| Self::of(&[one]))
-            }
+            _ => EntityType::from_name(&name.to_ascii_uppercase())
+                .map_or(Self(0), |one| Self::of(&[one])),
         });
         sets.fold(Self(0), |all, set| Self(all.0 | set.0))
     }
