@@ -64,6 +64,7 @@ pub mod model;
 pub mod syntax;
 
 #[cfg(feature = "train")]
+#[expect(clippy::disallowed_methods, reason = "trainers are in no page")]
 pub mod train;
 
 pub use pipeline::{Options, annotate};

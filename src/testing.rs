@@ -6,7 +6,7 @@ use crate::{
         Source,
     },
     segment,
-    text::{ByteSpan, Text, TokenSpan},
+    text::{ByteSpan, Lower, Text, TokenSpan},
 };
 
 /// A document from text such as `[Asim Munir]PERSON met [Ebrahim Raisi]PERSON.`: blocks by line,
@@ -68,7 +68,7 @@ fn mention(doc: &Document, span: ByteSpan, entity_type: EntityType) -> Mention {
         kind: if is_value { MentionKind::Value } else { MentionKind::Name },
         entity_type,
         entity: None,
-        value: is_value.then(|| doc.text.slice(span).to_lowercase()),
+        value: is_value.then(|| doc.text.slice(span).lower()),
         confidence: Confidence::percent(90),
         source: Source::rule("test"),
     }

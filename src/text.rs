@@ -8,6 +8,10 @@ use std::ops::Range;
 
 use crate::document::Named;
 
+mod lower;
+
+pub use lower::{Lower, small};
+
 /// The text as pasted, except that CRLF and CR became LF. Never changed afterwards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(String);

@@ -290,8 +290,8 @@ fn what_people_really_paste_gives_a_sound_document() {
         ("decomposed accents", "Zoe\u{308} met Jose\u{301} in Bogota\u{301}.".to_owned()),
         ("right to left", "زار قائد الجيش الباكستاني طهران يوم الاثنين. שלום עולם.".to_owned()),
         ("another language", GERMAN.to_owned()),
-        ("capitals", SENTENCE.to_uppercase()),
-        ("small letters", SENTENCE.to_lowercase()),
+        ("capitals", SENTENCE.to_ascii_uppercase()),
+        ("small letters", SENTENCE.to_ascii_lowercase()),
         ("a script", format!("<script>alert('x')</script><p onclick=\"y()\">{SENTENCE}</p>")),
         ("an image read as text", String::from_utf8_lossy(&binary()).into_owned()),
         ("replacement characters", "\u{fffd}".repeat(1000)),
@@ -352,7 +352,7 @@ fn a_reader_is_told_what_cannot_be_read() {
             "Home\nSport\nCulture\nOpinion\nWeather\n\nTable of medals\n\nKenya 4\nJapan 3\nPeru 2\nGhana 1\nChile 1\nTogo 1\n\nAmina Okoro won two medals at Lima on Monday.",
             &[],
         ),
-        (&SENTENCE.to_uppercase(), &[]),
+        (&SENTENCE.to_ascii_uppercase(), &[]),
     ] {
         assert_eq!(annotated(text).warnings, warnings, "{text}");
     }

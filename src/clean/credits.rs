@@ -4,6 +4,7 @@ use super::{
     line::Line,
     words::{AGENCIES, AGENCY_WORDS, CREDIT_LABELS, CREDIT_WORDS},
 };
+use crate::text::Lower;
 use crate::{document::BlockKind, text::ByteSpan};
 
 /// Longest credit, in words.
@@ -113,17 +114,17 @@ pub(super) fn is_credit(text: &str) -> bool {
 fn has_label(said: &str) -> bool {
     let mut words =
         said.split(|c: char| c.is_whitespace() || c == ':').filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or("").to_lowercase();
+    let first = words.next().unwrap_or("").lower();
     let second = words.next().unwrap_or("");
     CREDIT_LABELS.holds(&first)
         && (said[first.len().min(said.len())..].trim_start().starts_with(':')
             || matches!(second, "by" | "of" | "courtesy" | "via" | "from" | "Credit:" | "credit")
-            || AGENCIES.holds(&second.to_lowercase()))
+            || AGENCIES.holds(&second.lower()))
 }
 
 /// The words in lower case, without punctuation.
 fn parts_of(said: &str) -> Vec<String> {
-    said.to_lowercase()
+    said.lower()
         .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
@@ -138,7 +139,7 @@ fn only_credit_words(parts: &[String]) -> bool {
 /// "Jane Doe, Reuters", "Jane Doe for AFP", "Jane Doe | AP".
 fn ends_with_agency(said: &str) -> bool {
     let mut words = said.split_whitespace().rev();
-    let last = words.next().unwrap_or("").to_lowercase();
+    let last = words.next().unwrap_or("").lower();
     let before = words.next().unwrap_or("");
     AGENCIES.holds(&last)
         && (before.ends_with([',', '|', '–', '—']) || matches!(before, "via" | "for" | "by" | "-"))
@@ -147,7 +148,7 @@ fn ends_with_agency(said: &str) -> bool {
 /// Whether a word of a credit may look so: capitalised, a particle of a name, or one of credits.
 fn may_stand_in_credit(word: &str) -> bool {
     let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let lower = letters.to_lowercase();
+    let lower = letters.lower();
     letters.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase)
         || CREDIT_WORDS.holds(&lower)
         || matches!(

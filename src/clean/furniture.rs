@@ -1,5 +1,6 @@
 //! Which lines are page furniture.
 
+use crate::text::Lower;
 use std::collections::BTreeMap;
 
 use super::{
@@ -72,7 +73,7 @@ fn is_capitalised(word: &str) -> bool {
 /// Lower case, straight apostrophes, without bullets and punctuation at the ends.
 pub(super) fn normalise(text: &str) -> String {
     text.replace(['’', '‘'], "'")
-        .to_lowercase()
+        .lower()
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')' | ':'))
         .trim_end_matches(')')
         .to_owned()
@@ -164,7 +165,7 @@ fn is_byline(line: &Line<'_>) -> bool {
 
 /// Whether it says when, and nothing else: "Updated 3 hours ago", "12 May 2024, 10:30 GMT".
 fn is_timestamp(line: &Line<'_>) -> bool {
-    let lower = line.text.to_lowercase();
+    let lower = line.text.lower();
     let mut numbers = 0;
     let mut others = 0;
     for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {

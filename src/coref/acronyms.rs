@@ -1,5 +1,6 @@
 //! Acronyms and what they stand for.
 
+use crate::text::Lower;
 /// Words that an acronym may leave out.
 const SMALL: [&str; 16] = [
     "a", "an", "and", "at", "de", "del", "der", "des", "du", "e", "for", "in", "of", "on", "the",
@@ -14,7 +15,7 @@ pub(super) fn letters(text: &str) -> Option<String> {
         && capitals >= 2
         && letters.chars().all(|c| c.is_alphanumeric() || c == '-')
         && capitals * 2 > letters.chars().count();
-    is_acronym.then(|| letters.to_lowercase())
+    is_acronym.then(|| letters.lower())
 }
 
 /// The acronyms that a name of several words may have, in lower case as its words are: with its small

@@ -685,6 +685,8 @@ pub(crate) fn only(doc: &Document, found: &[Candidate], phrases: &[TokenSpan]) -
 /// A phrase of which nothing is known but its last word.
 #[cfg(feature = "train")]
 fn bare(doc: &Document, tokens: TokenSpan) -> Candidate {
+    use crate::text::Lower;
+
     let head = tokens.end() - 1;
     let after = doc.sentences.partition_point(|sentence| sentence.tokens.start() <= head);
     let sentence = after.saturating_sub(1);
@@ -701,7 +703,7 @@ fn bare(doc: &Document, tokens: TokenSpan) -> Candidate {
         role: Role::Other,
         described_verb: None,
         determiner: Determiner::None,
-        head_word: doc.token_text(head).to_lowercase(),
+        head_word: doc.token_text(head).lower(),
         modifiers: Vec::new(),
         quotation: 0,
     }

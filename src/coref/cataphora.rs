@@ -3,6 +3,7 @@
 
 use super::candidates::{Candidate, Kind, Person};
 use crate::document::Document;
+use crate::text::Lower;
 
 /// Words that open a phrase or clause before the main clause.
 const OPENERS: &[&str] = &[
@@ -59,7 +60,7 @@ fn subject(doc: &Document, candidates: &[Candidate], pronoun: &Candidate) -> Opt
     let sentence = doc.sentences[pronoun.sentence].tokens;
     let opener = sentence.range().find(|&token| is_word(doc.token_text(token)))?;
     let opens = |token: usize| {
-        let word = doc.token_text(token).to_lowercase();
+        let word = doc.token_text(token).lower();
         OPENERS.contains(&word.as_str()) || word.ends_with("ing") || word.ends_with("ed")
     };
     let end = sentence.end().min(opener + LONGEST);

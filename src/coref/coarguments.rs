@@ -5,7 +5,7 @@ use super::candidates::{Candidate, Kind, Person, Role};
 use crate::{
     document::Document,
     shallow::{control::control, words::words},
-    text::TokenSpan,
+    text::{Lower, TokenSpan},
 };
 
 /// Words between two clauses side by side.
@@ -99,7 +99,7 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn new(doc: &'a Document) -> Self {
         let lower: Vec<String> =
-            (0..doc.tokens.len()).map(|token| doc.token_text(token).to_lowercase()).collect();
+            (0..doc.tokens.len()).map(|token| doc.token_text(token).lower()).collect();
         let count = |is: &dyn Fn(&str) -> bool| {
             let mut before = vec![0];
             for word in &lower {

@@ -4,6 +4,7 @@ use super::{
     candidates::{Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
     ranking::{Code, Feature, word_code},
 };
+use crate::text::Lower;
 use crate::{document::Document, order::sort_by_key};
 
 /// A candidate's words and kind as numbers, computed once.
@@ -25,7 +26,7 @@ pub(crate) struct Codes {
 impl Codes {
     pub(crate) fn new(doc: &Document, candidate: &Candidate) -> Self {
         let sentence = doc.sentences[candidate.sentence].tokens;
-        let word = |token: usize| word_code(&doc.token_text(token).to_lowercase());
+        let word = |token: usize| word_code(&doc.token_text(token).lower());
         let before = candidate.tokens.start().checked_sub(1).filter(|at| *at >= sentence.start());
         let after = Some(candidate.tokens.end()).filter(|at| *at < sentence.end());
         let head = word_code(&candidate.head_word);

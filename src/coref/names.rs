@@ -12,6 +12,7 @@ use crate::{
     lists::{Gender, ListName, Lists, Thing, ThingId, WordClasses, fold},
     order::gather,
     order::sort_numbers,
+    text::Lower,
 };
 
 /// Groups the names and values of a document.
@@ -90,7 +91,7 @@ impl Grouping<'_> {
 
     fn add_value(&mut self, mention: usize) {
         let found = &self.doc.mentions[mention];
-        let text = self.doc.text.slice(found.span).to_lowercase();
+        let text = self.doc.text.slice(found.span).lower();
         let key = (found.entity_type, Key::Value(found.value.clone().unwrap_or(text)));
         let known = self.index.get(&key).and_then(|groups| groups.first().copied());
         let group = known.unwrap_or_else(|| {

@@ -6,6 +6,7 @@ use super::candidates::{Candidate, Determiner, Role, ThingClass};
 use crate::{
     document::Document,
     shallow::{control::control, words::words},
+    text::Lower,
 };
 
 /// For each token, the number of the quotation that it stands in, counted from 1; 0 outside. The
@@ -80,7 +81,7 @@ fn speaker_of(
 ) -> Option<usize> {
     const AFTER: usize = 8;
     let verb = tokens.clone().find(|token| {
-        let word = doc.token_text(*token).to_lowercase();
+        let word = doc.token_text(*token).lower();
         quotations[*token] == 0 && control().is_report(words().lemmas(&word))
     })?;
     let may_speak = |candidate: &Candidate| {

@@ -9,7 +9,7 @@ use time::Date;
 
 use crate::{
     document::{Confidence, Document, EntityType, Mention, MentionKind, Source},
-    text::TokenSpan,
+    text::{Lower, TokenSpan},
 };
 
 mod amount;
@@ -73,7 +73,7 @@ pub(super) fn find_values(doc: &Document, published: Option<Date>) -> Vec<Mentio
 }
 
 fn plain(text: &str) -> String {
-    text.to_lowercase().replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-")
+    text.lower().replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-")
 }
 
 /// The longest value that starts at a word.

@@ -1,5 +1,6 @@
 //! Words in the form that the lists are asked for.
 
+use crate::text::small;
 /// Folds a word or phrase: lower case, Latin letters without accents, straight quotes, no full
 /// stops, hyphens as blanks, one blank between words. `"São-Tomé"` becomes `"sao tome"`,
 /// `"U.N."` becomes `"un"`.
@@ -45,7 +46,7 @@ pub(super) fn fold_char(character: char, mut give: impl FnMut(char)) {
         '’' | '‘' | 'ʼ' | '`' => give('\''),
         '‐' | '‑' | '–' | '—' | '\u{a0}' => give(' '),
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{ad}' => {}
-        _ => character.to_lowercase().for_each(|lower| match base_letters(lower) {
+        _ => small(character).for_each(|lower| match base_letters(lower) {
             Some(base) => base.chars().for_each(&mut give),
             None => give(lower),
         }),

@@ -1,5 +1,6 @@
 //! What the network is told about a word and about its place: the same in training and in use.
 
+use crate::text::small;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of the table for whole words.
@@ -56,7 +57,7 @@ impl WordFeatures {
 
 /// A word in lower case, with straight quotes.
 pub fn lexical_form(word: &str) -> String {
-    word.chars().map(straighten).flat_map(char::to_lowercase).collect()
+    word.chars().map(straighten).flat_map(small).collect()
 }
 
 fn straighten(character: char) -> char {

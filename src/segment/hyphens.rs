@@ -4,6 +4,7 @@ use super::{
     tokens::is_word_char,
     words::{ARTICLES, COMMON_PARTS, PARTICLES, PLACES, PREFIXES, SYLLABLE_LIKE},
 };
+use crate::text::Lower;
 
 /// Most parts that a hyphenated name is looked at for.
 const MOST_PARTS: usize = 6;
@@ -26,9 +27,7 @@ pub(super) fn joins(rest: &str, hyphen: usize, previous: &str) -> bool {
     if starts_with_digit(left) {
         return is_phone(rest, hyphen);
     }
-    PREFIXES.holds(&left.to_lowercase())
-        && right.starts_with(char::is_alphabetic)
-        && left.is_ascii()
+    PREFIXES.holds(&left.lower()) && right.starts_with(char::is_alphabetic) && left.is_ascii()
         || is_name(rest, previous)
 }
 
@@ -72,7 +71,7 @@ fn is_name(rest: &str, previous: &str) -> bool {
         }
     }
     match parts[..] {
-        [article, name] if ARTICLES.holds(&article.to_lowercase()) => is_name_part(name),
+        [article, name] if ARTICLES.holds(&article.lower()) => is_name_part(name),
         [first, second] if is_syllable(first) && is_syllable_tail(second) => {
             is_capitalised(previous)
         }
@@ -82,9 +81,7 @@ fn is_name(rest: &str, previous: &str) -> bool {
             let is_name_part = |part| is_name_part(part) && (bound || !is_place(part));
             is_name_part(first)
                 && (is_name_part(last) || parts.len() == 2 && PARTICLES.holds(last))
-                && inner
-                    .iter()
-                    .all(|part| PARTICLES.holds(&part.to_lowercase()) || is_name_part(part))
+                && inner.iter().all(|part| PARTICLES.holds(&part.lower()) || is_name_part(part))
         }
         _ => false,
     }
@@ -95,12 +92,12 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 fn is_place(part: &str) -> bool {
-    PLACES.holds(&part.to_lowercase())
+    PLACES.holds(&part.lower())
 }
 
 /// A capitalised word that is neither an acronym nor a common word.
 fn is_name_part(part: &str) -> bool {
-    let lower = part.to_lowercase();
+    let lower = part.lower();
     let letters = part.chars().count();
     is_capitalised(part)
         && letters > 1
@@ -112,7 +109,7 @@ fn is_name_part(part: &str) -> bool {
 
 /// One syllable as in the romanised names of East Asia, capitalised: "Jong", "Wai".
 fn is_syllable(part: &str) -> bool {
-    is_capitalised(part) && is_one_syllable(&part.to_lowercase())
+    is_capitalised(part) && is_one_syllable(&part.lower())
 }
 
 /// The same in lower case, and not an English word: "un", "ching".

@@ -1,5 +1,6 @@
 //! Sentences of a block.
 
+use crate::text::Lower;
 use std::ops::Range;
 
 use super::words::STARTERS;
@@ -101,12 +102,12 @@ impl<'t> TokensOfBlock<'t> {
 
     /// Whether a sentence ends after an abbreviation.
     fn abbreviation_ends(&self, token: &str, end: usize) -> bool {
-        let stem = token.trim_end_matches('.').to_lowercase();
+        let stem = token.trim_end_matches('.').lower();
         if super::words::OPEN_ABBREVIATIONS.holds(&stem) {
             return false;
         }
         let next = self.token(end);
-        next.starts_with(char::is_uppercase) && STARTERS.holds(&next.to_lowercase())
+        next.starts_with(char::is_uppercase) && STARTERS.holds(&next.lower())
             || matches!(next, "“" | "\"") && stem.len() > 1
     }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     document::Token,
-    text::{ByteSpan, is_blank},
+    text::{ByteSpan, Lower, is_blank},
 };
 
 /// Longest word, in bytes, that is looked up in lists; longer ones are in none.
@@ -226,11 +226,7 @@ fn run(text: &str, accepts: impl Fn(char) -> bool) -> usize {
 
 /// A short word in lower case, apostrophes straight; empty when too long for any list.
 fn ascii_lower(word: &str) -> String {
-    if word.len() > LONGEST_LISTED {
-        String::new()
-    } else {
-        word.replace('’', "'").to_lowercase()
-    }
+    if word.len() > LONGEST_LISTED { String::new() } else { word.replace('’', "'").lower() }
 }
 
 fn is_digits(text: &str) -> bool {
@@ -272,11 +268,7 @@ fn joins_full_stop(word: &str, follows: &str) -> bool {
     single(last) && single(next) && (word.len() == last.len() || is_initials(word))
         || word.len() <= 3
             && next.len() <= 2
-            && CLOSING_ABBREVIATIONS.holds(&format!(
-                "{}.{}",
-                word.to_lowercase(),
-                next.to_lowercase()
-            ))
+            && CLOSING_ABBREVIATIONS.holds(&format!("{}.{}", word.lower(), next.lower()))
 }
 
 /// Whether a slash stands in a date: "9/11", "12/05/2024".

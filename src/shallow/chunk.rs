@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     document::{Document, EntityType, MentionKind, Modality, Sentence},
-    text::{MentionId, TokenSpan},
+    text::{Lower, MentionId, TokenSpan},
 };
 
 /// A word, or a whole mention.
@@ -188,7 +188,7 @@ fn units(doc: &Document, sentence: &Sentence, mentions: Range<usize>, title: boo
         });
         let tokens = TokenSpan::new(token, end);
         let text = doc.text.slice(doc.token_bytes(tokens));
-        let word = text.to_lowercase();
+        let word = text.lower();
         let mention = found.map(|index| UnitMention {
             id: MentionId::new(index),
             kind: doc.mentions[index].kind,

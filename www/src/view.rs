@@ -1,6 +1,7 @@
 //! An annotated article, ready to draw: positions in bytes, ids as indices, tables the other way
 //! round.
 
+use gloss::text::Lower;
 use std::{collections::BTreeMap, fmt::Write as _, ops::Range, rc::Rc};
 
 use gloss::{
@@ -290,7 +291,7 @@ pub fn file_stem(article: &Article) -> String {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .take(6)
-        .map(|word| word.chars().take(24).collect::<String>().to_lowercase())
+        .map(|word| word.chars().take(24).collect::<String>().lower())
         .collect();
     if words.is_empty() { "article".to_owned() } else { words.join("-") }
 }

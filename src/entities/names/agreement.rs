@@ -7,7 +7,7 @@ use crate::{
     document::{Confidence, Document, EntityType, Mention, Source},
     lists::{Lists, WordClasses},
     order::sort_by_key,
-    text::TokenSpan,
+    text::{Lower, TokenSpan},
 };
 
 /// Against the type that a name has elsewhere in the article, the network must be this sure.
@@ -87,7 +87,7 @@ fn sure_names<'d>(doc: &'d Document, lists: &Lists, learned: &'d [Mention]) -> N
     for name in learned.iter().filter(|name| name.confidence >= SURE_ELSEWHERE) {
         let known = names.entry(doc.token_text(name.tokens.start())).or_default();
         let text = doc.text.slice(name.span);
-        let is_word = lists.classes(&text.to_lowercase()).any(WordClasses::COMMON);
+        let is_word = lists.classes(&text.lower()).any(WordClasses::COMMON);
         let is_known = known.iter().any(|other| doc.text.slice(other.span) == text);
         if is_capitalised(text) && !is_word && !is_known {
             known.push(name);

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     document::{EntityType, Source},
     lists::{Lists, WordClasses},
+    text::Lower,
 };
 
 /// A type, how sure it is in hundredths, and the rule that told it.
@@ -140,11 +141,11 @@ fn before(line: &Line<'_>, start: usize, end: usize) -> Option<Told> {
 
 fn is_owned_role(line: &Line<'_>, start: usize, third: &str) -> bool {
     let role = start.checked_sub(2).map(|index| &line.words[index]);
-    let owner = third.to_lowercase();
+    let owner = third.lower();
     role.is_some_and(|word| word.is(WordClasses::ROLE) && !word.is_capital())
         && (matches!(&*owner, "its" | "his" | "her" | "their" | "a" | "an" | "the" | "'s" | "’s")
             || start.checked_sub(4).is_some_and(|index| {
-                matches!(&*line.words[index].text.to_lowercase(), "its" | "his" | "her" | "their")
+                matches!(&*line.words[index].text.lower(), "its" | "his" | "her" | "their")
             }))
 }
 

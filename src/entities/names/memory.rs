@@ -12,7 +12,7 @@ use super::{
 use crate::{
     document::{Document, EntityType, Source},
     lists::{Lists, WordClasses, fold_phrase},
-    text::TokenSpan,
+    text::{Lower, TokenSpan},
 };
 
 /// The document's own evidence.
@@ -256,7 +256,7 @@ fn propose_known(
 ) -> usize {
     use super::typing::known;
     let word = &line.words[at];
-    if !word.is_capital() || runs::is_function_word(&word.text.to_lowercase()) {
+    if !word.is_capital() || runs::is_function_word(&word.text.lower()) {
         return 1;
     }
     if let Some(found) = known(line, at, line.words.len(), lists)

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     document::{EntityType, Source},
     lists::{Lists, WordClasses},
+    text::Lower,
 };
 
 /// Proposes the names of a sentence whose capitals say something.
@@ -108,7 +109,7 @@ const UNITS: &[&str] = &[
 fn starts_no_name(line: &Line<'_>, at: usize, lists: &Lists) -> bool {
     let word = &line.words[at];
     let next_is_capital = line.words.get(at + 1).is_some_and(Word::is_capital);
-    let lower = word.text.to_lowercase();
+    let lower = word.text.lower();
     if is_function_word(&lower) {
         if next_is_capital
             && (may_begin_name(line, at, &lower)
@@ -137,7 +138,7 @@ fn starts_no_name(line: &Line<'_>, at: usize, lists: &Lists) -> bool {
 /// "New Delhi", and within a sentence "the Three Sisters", "his aide, So Min-ju".
 fn may_begin_name(line: &Line<'_>, at: usize, lower: &str) -> bool {
     let (word, next) = (&line.words[at], &line.words[at + 1]);
-    if word.case != Case::Capital || is_function_word(&next.text.to_lowercase()) {
+    if word.case != Case::Capital || is_function_word(&next.text.lower()) {
         return false;
     }
     let is_number = matches!(

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     document::{EntityType, Named, Source},
     lists::{ListName, Lists, Thing, WordClasses},
+    text::Lower,
 };
 
 /// A name that the lists know.
@@ -87,7 +88,7 @@ fn is_written_as_name(words: &[Word<'_>]) -> bool {
 /// Small towns with the name of a person or of a word are hardly ever meant.
 fn is_likely(thing: &Thing<'_>, words: &[Word<'_>]) -> bool {
     let [word] = words else { return true };
-    if is_function_word(&word.text.to_lowercase()) && word.case == Case::Capital {
+    if is_function_word(&word.text.lower()) && word.case == Case::Capital {
         return false;
     }
     let is_person =
@@ -181,7 +182,7 @@ pub(super) fn type_run(
 fn is_shouted(run: &[Word<'_>]) -> bool {
     let ordinary = |word: &&Word<'_>| {
         word.text.len() > 1
-            && (word.is(WordClasses::COMMON) || is_function_word(&word.text.to_lowercase()))
+            && (word.is(WordClasses::COMMON) || is_function_word(&word.text.lower()))
     };
     run.len() > 1
         && run.iter().all(|word| word.case == Case::Upper)

@@ -1,5 +1,6 @@
 //! The whole page: joins the state to the worker, to the browser's memory and to the keyboard.
 
+use gloss::text::Lower;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
@@ -375,7 +376,7 @@ fn on_key(event: &KeyboardEvent, state: &State, send: &Callback<Command>) {
         close_callback(state, send).emit(());
     }
     let undo = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-    let command = match key.to_lowercase().as_str() {
+    let command = match key.lower().as_str() {
         "z" if undo && event.shift_key() => Command::Redo,
         "y" if undo => Command::Redo,
         "z" if undo => Command::Undo,

@@ -1,5 +1,6 @@
 //! The entities as a table: sorted by any column, searched by name.
 
+use gloss::text::Lower;
 use std::rc::Rc;
 
 use gloss::document::Named;
@@ -126,18 +127,18 @@ fn row(view: &Rc<View>, entity: usize, send: &Callback<Command>) -> Html {
 }
 
 fn rows(view: &View, order: Order, search: &str) -> Vec<usize> {
-    let search = search.trim().to_lowercase();
+    let search = search.trim().lower();
     let found = |entity: usize| {
         let names = view.names_of(entity);
         let mut words = std::iter::once(view.entity(entity).name.as_str())
             .chain(names.iter().map(|(name, ..)| *name));
-        search.is_empty() || words.any(|name| name.to_lowercase().contains(&search))
+        search.is_empty() || words.any(|name| name.lower().contains(&search))
     };
     let mut rows: Vec<usize> =
         view.entities().map(|(index, _)| index).filter(|&index| found(index)).collect();
     match order.column {
         Column::Name => {
-            sort_by_key(&mut rows, |entity| view.entity(entity).name.to_lowercase());
+            sort_by_key(&mut rows, |entity| view.entity(entity).name.lower());
         }
         Column::Type => sort_by_key(&mut rows, |entity| view.entity(entity).entity_type as usize),
         // Equals stay in the order of the text, also when the most come first.

@@ -1,5 +1,6 @@
 //! What comes in: pastes, dropped and opened files.
 
+use gloss::text::Lower;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, Event, File, HtmlElement, HtmlTextAreaElement};
@@ -42,7 +43,7 @@ pub(super) fn open_file(file: File, send: Callback<Command>) {
             return send.emit(Command::Refuse(format!("{} cannot be read.", file.name())));
         };
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-        send.emit(command_for(&file.name().to_lowercase(), &bytes));
+        send.emit(command_for(&file.name().lower(), &bytes));
     });
 }
 

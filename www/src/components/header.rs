@@ -1,5 +1,6 @@
 //! The name, the views, and what can be done with the whole article.
 
+use gloss::text::Lower;
 use std::rc::Rc;
 
 use web_sys::KeyboardEvent;
@@ -123,12 +124,12 @@ fn Tabs(props: &TabsProps) -> Html {
 
 /// The id of a tab's element.
 pub(super) fn tab_id(name: &str) -> String {
-    format!("tab-{}", name.to_lowercase())
+    format!("tab-{}", name.lower())
 }
 
 /// The id of the element that a tab shows.
 pub(super) fn panel_id(name: &str) -> String {
-    format!("panel-{}", name.to_lowercase())
+    format!("panel-{}", name.lower())
 }
 
 fn tab_by_key(tab: Tab, key: &str) -> Option<(Tab, String)> {

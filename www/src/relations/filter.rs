@@ -1,5 +1,6 @@
 //! Which relations are shown.
 
+use gloss::text::Lower;
 use std::rc::Rc;
 
 use gloss::{
@@ -197,12 +198,12 @@ fn has_words(view: &View, relation: &Relation, needle: &str) -> bool {
     let ends = [&relation.subject, &relation.object].map(|id| view.entity_name(id));
     ends.into_iter()
         .chain([relation.evidence.text.as_str(), &verb(relation)])
-        .any(|words| words.to_lowercase().contains(needle))
+        .any(|words| words.lower().contains(needle))
 }
 
 /// The relations that a filter lets through, by index, in order.
 pub fn matching(view: &View, filter: &Filter) -> Vec<usize> {
-    let needle = filter.words.trim().to_lowercase();
+    let needle = filter.words.trim().lower();
     view.relations()
         .filter(|(_, relation)| filter.takes(view, relation, &needle))
         .map(|(index, _)| index)

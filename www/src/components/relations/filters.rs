@@ -1,6 +1,7 @@
 //! The fields that say which relations are shown.
 
 use gloss::document::{Named, PloverClass, RelationType};
+use gloss::text::Lower;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, InputEvent};
 use yew::prelude::{TargetCast, UseStateHandle};
 
@@ -89,7 +90,7 @@ fn choices(view: &View) -> Vec<(Condition, String)> {
 /// "COOPERATE" as "Cooperate".
 fn class_words(name: &str) -> String {
     let (first, rest) = name.split_at(1); // the names are ASCII
-    [first, &rest.to_lowercase()].concat()
+    [first, &rest.lower()].concat()
 }
 
 /// The entities of some ids, each once, by name.
@@ -97,7 +98,7 @@ fn by_name(view: &View, ids: &mut dyn Iterator<Item = &String>) -> Vec<usize> {
     let mut entities: Vec<usize> = ids.filter_map(|id| view.find_entity(id)).collect();
     sort_by_key(&mut entities, |entity| entity);
     entities.dedup();
-    sort_by_key(&mut entities, |entity| view.entity(entity).name.to_lowercase());
+    sort_by_key(&mut entities, |entity| view.entity(entity).name.lower());
     entities
 }
 
