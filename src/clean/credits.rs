@@ -24,11 +24,15 @@ const CAPTION_WORDS: usize = 60;
 pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut split = Vec::with_capacity(lines.len());
     for mut line in lines {
-        if line.hinted {
+        // What markup calls a caption often has the credit in it.
+        if line.hinted && line.kind != Some(BlockKind::Caption) {
             split.push(line);
             continue;
         }
         line.credit = is_credit(line.text);
+        if line.hinted && line.credit {
+            line.kind = Some(BlockKind::Furniture);
+        }
         let Some(cut) = credit_start(line.text).filter(|_| !line.credit) else {
             split.push(line);
             continue;
@@ -39,7 +43,7 @@ pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         split.push(Line {
             span: ByteSpan::new(start, start + caption.len()),
             text: caption,
-            kind: line.has_at_most(CAPTION_WORDS).then_some(BlockKind::Caption),
+            kind: (line.hinted || line.has_at_most(CAPTION_WORDS)).then_some(BlockKind::Caption),
             ..line
         });
         split.push(Line {

@@ -39,9 +39,9 @@ fn mark_title(lines: &mut [Line<'_>]) -> Option<usize> {
     if let Some(hinted) = lines.iter().position(|line| line.kind == Some(BlockKind::Title)) {
         return Some(hinted);
     }
-    let first = lines
-        .iter()
-        .position(|line| !line.is_furniture() && line.kind != Some(BlockKind::Caption))?;
+    let first = lines.iter().position(|line| {
+        !line.is_furniture() && !line.is_row() && line.kind != Some(BlockKind::Caption)
+    })?;
     let line = &lines[first];
     let followed = lines[first + 1..].iter().any(|line| !line.is_furniture());
     let headline = line.has_at_most(TITLE_WORDS) && !line.text.ends_with(['.', ',', ';', ':', '…']);
@@ -66,6 +66,7 @@ fn mark_standfirst(lines: &mut [Line<'_>], title: usize) {
     let prose_follows = lines[after + 1..].iter().any(Line::is_prose);
     let unfinished = !line.ends_sentence() && !line.has_at_most(SHORTEST_STANDFIRST - 1);
     if line.is_open()
+        && !line.is_row()
         && line.has_at_most(STANDFIRST_WORDS)
         && prose_follows
         && (parted || unfinished)
@@ -86,7 +87,7 @@ fn mark_headings(lines: &mut [Line<'_>]) {
         let starts = line
             .text
             .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic());
-        if line.is_open() && short && starts && before_prose {
+        if line.is_open() && !line.is_row() && short && starts && before_prose {
             lines[index].kind = Some(BlockKind::Heading);
         }
     }

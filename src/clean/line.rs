@@ -44,6 +44,11 @@ impl Line<'_> {
         self.kind.is_none()
     }
 
+    /// Whether it is the row of a table.
+    pub(super) fn is_row(&self) -> bool {
+        self.text.contains('\t')
+    }
+
     /// Its words, at blanks, at most `limit`: rules about short lines need not read long ones.
     pub(super) fn first_words(&self, limit: usize) -> Vec<&str> {
         self.text.split(is_blank).filter(|word| !word.is_empty()).take(limit).collect()

@@ -259,6 +259,42 @@ fn hints_win() {
 }
 
 #[test]
+fn the_credit_in_a_hinted_caption_is_furniture() {
+    let caption = "The bridge in May. Photograph: Jane Doe/Reuters";
+    for (page, expected) in [
+        (caption, &["caption: The bridge in May.", "furniture: Photograph: Jane Doe/Reuters"][..]),
+        ("Photograph: Jane Doe/Reuters", &["furniture: Photograph: Jane Doe/Reuters"]),
+        ("The bridge in May", &["caption: The bridge in May"]),
+    ] {
+        let hint = |kind| BlockHint { span: ByteSpan::new(0, page.len()), kind };
+        assert_eq!(read(page, &[hint(BlockKind::Caption)]), expected);
+        let other = format!("paragraph: {page}");
+        assert_eq!(read(page, &[hint(BlockKind::Paragraph)]), [other], "a reader took it in");
+    }
+}
+
+#[test]
+fn rows_of_a_table_are_no_titles_and_headings() {
+    check(&[
+        (
+            "a table before an article",
+            "p Country\tKilled\tDisplaced
+             t River town rebuilds its bridge after the flood
+             p Workers began to rebuild the bridge on Monday, the council said.",
+        ),
+        (
+            "a heading of two rows, and a row before running text",
+            "t River town rebuilds its bridge after the flood
+
+             p Party\tSeats
+             p National Union\tWon in May
+             p Labour\tLost in May
+             p Workers began to rebuild the bridge on Monday, the council said.",
+        ),
+    ]);
+}
+
+#[test]
 fn lists_have_entries() {
     use super::words::*;
     for list in [
