@@ -12,7 +12,7 @@ mod places;
 
 pub use edges::{GraphEdge, Group, Manner};
 
-/// The most nodes that stay readable.
+/// The most nodes that stay readable: more are drawn only when asked for.
 pub const MAX_NODES: usize = 40;
 
 /// Entities and relations with their places.
@@ -75,30 +75,34 @@ pub type Measure<'a> = &'a dyn Fn(&str, Lettering) -> f64;
 pub struct Plan {
     /// Whether entities without a relation to another are drawn, too.
     pub all: bool,
+    /// Whether more than [`MAX_NODES`] may be drawn.
+    pub crowded: bool,
     /// Whether it is to be higher than wide.
     pub upright: bool,
 }
 
-/// Draws the entities of an article: those with relations first, then the most mentioned; dates
-/// and amounts are left out. `measure` says how much room the words take.
-pub fn draw(view: &View, plan: Plan, measure: Measure) -> Drawing {
+/// Draws the entities of an article and some relations of it, given by index: those with relations
+/// first, then the most mentioned; dates and amounts are left out. `measure` says how much room the
+/// words take.
+pub fn draw(view: &View, relations: &[usize], plan: Plan, measure: Measure) -> Drawing {
     let mut chosen: Vec<usize> =
         view.entities().map(|(index, _)| index).filter(|&entity| can_stand(view, entity)).collect();
     let number = chosen.len();
-    let joined: Vec<usize> =
-        chosen.iter().copied().filter(|&entity| is_joined(view, entity)).collect();
+    let lines = number_of_lines(view, relations);
+    let joined: Vec<usize> = chosen.iter().copied().filter(|&entity| lines[entity] > 0).collect();
     let alone = number - joined.len();
     if !plan.all {
         chosen = joined;
     }
     let candidates = chosen.len();
     sort_by_key(&mut chosen, |entity| {
-        let relations = view.relations_of(entity).count();
         let mentions = view.mentions_of(entity).len();
-        (!is_joined(view, entity), std::cmp::Reverse(relations * 2 + mentions), entity)
+        (lines[entity] == 0, std::cmp::Reverse(lines[entity] * 2 + mentions), entity)
     });
-    chosen.truncate(MAX_NODES);
-    let mut edges = edges::edges(view, &chosen, measure);
+    if !plan.crowded {
+        chosen.truncate(MAX_NODES);
+    }
+    let mut edges = edges::edges(view, relations, &chosen, measure);
     let radii: Vec<f64> =
         chosen.iter().map(|&entity| radius(view.mentions_of(entity).len())).collect();
     let places = places::places(&radii, &edges, plan.upright);
@@ -122,13 +126,19 @@ fn can_stand(view: &View, entity: usize) -> bool {
     !view.entity(entity).entity_type.is_value() && !view.mentions_of(entity).is_empty()
 }
 
-/// Whether a relation joins an entity to another that can be a node.
-fn is_joined(view: &View, entity: usize) -> bool {
-    view.relations_of(entity).any(|(_, relation)| {
-        [&relation.subject, &relation.object].into_iter().any(|id| {
-            view.find_entity(id).is_some_and(|other| other != entity && can_stand(view, other))
-        })
-    })
+/// How many relations join each entity to another, where both can be nodes.
+fn number_of_lines(view: &View, relations: &[usize]) -> Vec<usize> {
+    let mut lines = vec![0; view.article.entities.len()];
+    for &index in relations {
+        let relation = &view.article.relations[index];
+        let ends = [&relation.subject, &relation.object].map(|id| view.find_entity(id));
+        let [Some(one), Some(other)] = ends else { continue };
+        if one != other && can_stand(view, one) && can_stand(view, other) {
+            lines[one] += 1;
+            lines[other] += 1;
+        }
+    }
+    lines
 }
 
 impl Drawing {

@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use gloss::{
     document::{EntityType, KnowledgeBase, Modality, QualifierKind, SourceKind, Warning},
     entities::Explanation,
-    export::json::Link,
+    export::json::{Link, Relation},
 };
+
+use crate::view::verb;
 
 /// An entity type in words: one, and as a tag of three or four letters.
 pub fn type_words(entity_type: EntityType) -> (&'static str, &'static str) {
@@ -31,7 +33,7 @@ pub fn type_words(entity_type: EntityType) -> (&'static str, &'static str) {
 
 /// What a modality makes of a relation, in words; nothing for plain facts. `cited` says whether the
 /// text names who says so.
-pub fn modality_words(modality: Modality, cited: bool) -> Option<&'static str> {
+fn modality_words(modality: Modality, cited: bool) -> Option<&'static str> {
     match (modality, cited) {
         (Modality::Asserted, _) => None,
         (Modality::Alleged, true) => Some("alleged"),
@@ -39,6 +41,27 @@ pub fn modality_words(modality: Modality, cited: bool) -> Option<&'static str> {
         (Modality::Planned, _) => Some("planned, not said to have happened"),
         (Modality::Possible, _) => Some("possible, not certain"),
     }
+}
+
+/// All that keeps a relation from being a plain fact, in words: a denial, a modality.
+pub fn doubts(relation: &Relation) -> impl Iterator<Item = &str> {
+    let denied = relation.negated.then_some("said not to be so");
+    let modality = modality_words(relation.modality, relation.attributed_to.is_some());
+    [denied, modality].into_iter().flatten()
+}
+
+/// The verb of a relation with what keeps it from being a fact, in few letters: "planned: acquired",
+/// "not: met".
+pub fn short_claim(relation: &Relation) -> String {
+    let modality = modality_words(relation.modality, true);
+    let modality = modality.and_then(|words| words.split(',').next());
+    let mut claim = String::new();
+    for doubt in modality.into_iter().chain(relation.negated.then_some("not")) {
+        claim.push_str(doubt);
+        claim.push_str(": ");
+    }
+    claim.push_str(&verb(relation));
+    claim
 }
 
 /// What stands before a qualifier's value.

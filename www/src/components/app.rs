@@ -173,7 +173,7 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 <Relations {view} presentation={state.presentation.clone()} send={send.clone()} />
             })) }
             { panel(Tab::Graph, "Graph", shown(Tab::Graph).map_or_else(Html::default, |view| html! {
-                <Graph {view} selected={state.selected} send={send.clone()} />
+                <Graph {view} presentation={state.presentation.clone()} selected={state.selected} send={send.clone()} />
             })) }
         </>
     }

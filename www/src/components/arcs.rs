@@ -3,7 +3,6 @@
 
 use std::{ops::Range, rc::Rc};
 
-use gloss::document::Modality;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::{
@@ -13,8 +12,9 @@ use yew::prelude::{
 
 use crate::{
     arcs::{Arc, Fragment, arcs},
+    look::{doubts, short_claim},
     selection::fragments,
-    view::{View, verb},
+    view::View,
 };
 
 /// More arcs than these would hide the text.
@@ -68,16 +68,15 @@ pub(super) fn Arcs(props: &ArcsProps) -> Html {
     let arc = |(&index, arc): (&usize, &Option<Arc>)| {
         let arc = arc.as_ref()?;
         let relation = view.article.relations.get(index)?;
-        let doubt = relation.negated || relation.modality != Modality::Asserted;
+        let doubt = doubts(relation).next().is_some();
         let active = props.place.is_some() && view.bytes_of(&relation.evidence) == props.place;
-        let verb =
-            if relation.negated { format!("not: {}", verb(relation)) } else { verb(relation) };
-        let x = arc.label_middle(verb.chars().count() as f64 * HALF_LETTER, drawn.1);
+        let claim = short_claim(relation);
+        let x = arc.label_middle(claim.chars().count() as f64 * HALF_LETTER, drawn.1);
         Some(html! {
             <g class={classes!("arc", doubt.then_some("doubt"), active.then_some("active"))}>
                 <path class="line" d={arc.path.clone()} />
                 <path class="head" d={arc.head.clone()} />
-                <text x={x.to_string()} y={arc.label.1.to_string()}>{ verb }</text>
+                <text x={x.to_string()} y={arc.label.1.to_string()}>{ claim }</text>
             </g>
         })
     };

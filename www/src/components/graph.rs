@@ -4,11 +4,14 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Window};
-use yew::prelude::{Callback, Html, Properties, component, html, use_memo, use_state_eq};
+use yew::prelude::{
+    Callback, Html, Properties, UseStateHandle, component, html, use_memo, use_state_eq,
+};
 
 use crate::{
-    graph::{Lettering, Plan, draw},
+    graph::{Drawing, Lettering, MAX_NODES, Plan, draw},
     look::count_words,
+    relations::{Filter, Presentation, matching},
     state::{Command, Selected, Tab},
     view::View,
 };
@@ -25,34 +28,53 @@ const NARROW: f64 = 600.0;
 #[derive(PartialEq, Properties)]
 pub(super) struct GraphProps {
     pub(super) view: Rc<View>,
+    pub(super) presentation: Presentation,
     pub(super) selected: Option<Selected>,
     pub(super) send: Callback<Command>,
 }
 
 #[component]
 pub(super) fn Graph(props: &GraphProps) -> Html {
-    let GraphProps { view, selected, send } = props;
+    let GraphProps { view, presentation: Presentation { mode, filter }, selected, send } = props;
     let all = use_state_eq(|| false);
-    let drawing = use_memo((view.clone(), *all), |(view, all)| {
-        let letters = Letters::new();
-        let plan = Plan { all: *all, upright: is_narrow() };
-        Rc::new(draw(view, plan, &|words, lettering| letters.width(words, lettering)))
-    });
-    let toggle = {
-        let all = all.clone();
-        move |_| all.set(!*all)
+    let crowded = use_state_eq(|| false);
+    let drawing =
+        use_memo((view.clone(), filter.clone(), *all, *crowded), |(view, filter, all, crowded)| {
+            let letters = Letters::new();
+            let plan = Plan { all: *all, crowded: *crowded, upright: is_narrow() };
+            let relations = matching(view, filter);
+            let drawing =
+                draw(view, &relations, plan, &|words, lettering| letters.width(words, lettering));
+            (Rc::new(drawing), relations.len())
+        });
+    let (drawing, found) = &*drawing;
+    let toggle = |state: &UseStateHandle<bool>, words: [&str; 2]| {
+        let words = words[usize::from(**state)].to_owned();
+        let state = state.clone();
+        html! { <button type="button" class="link" onclick={move |_| state.set(!*state)}>{ words }</button> }
     };
+    let is_filtered = !filter.is_empty();
+    let mode = *mode;
+    let unfilter =
+        send.reform(move |_| Command::Present(Presentation { mode, filter: Filter::default() }));
     let to_table = send.reform(|_| Command::ShowTab(Tab::Relations));
     html! {
         <>
             <div class="table-tools"><h2>{ "Graph" }</h2></div>
             <p class="count">
-                if drawing.candidates > drawing.nodes.len() {
-                    { format!("{} of {} entities, those with the most relations. ", drawing.nodes.len(), drawing.candidates) }
+                if is_filtered {
+                    { format!("{found} of {} shown, as filtered in Relations. ", count_words(view.relations().count(), "relation", "relations")) }
+                    <button type="button" class="link" onclick={unfilter}>{ "Show all relations" }</button>
+                    { " · " }
+                }
+                if drawing.candidates > MAX_NODES {
+                    { crowd_words(drawing) }{ " " }
+                    { toggle(&crowded, [&format!("Show all {}", drawing.candidates), "Show fewer"]) }
+                    { " · " }
                 }
                 if drawing.alone > 0 {
-                    { alone_words(drawing.alone, *all) }{ " " }
-                    <button type="button" class="link" onclick={toggle}>{ if *all { "Leave them out" } else { "Show them" } }</button>
+                    { alone_words(drawing.alone, *all, is_filtered) }{ " " }
+                    { toggle(&all, ["Show them", "Leave them out"]) }
                     { " · " }
                 } else if drawing.nodes.is_empty() {
                     { "There are no entities to draw. " }
@@ -61,22 +83,33 @@ pub(super) fn Graph(props: &GraphProps) -> Html {
             </p>
             if !drawing.nodes.is_empty() {
                 // A new drawing begins whole and with nothing moved.
-                <Board key={Rc::as_ptr(&drawing) as usize} view={view.clone()} drawing={(*drawing).clone()}
+                <Board key={Rc::as_ptr(drawing) as usize} view={view.clone()} drawing={drawing.clone()}
                     selected={*selected} send={send.clone()} />
             }
         </>
     }
 }
 
-fn alone_words(number: usize, shown: bool) -> String {
+fn crowd_words(drawing: &Drawing) -> String {
+    let Drawing { nodes, candidates, .. } = drawing;
+    match nodes.len() {
+        shown if shown < *candidates => {
+            format!("{shown} of {candidates} entities, those with the most relations.")
+        }
+        _ => format!("All {candidates} entities."),
+    }
+}
+
+fn alone_words(number: usize, are_shown: bool, is_filtered: bool) -> String {
     let entities = count_words(number, "entity", "entities");
-    let verb = match (number, shown) {
-        (1, false) => "is left out: it has no relation to another.",
-        (1, true) => "has no relation to another.",
-        (_, false) => "are left out: they have no relation to another.",
-        (_, true) => "have no relation to another.",
+    let verb = match (number, are_shown) {
+        (1, false) => "is left out: it has",
+        (1, true) => "has",
+        (_, false) => "are left out: they have",
+        (_, true) => "have",
     };
-    format!("{entities} {verb}")
+    let none = if is_filtered { "none of these relations" } else { "no relation to another" };
+    format!("{entities} {verb} {none}.")
 }
 
 fn is_narrow() -> bool {

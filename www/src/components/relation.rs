@@ -4,7 +4,7 @@ use gloss::{document::QualifierKind, export::json::Relation};
 use yew::prelude::{Callback, Html, html};
 
 use crate::{
-    look::{modality_words, qualifier_word, source_words},
+    look::{doubts, qualifier_word, source_words},
     relations::moment,
     state::{Command, Selected},
     view::{View, verb},
@@ -49,15 +49,9 @@ pub(super) fn claim(
     send: &Callback<Command>,
 ) -> Html {
     let speaker = relation.attributed_to.as_ref().map(|id| entity_link(view, id, send));
-    let doubt = modality_words(relation.modality, speaker.is_some());
     html! {
         <>
-            if relation.negated {
-                <span class="tag doubt">{ "said not to be so" }</span>
-            }
-            if let Some(words) = doubt {
-                <span class="tag doubt">{ words }</span>
-            }
+            { for doubts(relation).map(|words| html! { <span class="tag doubt">{ words }</span> }) }
             if let Some(speaker) = speaker {
                 <span class="says">{ "according to " }{ speaker }</span>
             } else if place != Place::Card {

@@ -99,6 +99,7 @@ fn count(found: usize, all: usize) -> String {
     let relations = count_words(all, "relation", "relations");
     match found {
         0 => format!("None of {relations} fits these filters."),
+        1 if all == 1 => format!("{relations}."),
         _ if found == all => format!("All {relations}."),
         _ => format!("{found} of {relations}."),
     }
@@ -199,5 +200,22 @@ fn by_date(view: &View, timeline: &Timeline, send: &Callback<Command>) -> Html {
                 <p class="quiet">{ format!("{} not dated in the text: see the table.", count_words(*undated, "relation is", "relations are")) }</p>
             }
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn how_many_relations_are_shown_is_said_in_words() {
+        for (found, all, words) in [
+            (1, 1, "1 relation."),
+            (0, 1, "None of 1 relation fits these filters."),
+            (1, 2, "1 of 2 relations."),
+            (2, 2, "All 2 relations."),
+        ] {
+            assert_eq!(count(found, all), words);
+        }
     }
 }

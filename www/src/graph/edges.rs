@@ -7,7 +7,7 @@ use gloss::{
 };
 
 use super::{GraphNode, Lettering, Measure, places::Area};
-use crate::view::{View, verb};
+use crate::{look::short_claim, view::View};
 
 /// The relations of one subject with one object that are drawn as one line.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub struct GraphEdge {
     pub relations: Vec<usize>,
     /// Whether all of them hold both ways.
     pub symmetric: bool,
-    /// The first verb, and how many others there are.
+    /// The first verb, with a word before it where it is no fact, and how many others there are.
     pub label: String,
     /// The middle of the label, where there is room for it.
     pub label_at: Option<[f64; 2]>,
@@ -39,7 +39,7 @@ pub struct Manner {
     /// What its relations are about.
     pub group: Group,
     /// Whether they are only alleged, planned or possible.
-    pub doubtful: bool,
+    pub modality: Modality,
     /// Whether they are said not to be so.
     pub negated: bool,
 }
@@ -84,10 +84,15 @@ impl Group {
 }
 
 impl Manner {
+    /// Whether they are no more than alleged, planned or possible.
+    pub fn is_doubtful(self) -> bool {
+        self.modality != Modality::Asserted
+    }
+
     fn of(relation: &Relation) -> Self {
         Self {
             group: Group::of(relation.class),
-            doubtful: relation.modality != Modality::Asserted,
+            modality: relation.modality,
             negated: relation.negated,
         }
     }
@@ -102,10 +107,16 @@ const LANE: f64 = 30.0;
 /// The height of a label.
 const LABEL_HEIGHT: f64 = 16.0;
 
-/// The lines between some entities; `nodes` has them in the order of the nodes.
-pub(super) fn edges(view: &View, nodes: &[usize], measure: Measure) -> Vec<GraphEdge> {
+/// Some relations as lines between some entities; `nodes` has them in the order of the nodes.
+pub(super) fn edges(
+    view: &View,
+    relations: &[usize],
+    nodes: &[usize],
+    measure: Measure,
+) -> Vec<GraphEdge> {
     let mut edges: Vec<GraphEdge> = Vec::new();
-    for (index, relation) in view.relations() {
+    for &index in relations {
+        let relation = &view.article.relations[index];
         let node = |id: &str| {
             let entity = view.find_entity(id)?;
             nodes.iter().position(|&other| other == entity)
@@ -149,22 +160,19 @@ pub(super) fn edges(view: &View, nodes: &[usize], measure: Measure) -> Vec<Graph
     edges
 }
 
-/// The first verb, and how many others there are.
+/// The first verb, with a word before it where it is no fact, and how many others there are.
 fn label(view: &View, edge: &GraphEdge) -> String {
-    let mut verbs: Vec<String> = Vec::new();
+    let mut claims: Vec<String> = Vec::new();
     for &relation in &edge.relations {
-        let verb = verb(&view.article.relations[relation]);
-        if !verbs.contains(&verb) {
-            verbs.push(verb);
+        let claim = short_claim(&view.article.relations[relation]);
+        if !claims.contains(&claim) {
+            claims.push(claim);
         }
     }
-    let mut label = verbs.first().cloned().unwrap_or_default();
-    if edge.manner.negated {
-        label.insert_str(0, "not: ");
-    }
-    if verbs.len() > 1 {
+    let mut label = claims.first().cloned().unwrap_or_default();
+    if claims.len() > 1 {
         label.push_str(" +");
-        label.push_str(&(verbs.len() - 1).to_string());
+        label.push_str(&(claims.len() - 1).to_string());
     }
     label
 }
@@ -172,11 +180,14 @@ fn label(view: &View, edge: &GraphEdge) -> String {
 /// Draws the lines from rim to rim, and puts each label where it lies on nothing else.
 pub(super) fn route(nodes: &[GraphNode], edges: &mut [GraphEdge]) {
     const PLACES: [f64; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
+    /// On the line, else just above or below it.
+    const ASIDE: [f64; 3] = [0.0, -10.0, 10.0];
     let mut taken: Vec<Area> = nodes.iter().flat_map(GraphNode::parts).collect();
     for edge in edges {
         edge.curve = curve(&nodes[edge.from], &nodes[edge.to], edge.bend);
-        let areas = PLACES.map(|place| edge.label_area(place));
-        let free = areas.into_iter().find(|area| !taken.iter().any(|other| area.overlaps(other)));
+        let areas =
+            ASIDE.iter().flat_map(|&aside| PLACES.map(|place| edge.label_area(place, aside)));
+        let free = { areas }.find(|area| !taken.iter().any(|other| area.overlaps(other)));
         edge.label_at = free.map(|area| area.middle);
         taken.extend(free);
     }
@@ -222,9 +233,10 @@ impl GraphEdge {
         self.manner.negated.then(|| format!("M{x} {y}m-5-5l10 10m0-10l-10 10"))
     }
 
-    fn label_area(&self, place: f64) -> Area {
+    fn label_area(&self, place: f64, aside: f64) -> Area {
         let half = [self.label_width / 2.0 + 3.0, LABEL_HEIGHT / 2.0];
-        Area { middle: point(&self.curve, place), half }
+        let [x, y] = point(&self.curve, place);
+        Area { middle: [x, y + aside], half }
     }
 
     /// What the line and its label take up.

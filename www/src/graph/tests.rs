@@ -7,6 +7,7 @@ use gloss::{
 use serde_json::json;
 
 use super::{edges::Group, *};
+use crate::relations::{Condition, Field, Filter, matching};
 
 const EXAMPLE: &str = include_str!("../../../tests/articles/example.txt");
 
@@ -20,7 +21,11 @@ fn even(words: &str, lettering: Lettering) -> f64 {
     words.chars().count() as f64 * f64::from(lettering.weight_and_size().1) * 0.6
 }
 
-const ALL: Plan = Plan { all: true, upright: false };
+const ALL: Plan = Plan { all: true, crowded: false, upright: false };
+
+fn drawn(view: &View, plan: Plan, measure: Measure) -> Drawing {
+    draw(view, &matching(view, &Filter::default()), plan, measure)
+}
 
 fn check_no_overlap(nodes: &[GraphNode]) {
     for (index, node) in nodes.iter().enumerate() {
@@ -48,13 +53,13 @@ fn no_name_lies_on_another() {
 #[test]
 fn the_same_article_is_drawn_the_same() {
     let view = example();
-    assert_eq!(draw(&view, ALL, &even), draw(&view, ALL, &even));
+    assert_eq!(drawn(&view, ALL, &even), drawn(&view, ALL, &even));
 }
 
 #[test]
 fn a_wide_font_gets_more_room() {
     let wide = |words: &str, lettering| 2.0 * even(words, lettering);
-    let drawing = draw(&example(), ALL, &wide);
+    let drawing = drawn(&example(), ALL, &wide);
     let Drawing { nodes, frame: [left, _, width, _], .. } = drawing;
     assert!(nodes.len() > 5);
     check_no_overlap(&nodes);
@@ -66,9 +71,9 @@ fn a_wide_font_gets_more_room() {
 
 #[test]
 fn a_phone_gets_a_drawing_that_is_higher_than_wide() {
-    let plan = Plan { all: true, upright: true };
+    let plan = Plan { upright: true, ..ALL };
     let narrow = |words: &str, _| words.chars().count() as f64;
-    let [_, _, width, height] = draw(&example(), plan, &narrow).frame;
+    let [_, _, width, height] = drawn(&example(), plan, &narrow).frame;
     assert!(height > width, "{width} {height}");
 }
 
@@ -82,7 +87,7 @@ fn names(view: &View, drawing: &Drawing) -> Vec<String> {
 
 fn visits(change: impl Fn(&mut [Relation]), plan: Plan) -> (View, Drawing) {
     let view = view_of_visits(change);
-    let drawing = draw(&view, plan, &even);
+    let drawing = drawn(&view, plan, &even);
     (view, drawing)
 }
 
@@ -132,13 +137,40 @@ fn entities_without_a_relation_are_left_out_until_asked_for() {
 }
 
 #[test]
+fn only_the_relations_that_are_given_are_drawn() {
+    let view = view_of_visits(|_| {});
+    let filter = Filter::default().with(Field::Entity, Some(Condition::Entity(2)));
+    let drawing = draw(&view, &matching(&view, &filter), Plan::default(), &even);
+    assert_eq!(names(&view, &drawing), ["Anna Lind", "Lisbon"]);
+    assert_eq!((drawing.edges.len(), drawing.alone), (1, 2));
+}
+
+#[test]
+fn more_entities_than_stay_readable_are_drawn_when_asked_for() {
+    let mut article = view_of_visits(|_| {}).article;
+    for index in 5..=MAX_NODES + 3 {
+        let mut mention = article.mentions[3].clone();
+        mention.id = format!("me{index}");
+        mention.entity = format!("e{index}");
+        article.entities.push(json_entity(&mention.entity, "Bergen"));
+        article.mentions.push(mention);
+    }
+    let view = View::new(article, None);
+    let drawing = drawn(&view, ALL, &even);
+    assert_eq!((drawing.nodes.len(), drawing.candidates), (MAX_NODES, MAX_NODES + 3));
+    let drawing = drawn(&view, Plan { crowded: true, ..ALL }, &even);
+    assert_eq!(drawing.nodes.len(), MAX_NODES + 3);
+    check_no_overlap(&drawing.nodes);
+}
+
+#[test]
 fn a_line_says_by_its_looks_what_the_relations_are() {
     let (_, drawing) = visits(|_| {}, Plan::default());
     let [oslo, lisbon] = drawing.edges.as_slice() else { panic!("{:?}", drawing.edges) };
     assert_eq!((oslo.relations.len(), lisbon.relations.len()), (2, 1));
     assert!(oslo.width() > lisbon.width());
     assert_eq!(oslo.manner.group, Group::Cooperation);
-    assert!(!oslo.manner.doubtful && oslo.cross().is_none() && oslo.head().is_some());
+    assert!(!oslo.manner.is_doubtful() && oslo.cross().is_none() && oslo.head().is_some());
 
     let change = |relations: &mut [Relation]| {
         relations[0].modality = Modality::Planned;
@@ -147,8 +179,9 @@ fn a_line_says_by_its_looks_what_the_relations_are() {
     };
     let (_, drawing) = visits(change, Plan::default());
     let [planned, denied, tie] = drawing.edges.as_slice() else { panic!("{:?}", drawing.edges) };
-    assert!(planned.manner.doubtful && !denied.manner.doubtful);
-    assert!(denied.cross().is_some() && denied.label.starts_with("not: "), "{}", denied.label);
+    assert!(planned.manner.is_doubtful() && !denied.manner.is_doubtful());
+    assert!(denied.cross().is_some());
+    assert_eq!([planned, denied].map(|edge| &*edge.label), ["planned: visited", "not: visited"]);
     assert_eq!(tie.manner.group, Group::Ties);
     assert_ne!(planned.line(), tie.line(), "two lines of one way do not lie on each other");
 }

@@ -108,6 +108,61 @@ fn the_graph_is_zoomed_and_walked_by_keyboard() {
     });
 }
 
+/// The words on the lines, and what they say to whoever points at them.
+async fn lines(page: &Page) -> Result<Vec<[String; 2]>> {
+    let lines = page
+        .run(
+            r#"return [...document.querySelectorAll(".edge:has(title)")].map(edge =>
+                [edge.querySelector("text")?.textContent ?? "", edge.querySelector("title")?.textContent ?? ""]);"#,
+            &[],
+        )
+        .await?;
+    Ok(serde_json::from_value(lines)?)
+}
+
+#[test]
+fn a_line_says_whether_it_is_a_fact() {
+    const CLAIMS: &str = "Deal in Oslo\n\n\
+        Solvang ASA plans to acquire Norvik Shipping. \
+        Kaveh Sohrabi did not meet Amina Rahmani. \
+        President Kaveh Sohrabi accused Iraq of attacking Oman.\n";
+    in_browser("graph-claims", Window::Desktop, None, async |page| {
+        open_graph(page, CLAIMS).await?;
+        let lines = lines(page).await?;
+        for (label, title) in [
+            ("planned: ", "planned, not said to have happened"),
+            ("not: ", "said not to be so"),
+            ("alleged: ", "alleged, according to Kaveh Sohrabi"),
+        ] {
+            let line = lines.iter().find(|[_, words]| words.contains(title));
+            let [name, _] = line.with_context(|| format!("{title}: {lines:?}"))?;
+            assert!(name.is_empty() || name.starts_with(label), "{label}: {name}");
+        }
+        page.screenshot("graph-claims").await
+    });
+}
+
+#[test]
+fn what_is_filtered_out_is_not_in_the_graph() {
+    in_browser("graph-filter", Window::Desktop, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        let all = lines(page).await?.len();
+        page.click("tab", "Relations").await?;
+        page.find("searchbox", "Search relations").await?.send_keys("Tehran").await?;
+        page.click("tab", "Graph").await?;
+        page.wait_until("it is filtered", async || {
+            let words = page.find("tabpanel", "Graph").await?.text().await?;
+            Ok(words.contains(" relations shown, as filtered in Relations."))
+        })
+        .await?;
+        let shown = lines(page).await?;
+        assert!(!shown.is_empty() && shown.len() < all, "{shown:?}");
+        page.screenshot("graph-filter").await?;
+        page.press("Show all relations").await?;
+        page.wait_until("all are back", async || Ok(lines(page).await?.len() == all)).await
+    });
+}
+
 /// Presses the mouse at the middle of what a selector finds, or in the corner of it, and moves it.
 async fn drag(page: &Page, selector: &str, in_corner: bool) -> Result<()> {
     let at = page
@@ -143,6 +198,9 @@ fn the_ground_and_the_nodes_are_dragged() {
         drag(page, "svg.graph", true).await?;
         assert_ne!(view_box(page).await?, whole);
         assert_eq!(places().await?, after);
+        page.press("Reset layout").await?;
+        assert_eq!((places().await?, view_box(page).await?), (before, whole));
+        assert!(page.look_for("button", "Reset layout").await?.is_none());
         Ok(())
     });
 }

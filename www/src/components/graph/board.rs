@@ -18,7 +18,7 @@ use crate::{
         hand::{Gesture, Hand},
         lens::{Lens, STEP},
     },
-    look::{count_words, type_words},
+    look::{count_words, doubts, type_words},
     state::{Command, Selected},
     view::{View, verb},
 };
@@ -33,6 +33,9 @@ pub(super) struct BoardProps {
 
 /// What is seen of the drawing.
 struct Stage {
+    /// As it was laid out.
+    home: Rc<Drawing>,
+    /// As the reader has moved it.
     drawing: Rc<Drawing>,
     lens: Lens,
     /// The node that Tab leads to.
@@ -44,6 +47,8 @@ enum Act {
     /// Larger by a factor, around the middle or around a pixel.
     Zoom(f64, Option<[f64; 2]>),
     Fit,
+    /// Every node where it was at first.
+    Reset,
     Pan([f64; 2]),
     Move(usize, [f64; 2]),
     Stop(usize),
@@ -53,8 +58,7 @@ impl Reducible for Stage {
     type Action = (Act, [f64; 4]);
 
     fn reduce(self: Rc<Self>, (act, frame): Self::Action) -> Rc<Self> {
-        let Self { mut drawing, mut lens, mut stop } =
-            Self { drawing: self.drawing.clone(), ..*self };
+        let (mut drawing, mut lens, mut stop) = (self.drawing.clone(), self.lens, self.stop);
         let scale = lens.scale(frame);
         let length = |by: [f64; 2]| by.map(|it| it / scale);
         match act {
@@ -63,6 +67,10 @@ impl Reducible for Stage {
                 lens = lens.zoomed(factor, at);
             }
             Act::Fit => lens = Lens::fit(drawing.frame),
+            Act::Reset => {
+                drawing = self.home.clone();
+                lens = Lens::fit(drawing.frame);
+            }
             Act::Pan(by) => lens = lens.panned(length(by)),
             Act::Move(node, by) => {
                 let ([x, y], [dx, dy]) = (drawing.nodes[node].at, length(by));
@@ -74,7 +82,7 @@ impl Reducible for Stage {
                 lens = lens.revealing(drawing.nodes[node].at);
             }
         }
-        Rc::new(Self { drawing, lens, stop })
+        Rc::new(Self { home: self.home.clone(), drawing, lens, stop })
     }
 }
 
@@ -83,7 +91,12 @@ pub(super) fn Board(props: &BoardProps) -> Html {
     let BoardProps { view, selected, send, .. } = props;
     let stage = {
         let drawing = props.drawing.clone();
-        use_reducer(move || Stage { lens: Lens::fit(drawing.frame), drawing, stop: 0 })
+        use_reducer(move || Stage {
+            lens: Lens::fit(drawing.frame),
+            home: drawing.clone(),
+            drawing,
+            stop: 0,
+        })
     };
     let svg = use_node_ref();
     let hand = use_mut_ref(Hand::default);
@@ -184,6 +197,9 @@ pub(super) fn Board(props: &BoardProps) -> Html {
                 { tool("Zoom in", "+", || Act::Zoom(STEP, None)) }
                 { tool("Zoom out", "−", || Act::Zoom(1.0 / STEP, None)) }
                 { tool("Fit", "Fit", || Act::Fit) }
+                if !Rc::ptr_eq(&stage.home, drawing) {
+                    { tool("Reset layout", "↺", || Act::Reset) }
+                }
                 <span class="grow" />
                 { picture::buttons(view, drawing.frame, key_height, &svg, send) }
             </div>
@@ -302,7 +318,7 @@ pub(super) const WHILE_CHOSEN: &str = "while-chosen";
 pub(super) fn edge_class(manner: Manner) -> String {
     let name = Group::ALL.iter().find(|(group, ..)| *group == manner.group);
     let mut class = ["edge ", name.map_or("", |(_, name, _)| name)].concat();
-    if manner.doubtful {
+    if manner.is_doubtful() {
         class.push_str(" doubt");
     }
     class
@@ -346,10 +362,16 @@ fn statements(view: &View, edge: &GraphEdge) -> String {
         let relation = &view.article.relations[index];
         let (subject, object) =
             (view.entity_name(&relation.subject), view.entity_name(&relation.object));
-        let not = if relation.negated { "not: " } else { "" };
-        for part in [not, subject, " ", &verb(relation), " ", object, "\n"] {
+        for part in [subject, " ", &verb(relation), " ", object] {
             lines.push_str(part);
         }
+        let speaker = relation.attributed_to.as_ref();
+        let says = speaker.map(|id| ["according to ", view.entity_name(id)].concat());
+        for (index, words) in doubts(relation).chain(says.as_deref()).enumerate() {
+            lines.push_str(if index == 0 { " – " } else { ", " });
+            lines.push_str(words);
+        }
+        lines.push('\n');
     }
     lines
 }

@@ -1,6 +1,6 @@
 //! What colours, widths and dashes mean: beside the drawing, and in its picture.
 
-use gloss::document::{EntityType, Named};
+use gloss::document::{EntityType, Modality, Named};
 use yew::prelude::{Html, html};
 
 use super::board::edge_class;
@@ -20,7 +20,7 @@ enum Sign {
     Line(Manner, u8),
 }
 
-const PLAIN: Manner = Manner { group: Group::Ties, doubtful: false, negated: false };
+const PLAIN: Manner = Manner { group: Group::Ties, modality: Modality::Asserted, negated: false };
 
 /// Only what the drawing has.
 fn entries(view: &View, drawing: &Drawing) -> Vec<Entry> {
@@ -34,9 +34,9 @@ fn entries(view: &View, drawing: &Drawing) -> Vec<Entry> {
     if has(&|edge| edge.relations.len() > 1) {
         entries.push((Sign::Line(PLAIN, 4), "Several sentences"));
     }
-    if has(&|edge| edge.manner.doubtful) {
+    if has(&|edge| edge.manner.is_doubtful()) {
         entries.push((
-            Sign::Line(Manner { doubtful: true, ..PLAIN }, 2),
+            Sign::Line(Manner { modality: Modality::Alleged, ..PLAIN }, 2),
             "Alleged, planned or possible",
         ));
     }
