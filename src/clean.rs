@@ -10,6 +10,8 @@
 //!    last sentence ([`edges`]). None of the rules knows any site or article.
 //! 4. [`kinds`] tells title, standfirst, headings, captions and list items from paragraphs.
 //!
+//! Apart from that, [`find_published`] reads the day of publication from the lines around the article.
+//!
 //! A line is furniture only where a rule says so with confidence: what stays in by mistake costs a
 //! reader one click, what is left out by mistake is a sentence lost.
 
@@ -26,14 +28,17 @@ mod furniture;
 mod kinds;
 mod line;
 mod lines;
+mod published;
 mod related;
 mod words;
 
 use line::Line;
+pub use published::find_published;
 
 /// Divides a text into blocks: disjoint, in order, none blank, each kind as hinted or guessed.
 ///
-/// Hints win: a hinted span becomes one block of its kind whatever the rules would say. Of two
+/// Hints win: a hinted span becomes one block of its kind whatever the rules would say; only the credit
+/// of a hinted caption becomes a block of its own. Of two
 /// overlapping hints the earlier in the slice wins; one that is not on character boundaries of the
 /// text, or blank, is ignored.
 pub fn find_blocks(text: &Text, hints: &[BlockHint]) -> Vec<Block> {

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use time::Date;
+
 use crate::text::{BlockId, ByteSpan, EntityId, MentionId, Text, TokenSpan};
 
 mod relation_type;
@@ -35,6 +37,8 @@ pub trait Named: Copy + Eq + 'static {
 pub struct Document {
     /// The text that all spans point into.
     pub text: Text,
+    /// The day of publication, as the caller or the text says it.
+    pub published: Option<Date>,
     /// Title, paragraphs, page furniture. Disjoint, none blank.
     pub blocks: Vec<Block>,
     /// Sentences of the blocks that are not furniture; none crosses a block's border.

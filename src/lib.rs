@@ -67,4 +67,4 @@ pub mod syntax;
 #[expect(clippy::disallowed_methods, reason = "trainers are in no page")]
 pub mod train;
 
-pub use pipeline::{Options, annotate};
+pub use pipeline::{Options, Published, annotate};

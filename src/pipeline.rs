@@ -16,10 +16,28 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The day that it was published: what "on Tuesday" counts from.
-    pub published: Option<Date>,
+    pub published: Published,
     /// What some blocks are, from the markup of a rich paste or from the reader. Each span becomes
     /// a block of that kind; the rest of the text is divided as usual.
     pub block_hints: Vec<BlockHint>,
+}
+
+/// What the caller knows of the day of publication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Published {
+    /// No more than the text says, if it does.
+    #[default]
+    AsTheTextSays,
+    /// This day, whatever the text says.
+    On(Date),
+    /// That it is not known: what the text says is something else.
+    Unknown,
+}
+
+impl From<Option<Date>> for Published {
+    fn from(day: Option<Date>) -> Self {
+        day.map_or(Self::AsTheTextSays, Self::On)
+    }
 }
 
 /// A stretch of text that is known to be a block of some kind.
@@ -69,12 +87,17 @@ pub fn annotate_with_progress(
 
     begins(Step::Clean);
     doc.blocks = clean::find_blocks(&doc.text, &options.block_hints);
+    doc.published = match options.published {
+        Published::AsTheTextSays => clean::find_published(&doc.text, &doc.blocks),
+        Published::On(day) => Some(day),
+        Published::Unknown => None,
+    };
 
     begins(Step::Segment);
     (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks);
 
     begins(Step::Entities);
-    doc.mentions = entities::find_mentions(&doc, knowledge, options.published);
+    doc.mentions = entities::find_mentions(&doc, knowledge, doc.published);
 
     begins(Step::Coref);
     (doc.mentions, doc.entities) = coref::resolve(&doc, knowledge);

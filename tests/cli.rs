@@ -73,6 +73,22 @@ fn one_file_becomes_one_document() {
 }
 
 #[test]
+fn a_line_near_the_start_says_the_day_of_publication_unless_an_option_does() {
+    let folder = folder("published");
+    let text = "Published 26 November 2026\n\nZoë Lind met Tor Aas in Oslo on Tuesday.\n";
+    for (options, expected, tuesday) in [
+        (&["annotate"][..], "2026-11-26", "2026-11-24"),
+        (&["annotate", "--published", "2026-11-19"], "2026-11-19", "2026-11-17"),
+    ] {
+        let run = run(options, &folder, text.as_bytes());
+        let article = json::read(&run.out).unwrap();
+        assert_eq!(article.document.published.as_deref(), Some(expected));
+        let mention = article.mentions.iter().find(|mention| mention.text == "Tuesday").unwrap();
+        assert_eq!(mention.value.as_deref(), Some(tuesday));
+    }
+}
+
+#[test]
 fn standard_input_is_read_for_a_dash_or_for_nothing() {
     let folder = folder("stdin");
     for arguments in [&["annotate"][..], &["annotate", "-"]] {

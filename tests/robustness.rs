@@ -115,7 +115,7 @@ fn check_relations(document: &Document) {
 /// The reader checks every id and every span's words once more.
 fn check_saved(document: &Document) {
     for offset_unit in [OffsetUnit::CodePoint, OffsetUnit::Utf16] {
-        let options = WriteOptions { offset_unit, model: "test", published: None };
+        let options = WriteOptions { offset_unit, model: "test" };
         let article = json::write(document, &options);
         let file = json::to_text(&article);
         assert_eq!(json::read(&file).as_ref(), Ok(&article));
@@ -266,7 +266,7 @@ proptest! {
             kind: KINDS[kind],
         };
         let block_hints = spans.iter().map(hint).collect();
-        let options = Options { block_hints, published: None };
+        let options = Options { block_hints, ..Options::default() };
         check(&KNOWLEDGE.with(|knowledge| annotate(&text, knowledge, &options)));
     }
 

@@ -243,6 +243,7 @@ mod tests {
     fn everything_that_was_found_can_be_read() {
         let line = ByteSpan::new(0, 32);
         let doc = Document {
+            published: None,
             text: Text::new(TEXT),
             blocks: vec![
                 Block { span: line, kind: BlockKind::Paragraph },

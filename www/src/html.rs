@@ -24,7 +24,7 @@ pub fn read_html(html: &str) -> Result<Pasted, JsValue> {
         kind: hint.kind,
     };
     let hints = hints.iter().map(hint).collect();
-    Ok(Pasted { text, hints, published: published(&document).unwrap_or_default() })
+    Ok(Pasted { text, hints, published: published(&document).map(Into::into) })
 }
 
 /// Where pages say in so many words when they were published, the surest first.

@@ -31,7 +31,7 @@ pub enum Request {
         id: RequestId,
         /// The text, with LF at line ends.
         text: String,
-        /// The day of publication, ISO 8601, when it is known.
+        /// The day of publication, ISO 8601; empty when it is not known, whatever the text says.
         published: Option<String>,
         /// What some blocks are.
         hints: Vec<Hint>,

@@ -31,6 +31,8 @@ const MAX_HISTORY: usize = 200;
 pub struct State {
     history: Vec<Work>,
     at: usize,
+    /// Whether the text box was typed in since it came: the browser can undo that.
+    pub typed: bool,
     /// Which view of the article is on top.
     pub tab: Tab,
     /// What the details are about.
@@ -67,8 +69,9 @@ pub struct Work {
     pub text: Rc<str>,
     /// What some blocks are: from a rich paste, or chosen by the reader.
     pub hints: Rc<[Hint]>,
-    /// The day of publication, ISO 8601; empty when it is not known.
-    pub published: Rc<str>,
+    /// The day of publication, ISO 8601, that the reader or the pasted page gave; empty when the reader
+    /// took it away. `None`: as the text says.
+    pub published: Option<Rc<str>>,
     /// The types that are not highlighted.
     pub hidden: Rc<BTreeSet<EntityType>>,
     /// What was found; `None` until the worker has answered.
@@ -190,8 +193,8 @@ pub struct Pasted {
     pub text: String,
     /// What some of its blocks are.
     pub hints: Vec<Hint>,
-    /// The day of publication, ISO 8601; empty when nothing says it.
-    pub published: String,
+    /// The day of publication, ISO 8601, when something besides the text says it.
+    pub published: Option<Rc<str>>,
 }
 
 impl From<String> for Pasted {
@@ -213,6 +216,8 @@ pub enum Command {
     OpenSaved(String),
     /// Back to the text box with this text.
     EditText,
+    /// Back from there to the article as it was.
+    CancelEdit,
     /// To an empty text box.
     NewArticle,
     /// A block is to be taken in or left out.
@@ -262,6 +267,7 @@ impl Default for State {
         Self {
             history: vec![Work::empty()],
             at: 0,
+            typed: false,
             tab: Tab::Article,
             selected: None,
             arcs: true,
@@ -285,12 +291,23 @@ impl Work {
             draft: "".into(),
             text: "".into(),
             hints: Rc::new([]),
-            published: "".into(),
+            published: None,
             hidden: Rc::default(),
             view: None,
             stale: false,
             imported: false,
         }
+    }
+
+    /// Whether its text is edited: there is an article to go back to.
+    pub fn can_cancel(&self) -> bool {
+        self.screen == Screen::Input && !self.text.is_empty()
+    }
+
+    /// The day of publication, ISO 8601; empty when it is not known.
+    pub fn day(&self) -> &str {
+        let found = || self.view.as_ref()?.article.document.published.as_deref();
+        self.published.as_deref().or_else(found).unwrap_or_default()
     }
 
     /// The text in pieces: those of the result, or what they will look like.
@@ -336,11 +353,15 @@ impl State {
 
     fn apply(&mut self, command: Command) {
         match command {
-            Command::Draft(text) => self.history[self.at].draft = text,
+            Command::Draft(text) => {
+                self.history[self.at].draft = text;
+                self.typed = true;
+            }
             Command::Open(pasted) => self.open(pasted),
             Command::AnnotateDraft => self.annotate_draft(),
             Command::OpenSaved(file) => self.ask(Task::Read(file.into())),
             Command::EditText => self.edit_text(),
+            Command::CancelEdit => self.cancel_edit(),
             Command::NewArticle => self.new_article(),
             Command::SetBlock(range, kind) => self.set_block(&range, kind),
             Command::SetPublished(day) => self.set_published(day),
@@ -383,7 +404,7 @@ impl State {
                 screen: Screen::Article,
                 text: text.into(),
                 hints: hints.into(),
-                published: published.into(),
+                published,
                 ..Work::empty()
             });
         }
@@ -396,7 +417,7 @@ impl State {
             return self.push(Work { screen: Screen::Article, ..work.clone() });
         }
         let hints = moved_hints(&work.hints, &work.text, &text);
-        let published = work.published.as_ref().to_owned();
+        let published = work.published.clone();
         self.open(Pasted { text, hints, published });
     }
 
@@ -404,6 +425,16 @@ impl State {
         let work = self.work().clone();
         self.push(Work { screen: Screen::Input, draft: work.text.clone(), ..work });
         self.close();
+    }
+
+    /// What was typed stays in the history: undo brings it back.
+    fn cancel_edit(&mut self) {
+        let work = self.work().clone();
+        self.push(Work { screen: Screen::Article, draft: work.text.clone(), ..work });
+        if self.needs_annotation() {
+            self.ask(Task::Annotate);
+        }
+        self.announcement = "Back to the article. Its text is as it was.".into();
     }
 
     fn new_article(&mut self) {
@@ -429,8 +460,8 @@ impl State {
 
     fn set_published(&mut self, day: String) {
         let work = self.work().clone();
-        if *work.published != *day {
-            self.push(Work { published: day.into(), stale: true, ..work });
+        if *work.day() != *day {
+            self.push(Work { published: Some(day.into()), stale: true, ..work });
             self.ask(Task::Annotate);
         }
     }
@@ -461,12 +492,14 @@ impl State {
             self.history.remove(0);
         }
         self.at = self.history.len() - 1;
+        self.typed = false;
     }
 
     fn travel(&mut self, to: Option<usize>, said: &str) {
         let Some(to) = to else { return };
         let old_text = self.work().text.clone();
         self.at = to;
+        self.typed = false;
         self.announcement = said.into();
         if *old_text != *self.work().text {
             self.close();
@@ -585,7 +618,7 @@ impl State {
         self.show(Work {
             screen: Screen::Article,
             text: view.text().clone(),
-            published: view.article.document.published.as_deref().unwrap_or_default().into(),
+            published: view.article.document.published.as_deref().map(Into::into),
             view: Some(view),
             imported: true,
             ..Work::empty()
@@ -634,7 +667,7 @@ impl State {
             draft,
             text: saved.text.into(),
             hints: saved.hints.into(),
-            published: saved.published.into(),
+            published: saved.published.map(Into::into),
             hidden: Rc::new(saved.hidden.0),
             imported: view.is_some(),
             view,

@@ -32,9 +32,10 @@ pub struct Saved {
     pub text: String,
     /// What its blocks are.
     pub hints: Vec<Hint>,
-    /// The day of publication; empty when it is not known.
+    /// The day of publication that the reader or the pasted page gave; empty when the reader took it
+    /// away.
     #[serde(default)] // as earlier versions saved it
-    pub published: String,
+    pub published: Option<String>,
     /// The types that are not highlighted.
     pub hidden: Hidden,
     /// The words in the text box.
@@ -69,7 +70,7 @@ impl Saved {
             screen: work.screen,
             text: work.text.as_ref().to_owned(),
             hints: work.hints.to_vec(),
-            published: work.published.as_ref().to_owned(),
+            published: work.published.as_deref().map(ToOwned::to_owned),
             hidden: Hidden((*work.hidden).clone()),
             draft: work.draft.as_ref().to_owned(),
             article: article.map(|view| Box::new(view.article.clone())),

@@ -68,9 +68,9 @@ pub(crate) fn annotate(
     knowledge: &Knowledge,
     offset_unit: OffsetUnit,
 ) -> Article {
-    let options = Options { published, block_hints: article.block_hints.clone() };
+    let options = Options { published: published.into(), block_hints: article.block_hints.clone() };
     let document = gloss::annotate(&article.text, knowledge, &options);
-    json::write(&document, &WriteOptions { offset_unit, model: &knowledge.name, published })
+    json::write(&document, &WriteOptions { offset_unit, model: &knowledge.name })
 }
 
 fn write(mut article: Article, path: &Path, index: usize, output: &Output) -> Outcome {

@@ -24,7 +24,8 @@ Options of annotate:
                          with a slash or there are several articles
       --jsonl            read lines {\"id\": ..., \"text\": ...} and print one document a line, in order,
                          each with its line's id; \"published\" and \"id\" may be left out
-      --published DATE   the day of publication, such as 2026-11-24: what \"on Tuesday\" counts from
+      --published DATE   the day of publication, such as 2026-11-24: what \"on Tuesday\" counts
+                         from; as the text says if left out
       --offset-unit UNIT what offsets count: code_point (the default) or utf16 (JavaScript)
 
 Exit codes:

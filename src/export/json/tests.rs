@@ -98,8 +98,8 @@ fn document() -> Document {
 }
 
 fn article(offset_unit: OffsetUnit) -> Article {
-    let published = day_from_name("2026-11-24");
-    write(&document(), &WriteOptions { offset_unit, model: "lists 1", published })
+    let document = Document { published: day_from_name("2026-11-24"), ..document() };
+    write(&document, &WriteOptions { offset_unit, model: "lists 1" })
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! The engine's document becomes the saved article.
 
-use time::Date;
-
 use super::{
     Article, ArticleText, Block, Coordinates, Entity, Extra, FORMAT, Generator, Link, Mention,
     Relation, Source, Span, Status, VERSION, day_name,
@@ -20,8 +18,6 @@ pub struct WriteOptions<'a> {
     pub offset_unit: OffsetUnit,
     /// The name of the knowledge that annotated it.
     pub model: &'a str,
-    /// The day of publication.
-    pub published: Option<Date>,
 }
 
 /// Makes an article of a document. Everything in it is [`Status::Suggested`].
@@ -40,7 +36,7 @@ pub fn write(document: &Document, options: &WriteOptions) -> Article {
         offset_unit: options.offset_unit,
         document: ArticleText {
             title: document.title().map(|span| document.text.slice(span).to_owned()),
-            published: options.published.map(day_name),
+            published: document.published.map(day_name),
             text: document.text.as_str().to_owned(),
             sha256: fingerprint(document.text.as_bytes()),
             blocks: document.blocks.iter().map(|block| writer.block(block)).collect(),

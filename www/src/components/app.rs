@@ -26,7 +26,7 @@ use super::{
     header::{Header, panel_id, tab_id},
     legend::Legend,
     relations::Relations,
-    start::Start,
+    start::{Start, TEXT_BOX},
 };
 use crate::{
     client::Client,
@@ -97,7 +97,7 @@ pub fn App() -> Html {
                     if has_article {
                         { article_screen(&state, &send) }
                     } else {
-                        <Start draft={work.draft.clone()} {dragging} send={send.clone()} />
+                        <Start draft={work.draft.clone()} can_cancel={work.can_cancel()} {dragging} send={send.clone()} />
                     }
                 </main>
                 if has_article {
@@ -149,12 +149,12 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 <div class="result">
                     <p class="status" role="status">{ status }</p>
                     if state.tab == Tab::Article {
-                        { published_field(&work.published, send) }
+                        { published_field(work.day(), send) }
                     }
                     if state.tab == Tab::Article && work.view.as_ref().is_some_and(|view| view.relations().next().is_some()) {
                         <button type="button" class="chip" aria-pressed={state.arcs.to_string()}
-                            title="Draw the relations of what is chosen over the text"
-                            onclick={send.reform(|_| Command::ToggleArcs)}>{ "Arcs" }</button>
+                            title="When an entity is chosen, draw lines in the text to all that it is related to"
+                            onclick={send.reform(|_| Command::ToggleArcs)}>{ "Relation arcs" }</button>
                     }
                 </div>
                 if let Some(view) = &work.view {
@@ -250,7 +250,7 @@ fn use_jobs(state: &yew::UseReducerHandle<State>, client: &Rc<Client>) {
             Task::Annotate => Request::Annotate {
                 id,
                 text: work.text.as_ref().to_owned(),
-                published: (!work.published.is_empty()).then(|| work.published.as_ref().to_owned()),
+                published: work.published.as_deref().map(ToOwned::to_owned),
                 hints: work.hints.to_vec(),
             },
             Task::Read(file) => Request::Read { id, file: file.as_ref().to_owned() },
@@ -292,7 +292,9 @@ fn use_page_events(state: &yew::UseReducerHandle<State>, send: &Callback<Command
     let dragging = use_state_eq(|| false);
     {
         let (state, send) = (state.clone(), send.clone());
-        let current = (state.selected, state.work().screen, state.view().cloned());
+        let work = state.work();
+        let current =
+            (state.selected, work.screen, work.view.clone(), work.can_cancel(), state.typed);
         use_effect_with(current, move |_| {
             let listener = on_document("keydown", move |event| {
                 if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
@@ -374,6 +376,8 @@ fn on_key(event: &KeyboardEvent, state: &State, send: &Callback<Command>) {
     let key = event.key();
     if key == "Escape" && state.selected.is_some() {
         close_callback(state, send).emit(());
+    } else if key == "Escape" && state.work().can_cancel() && !event.is_composing() {
+        send.emit(Command::CancelEdit);
     }
     let undo = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
     let command = match key.lower().as_str() {
@@ -382,10 +386,18 @@ fn on_key(event: &KeyboardEvent, state: &State, send: &Callback<Command>) {
         "z" if undo => Command::Undo,
         _ => return,
     };
-    // Inside a field with words in it, the browser's own undo is meant.
-    let typed =
-        event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
-    if typed.and_then(|value| value.as_string()).is_some_and(|value| !value.is_empty()) {
+    // Inside a field that was typed in, the browser's own undo and redo are meant.
+    let of_field = |name: &str| {
+        let value = js_sys::Reflect::get(&event.target()?.into(), &name.into()).ok()?;
+        value.as_string()
+    };
+    let is_own = match of_field("value") {
+        Some(words) if of_field("id").as_deref() == Some(TEXT_BOX) => {
+            state.typed && (!words.is_empty() || matches!(command, Command::Redo))
+        }
+        words => words.is_some_and(|words| !words.is_empty()),
+    };
+    if is_own {
         return;
     }
     event.prevent_default();

@@ -10,12 +10,17 @@ use yew::prelude::{
 use super::files::open_file;
 use crate::{selection::focus_quietly, state::Command};
 
+/// The id of the text box.
+pub(super) const TEXT_BOX: &str = "text";
+
 /// An article of our own, to try things with.
 const EXAMPLE: &str = include_str!("../../../tests/articles/example.txt");
 
 #[derive(PartialEq, Properties)]
 pub(super) struct StartProps {
     pub(super) draft: Rc<str>,
+    /// Whether there is an article to go back to.
+    pub(super) can_cancel: bool,
     /// Whether a file is held over the page.
     pub(super) dragging: bool,
     pub(super) send: Callback<Command>,
@@ -53,13 +58,17 @@ pub(super) fn Start(props: &StartProps) -> Html {
             <h1>{ "Who is in it, who did what to whom, and who says so" }</h1>
             <p class="promise">{ "Paste a news article. Gloss marks its people, places, organisations and dates, and finds how they relate. Nothing leaves this page." }</p>
             <div class={if props.dragging { "box dragging" } else { "box" }}>
-                <label for="text">{ "Article text" }</label>
-                <textarea id="text" ref={area} rows="10" spellcheck="false" autocomplete="off"
+                <label for={TEXT_BOX}>{ "Article text" }</label>
+                <textarea id={TEXT_BOX} ref={area} rows="10" spellcheck="false" autocomplete="off"
                     placeholder="Paste the article here: it is annotated at once." value={props.draft.to_string()}
                     {oninput} {onkeydown} />
                 <div class="row">
                     <button type="button" class="button main" onclick={send.reform(|_| Command::AnnotateDraft)}
                         title="Ctrl+Enter">{ "Annotate" }</button>
+                    if props.can_cancel {
+                        <button type="button" class="button" onclick={send.reform(|_| Command::CancelEdit)}
+                            title="Back to the article as it was (Escape)">{ "Cancel" }</button>
+                    }
                     <OpenFile send={send.clone()} />
                     <button type="button" class="button" onclick={send.reform(|_| Command::Open(EXAMPLE.to_owned().into()))}>
                         { "Try an example" }</button>

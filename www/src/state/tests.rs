@@ -165,12 +165,26 @@ fn another_day_of_publication_is_annotated_anew_and_can_be_undone() {
     assert!(dated.view().is_some(), "the old result stays until the new one comes");
     let dated = answered(&dated);
     assert_eq!(dated.after(day), dated, "the same day once more changes nothing");
-    assert_eq!(&*dated.after(Command::Undo).work().published, "");
+    assert_eq!(dated.after(Command::Undo).work().day(), "");
     assert_eq!(
-        &*dated.after(Command::EditText).after(Command::AnnotateDraft).work().published,
+        dated.after(Command::EditText).after(Command::AnnotateDraft).work().day(),
         "2026-11-26"
     );
-    assert_eq!(Saved::of(&dated).published, "2026-11-26");
+    assert_eq!(Saved::of(&dated).published.as_deref(), Some("2026-11-26"));
+}
+
+#[test]
+fn an_edit_that_is_cancelled_leaves_the_article_as_it_was() {
+    let shown = answered(&opened("It rained."));
+    assert!(!shown.work().can_cancel() && !State::default().work().can_cancel());
+    let edited = shown.after(Command::EditText).after(Command::Draft("It snowed.".into()));
+    assert!(edited.work().can_cancel() && edited.typed);
+    let back = edited.after(Command::CancelEdit);
+    assert_eq!(back.work(), shown.work());
+    assert!(back.job.is_none() && !back.typed);
+    let undone = back.after(Command::Undo);
+    assert_eq!(&*undone.work().draft, "It snowed.", "what was typed is not lost");
+    assert!(!undone.after(Command::NewArticle).work().can_cancel());
 }
 
 #[test]
@@ -181,6 +195,17 @@ fn what_is_opened_brings_its_day() {
     let id = asked.job.as_ref().unwrap().id;
     let response = Response::Article { id, article: Box::new(file) };
     let opened = asked.after(Command::Heard(Box::new(response)));
-    assert_eq!(&*opened.work().published, "2026-11-26");
-    assert_eq!(&*opened.after(Command::NewArticle).work().published, "");
+    assert_eq!(opened.work().day(), "2026-11-26");
+    assert_eq!(opened.after(Command::NewArticle).work().day(), "");
+}
+
+#[test]
+fn the_day_that_the_text_says_is_shown_until_the_reader_gives_or_takes_another() {
+    let shown = answered(&opened("Published 26 November 2026"));
+    assert_eq!((shown.work().day(), &shown.work().published), ("2026-11-26", &None));
+    for day in ["2026-11-20", ""] {
+        let changed = shown.after(Command::SetPublished(day.to_owned()));
+        assert_eq!(changed.work().day(), day);
+        assert_eq!(changed.after(Command::Undo).work().day(), "2026-11-26");
+    }
 }

@@ -183,3 +183,33 @@ fn a_text_without_names_says_so_on_a_phone_too() {
         Ok(())
     });
 }
+
+#[test]
+fn no_word_of_the_entities_is_cut_on_a_phone() {
+    const LONG: &str = "The Organisation for Economic Co-operation in Washington met \
+        the Nationalist Transformation Congress. Representative Konstantinos Papadopoulos \
+        praised the Mediterranean Environmental Administration and Saudi Arabians.\n";
+    in_browser("entities-phone", Window::Phone, None, async |page| {
+        page.paste(LONG, None).await?;
+        page.wait_for_result().await?;
+        page.click("tab", "Entities").await?;
+        page.find("tabpanel", "Entities").await?;
+        let cut = page
+            .run(
+                r#"const cut = [], walker = document.createTreeWalker(document.querySelector("table.entities"), NodeFilter.SHOW_TEXT);
+                for (let node; node = walker.nextNode();)
+                    for (const word of node.data.matchAll(/[^\s,-]+/g)) {
+                        const range = new Range();
+                        range.setStart(node, word.index);
+                        range.setEnd(node, word.index + word[0].length);
+                        if (range.getClientRects().length !== 1) cut.push(word[0]);
+                    }
+                return cut;"#,
+                &[],
+            )
+            .await?;
+        assert_eq!(cut, serde_json::json!([]));
+        page.screenshot("entities-phone").await?;
+        page.check_accessibility("entities on a phone").await
+    });
+}

@@ -36,3 +36,62 @@ async fn tab_to(page: &Page, role: &str, name: &str) -> Result<()> {
     ensure!(false, "Tab never comes to the {role} {name:?}");
     Ok(())
 }
+
+/// The words in the text box.
+async fn words_in_box(page: &Page) -> Result<Option<String>> {
+    Ok(page.find("textbox", "Article text").await?.prop("value").await?)
+}
+
+async fn wait_for_words(page: &Page, words: &str) -> Result<()> {
+    page.wait_until(format!("the box says {words:?}"), async || {
+        Ok(words_in_box(page).await?.as_deref() == Some(words))
+    })
+    .await
+}
+
+#[test]
+fn an_edit_is_cancelled_by_escape_or_its_button() {
+    in_browser("cancel", Window::Phone, None, async |page| {
+        assert!(
+            page.look_for("button", "Cancel").await?.is_none(),
+            "there is nothing to go back to"
+        );
+        page.paste(ARTICLE, None).await?;
+        let status = page.wait_for_result().await?;
+        let text = page.article_text().await?;
+        for by_key in [true, false] {
+            page.press("Edit text").await?;
+            page.find("textbox", "Article text").await?.send_keys("Not in it. ").await?;
+            page.find("button", "Cancel").await?;
+            page.screenshot("cancel").await?;
+            if by_key {
+                page.keys(&[Key::Escape]).await?;
+            } else {
+                page.press("Cancel").await?;
+            }
+            assert_eq!(page.article_text().await?, text);
+            assert_eq!(page.wait_for_result().await?, status, "nothing was annotated anew");
+        }
+        page.press("Undo").await?;
+        wait_for_words(page, &format!("Not in it. {ARTICLE}")).await
+    });
+}
+
+#[test]
+fn the_text_box_has_the_browsers_own_redo_and_the_page_its_own() {
+    in_browser("redo", Window::Desktop, None, async |page| {
+        let area = page.find("textbox", "Article text").await?;
+        area.send_keys("Zoë Lind visited Lisbon.").await?;
+        area.send_keys(Key::Control + "z").await?;
+        wait_for_words(page, "").await?;
+        area.send_keys(Key::Control + Key::Shift + "z").await?;
+        wait_for_words(page, "Zoë Lind visited Lisbon.").await?;
+        page.press("Annotate").await?;
+        page.wait_for_result().await?;
+        page.press("Undo").await?;
+        let area = page.find("textbox", "Article text").await?;
+        area.send_keys(Key::Control + Key::Shift + "z").await?;
+        page.wait_for_result().await?;
+        Ok(())
+    });
+}

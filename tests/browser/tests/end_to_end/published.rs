@@ -78,6 +78,25 @@ fn the_day_of_publication_dates_what_the_text_leaves_open() {
 }
 
 #[test]
+fn a_plain_paste_brings_its_day_which_the_reader_can_change_or_take_away() {
+    in_browser("published-plain", Window::Desktop, None, async |page| {
+        let (title, body) = ARTICLE.split_once("\n\n").context("no title")?;
+        let article = format!("{title}\n\nPublished 26 November 2026, 14:05 GMT\n\n{body}");
+        page.paste(&article, None).await?;
+        page.wait_for_result().await?;
+        assert_eq!(day(page).await?, "2026-11-26");
+        let document = wait_for_tuesday(page, Some("2026-11-24")).await?;
+        assert_eq!(document["document"]["published"], "2026-11-26");
+        choose_day(page, "2026-11-19").await?;
+        wait_for_tuesday(page, Some("2026-11-17")).await?;
+        choose_day(page, "").await?;
+        wait_for_tuesday(page, None).await?;
+        assert_eq!(day(page).await?, "");
+        Ok(())
+    });
+}
+
+#[test]
 fn a_rich_paste_brings_its_day_when_it_says_one() {
     const TITLE: &str = "<h1>Minister visits Tehran</h1>";
     const WORDS: &str = "<p>Amina Rahmani visited Tehran on Tuesday.</p>";

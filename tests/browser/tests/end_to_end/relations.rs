@@ -166,7 +166,7 @@ fn arcs_join_what_is_in_focus_and_move_nothing() {
         page.check_accessibility("arcs").await?;
         page.press("Close details").await?;
         page.wait_until("the arcs are gone", async || Ok(arcs(page).await? == Some(0))).await?;
-        page.press("Arcs").await?;
+        page.press("Relation arcs").await?;
         page.click_highlight("Kaveh Sohrabi").await?;
         page.find("complementary", "Details").await?;
         assert_eq!(arcs(page).await?, Some(0), "switched off");

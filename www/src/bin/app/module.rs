@@ -19,7 +19,7 @@ const DOCUMENT_TYPES: &str = gloss::export::json::TYPESCRIPT;
 const OPTION_TYPES: &str = r#"
 /** What the caller knows of an article besides its text. */
 export interface Options {
-  /** The day of publication, such as "2026-11-24": what "on Tuesday" counts from. */
+  /** The day of publication, such as "2026-11-24": what "on Tuesday" counts from; as the text says if left out. */
   published?: string;
   /** What some blocks are; the rest of the text is divided as usual. */
   blocks?: Block[];
@@ -72,13 +72,13 @@ pub fn annotate_to_json(
 fn article(text: &JsValue, options: &JsValue) -> Result<Article, JsError> {
     let text = text.as_string().ok_or_else(|| JsError::new("the text is not a string"))?;
     let given = GivenOptions::read(options)?;
-    let published = given.day()?;
+    let published = given.day()?.into();
     let offset_unit = given.unit()?;
     let options = Options { published, block_hints: given.hints(&text, offset_unit)? };
     let annotated = knowledge::with(|knowledge| {
         let document = gloss::annotate(&text, knowledge, &options);
         let model = &knowledge.name;
-        json::write(&document, &WriteOptions { offset_unit, model, published })
+        json::write(&document, &WriteOptions { offset_unit, model })
     });
     annotated.ok_or_else(|| JsError::new("no knowledge: call loadKnowledge(bytes) first"))
 }

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, panic};
 
 use gloss::{
-    Options, entities, export,
+    Options, Published, entities, export,
     export::json::{self, Article, WriteOptions, day_from_name},
     pipeline::{BlockHint, annotate_with_progress},
     text::ByteSpan,
@@ -111,14 +111,17 @@ fn formats() -> Vec<Format> {
 
 fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint]) {
     let start = now();
-    let published = published.and_then(day_from_name);
+    let published = match published {
+        Some("") => Published::Unknown,
+        day => day.and_then(day_from_name).into(),
+    };
     let options = Options { published, block_hints: hints.iter().filter_map(block_hint).collect() };
     let article = knowledge::with(|knowledge| {
         let document = annotate_with_progress(text, knowledge, &options, |step| {
             post(&Response::Annotating { id, step: step as u32 });
         });
         let model = &knowledge.name;
-        json::write(&document, &WriteOptions { model, published, ..WriteOptions::default() })
+        json::write(&document, &WriteOptions { model, ..WriteOptions::default() })
     });
     post(&match article {
         Some(article) => {
@@ -130,8 +133,10 @@ fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint]) 
 
 /// Reads the article again, which takes as long as annotating it: nothing is kept between requests.
 fn explain(id: RequestId, text: &str, hints: &[Hint], start: usize, end: usize) -> Response {
-    let options =
-        Options { published: None, block_hints: hints.iter().filter_map(block_hint).collect() };
+    let options = Options {
+        block_hints: hints.iter().filter_map(block_hint).collect(),
+        ..Options::default()
+    };
     let explanation = (start < end)
         .then(|| {
             knowledge::with(|knowledge| {

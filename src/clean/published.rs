@@ -1,0 +1,258 @@
+//! The day of publication, where a line around the article says it: "Published 9 October 2023",
+//! "By Jane Doe, Oct. 9, 2023", "9 October 2023, 14:05 GMT".
+//!
+//! Only whole days count, and only near the article's start or, with a word like "published", after
+//! its end: elsewhere stand the days of events, comments and other articles.
+
+use time::{Date, Month};
+
+use super::words::TIME_WORDS;
+use crate::{
+    document::{Block, BlockKind},
+    text::{Text, small},
+};
+
+/// Longest line that is asked, in bytes.
+const LINE_BYTES: usize = 240;
+
+/// Shortest paragraph that is running text, in bytes.
+const RUNNING_BYTES: usize = 60;
+
+/// How many such paragraphs may come before the line: a standfirst may look like one.
+const PARAGRAPHS_BEFORE: usize = 2;
+
+/// What may part the day from who wrote it.
+const SEPARATORS: &[char] = &['|', '•', '·', '—', '–', '/', '\n', '\t'];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// What is said of a day, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Claim {
+    Published,
+    /// Nothing: it stands alone or after a byline.
+    Alone,
+    Updated,
+}
+
+/// The day of publication, if the text says it. Where the surest lines contradict each other,
+/// nothing is known.
+pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
+    let is_running =
+        |block: &&Block| block.kind == BlockKind::Paragraph && block.span.len() >= RUNNING_BYTES;
+    let paragraphs = blocks.iter().filter(is_running).count();
+    let mut before = 0;
+    let mut label = None; // of the line before, if that is all it says
+    let mut found: Vec<((bool, Claim), Date)> = Vec::new();
+    for block in blocks {
+        before += usize::from(is_running(&block));
+        let in_head = before == 0 || before <= PARAGRAPHS_BEFORE && before < paragraphs;
+        let is_asked = block.kind != BlockKind::Title
+            && block.kind != BlockKind::Caption
+            && block.span.len() <= LINE_BYTES
+            && (in_head || before == paragraphs);
+        if !is_asked {
+            label = None;
+            continue;
+        }
+        let mut claims = Vec::new();
+        let last = claims_of(text.slice(block.span), label.take(), &mut claims);
+        if claims.is_empty() {
+            label = last;
+        }
+        let counts = claims.into_iter().filter(|(claim, _)| in_head || *claim != Claim::Alone);
+        found.extend(counts.map(|(claim, day)| ((!in_head, claim), day)));
+    }
+    let surest = found.iter().map(|(claim, _)| *claim).min()?;
+    let mut days = found.iter().filter(|(claim, _)| *claim == surest).map(|&(_, day)| day);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// Adds the days of a line, and what it says of each. `label` is what the line before it says.
+/// Returns what a line of nothing but such a word says of the next.
+fn claims_of(
+    line: &str,
+    mut label: Option<Claim>,
+    claims: &mut Vec<(Claim, Date)>,
+) -> Option<Claim> {
+    for part in line.split(SEPARATORS).flat_map(|part| part.split(" - ")) {
+        let words = words(part);
+        let is_byline = words.first().is_some_and(|word| word == "by");
+        let mut only_times = true; // but for what a byline has before its day
+        let mut may_be_labelled = true;
+        let mut alone = None;
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            if let Some(day) = day_at(&words[at..]) {
+                match label {
+                    Some(claim) => claims.push((claim, day)),
+                    None => alone = Some(day),
+                }
+                only_times |= is_byline && at > 1;
+                at += 3;
+                continue;
+            }
+            let is_time = TIME_WORDS.holds(word) || word.starts_with(char::is_numeric);
+            let new = label_of(word).filter(|_| may_be_labelled);
+            label = new.or(label);
+            only_times &= is_time;
+            may_be_labelled &= is_time || is_opening(word);
+            at += 1;
+        }
+        claims.extend(alone.filter(|_| only_times).map(|day| (Claim::Alone, day)));
+        if !may_be_labelled {
+            label = None;
+        }
+    }
+    label
+}
+
+fn label_of(word: &str) -> Option<Claim> {
+    match word {
+        "published" | "posted" => Some(Claim::Published),
+        "updated" | "modified" => Some(Claim::Updated),
+        _ => None,
+    }
+}
+
+/// "This article was originally published on …"
+fn is_opening(word: &str) -> bool {
+    matches!(word, "this" | "article" | "story" | "report" | "was" | "originally")
+}
+
+/// The words in lower case: runs of letters, runs of digits; "9th of October" as "9 October".
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut class = 0;
+    for c in text.chars() {
+        let before = std::mem::replace(
+            &mut class,
+            u8::from(c.is_alphabetic()) + 2 * u8::from(c.is_ascii_digit()),
+        );
+        if class > 0 {
+            if class != before {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(small(c));
+            }
+        }
+    }
+    words.retain(|word| !matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "of"));
+    words
+}
+
+/// A whole day that the words begin with: "9 october 2023", "oct 9 2023", "2023 10 09".
+fn day_at(words: &[String]) -> Option<Date> {
+    let [one, two, three, ..] = words else { return None };
+    let (year, month, day) = match (month(one), month(two)) {
+        (None, Some(month)) => (three, month, one),
+        (Some(month), None) => (three, month, two),
+        _ if two.len() == 2 && three.len() == 2 => {
+            (one, Month::try_from(two.parse::<u8>().ok()?).ok()?, three)
+        }
+        _ => return None,
+    };
+    let year = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
+    Date::from_calendar_date(year, month, day.parse().ok()?).ok()
+}
+
+fn month(word: &str) -> Option<Month> {
+    let index = MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
+    Month::try_from(u8::try_from(index + 1).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::find_blocks;
+
+    const BODY: &str = "The minister flew to Tehran on Tuesday and met the president there.\n\n\
+        They spoke of the border, of trade and of what was agreed on 3 May 2022.\n\n\
+        The talks are to go on in Islamabad before the end of the year.";
+
+    /// The day of a page with lines before and after an article.
+    fn day(head: &str, foot: &str) -> Option<String> {
+        let text = Text::new(&format!("Minister visits Tehran\n\n{head}\n\n{BODY}\n\n{foot}"));
+        find_published(&text, &find_blocks(&text, &[])).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn a_line_near_the_start_says_the_day() {
+        for head in [
+            "Published 9 October 2023",
+            "Published On 9 Oct 2023",
+            "Published: 9th October, 2023, 14:05",
+            "Published October 9, 2023 at 2:05 PM EDT",
+            "First published on Mon 9 Oct 2023 14.05 BST",
+            "Published\n9 October 2023",
+            "Oct 9, 2023 14:05 GMT",
+            "Monday, Oct. 9, 2023",
+            "2023-10-09 14:05",
+            "By Jane Doe, 9 October 2023",
+            "By Jane Doe Oct. 9, 2023 5:15 p.m. ET",
+            "Jane Doe | Oct 9, 2023",
+            "Jane Doe · 9 Oct 2023 · 4 min read",
+            "Some Agency - 9 October 2023",
+            "By Jane Doe\n\nPosted 9 October 2023 by the desk",
+            "PUBLISHED: 14:05 EST, 9 October 2023 | UPDATED: 20:11 EST, 10 October 2023",
+            "Published Oct. 9, 2023Updated Oct. 11, 2023",
+            "Published 9 October 2023, last updated 11 October 2023",
+            "Updated\n11 October 2023\nPublished\n9 October 2023",
+            "9 October 2023\n\nUpdated 11 October 2023",
+            "Last modified on Mon 9 Oct 2023 09.05 EDT",
+            "What the talks are about, and why they come so late in this year.\n\n9 October 2023",
+        ] {
+            assert_eq!(day(head, "").as_deref(), Some("2023-10-09"), "{head}");
+        }
+    }
+
+    #[test]
+    fn a_line_after_the_end_needs_a_word_for_it() {
+        for (foot, expected) in [
+            ("Published 9 October 2023", Some("2023-10-09")),
+            ("This story was originally published on October 9, 2023.", Some("2023-10-09")),
+            ("Last updated: 9 October 2023", Some("2023-10-09")),
+            ("9 October 2023", None),
+            ("Envoy in Oslo\n12 May 2024\nA bridge opens\n9 October 2023", None),
+            ("Posted 9 October 2023\n\nPosted 10 October 2023", None),
+        ] {
+            assert_eq!(day("", foot).as_deref(), expected, "{foot}");
+        }
+        assert_eq!(day("9 October 2023", "Published 12 May 2024").as_deref(), Some("2023-10-09"));
+    }
+
+    #[test]
+    fn other_days_are_none_of_publication() {
+        for head in [
+            "",
+            "Published on Monday",
+            "Published 9 October",
+            "Published in 2023",
+            "Published 31 February 2023",
+            "KABUL, March 3 (Some Agency) —",
+            "How the town lived through 9 October 2023",
+            "His book, published 9 October 2023, is read everywhere",
+            "Concert: 9 October 2023, the old theatre",
+            "9 October 2023\n\n10 October 2023",
+            "Published 9 October 2023\n\nPublished 10 October 2023",
+            "By 9 October 2023 it was over for them",
+        ] {
+            assert_eq!(day(head, ""), None, "{head}");
+        }
+    }
+}
