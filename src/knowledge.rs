@@ -6,6 +6,7 @@ use crate::{
     lists::Lists,
     model::{NameModel, lexicon::Lexicon, network, weights},
     pack::{self, LoadError, Pack},
+    relations,
 };
 
 /// Lists of known names, and trained weights. Without any, names are found by rules alone, and those
@@ -18,6 +19,8 @@ pub struct Knowledge {
     pub lists: Lists,
     /// Weights of the coreference ranking.
     pub(crate) coref: Table,
+    /// Weights of the classifier of relations.
+    pub(crate) relations: relations::Table,
     networks: Option<Networks>,
 }
 
@@ -40,6 +43,7 @@ impl Knowledge {
             name: pack::name(bytes),
             lists: Lists::load(pack.section("lists")?)?,
             coref: Table::read(pack.section("coref")?)?,
+            relations: relations::Table::read(pack.section("relations")?)?,
             networks: Some(Networks {
                 lexicon: Lexicon::read(pack.section("lexicon")?)?,
                 names: network::Reader::new(weights::read(pack.section("names")?)?),
@@ -57,10 +61,14 @@ impl Knowledge {
     /// No lists and no networks, only the weights of coreference: for the tests of single stages.
     #[cfg(test)]
     pub(crate) fn of_coreference() -> Self {
-        static SECTION: std::sync::LazyLock<&[u8]> = std::sync::LazyLock::new(|| {
-            Pack::read(include_bytes!("lists/knowledge.gloss")).unwrap().section("coref").unwrap()
-        });
-        Self { coref: Table::read(&SECTION).unwrap(), ..Self::default() }
+        Self { coref: Table::read(section("coref")).unwrap(), ..Self::default() }
+    }
+
+    /// The weights of coreference and of relations.
+    #[cfg(test)]
+    pub(crate) fn of_relations() -> Self {
+        let relations = relations::Table::read(section("relations")).unwrap();
+        Self { relations, ..Self::of_coreference() }
     }
 
     /// The weights of coreference, to score them.
@@ -78,6 +86,14 @@ impl Knowledge {
         #[expect(clippy::expect_used, reason = "the bytes are part of the program and tested")]
         Self::load(BUILTIN).expect("the embedded knowledge file is whole")
     }
+}
+
+/// A section of the committed file.
+#[cfg(test)]
+fn section(name: &str) -> &'static [u8] {
+    static PACK: std::sync::LazyLock<Pack> =
+        std::sync::LazyLock::new(|| Pack::read(include_bytes!("lists/knowledge.gloss")).unwrap());
+    PACK.section(name).unwrap()
 }
 
 /// The bytes of the knowledge file, as built by `cargo xtask lists` and `cargo xtask train`.

@@ -9,6 +9,8 @@
 
 pub mod tags;
 
+pub(crate) mod code;
+
 pub use gloss_kernels::{integer, matrix};
 
 pub mod features;

@@ -8,14 +8,15 @@
 //! of a claim come last ([`circumstances`], [`speech`]), then repeats are merged ([`merge`]).
 //!
 //! The method is that of dictionary-based event coders (Schrodt's TABARI and PETRARCH), over a
-//! shallow parse; nothing is taken across a clause border that would be doubtful.
+//! shallow parse; nothing is taken across a clause border that would be doubtful. Lasting relations that no
+//! pattern has are found by a trained classifier ([`learned`]).
 
 use std::ops::Range;
 
 use crate::{
     document::{
         BlockKind, Confidence, Document, Entity, EntityType, MentionKind, Modality, Relation,
-        RelationType, Sentence, Source,
+        RelationType, Sentence,
     },
     knowledge::Knowledge,
     shallow::{
@@ -30,6 +31,7 @@ mod circumstances;
 mod clause;
 mod countries;
 mod found;
+pub(crate) mod learned;
 mod lexicon;
 mod merge;
 mod nouns;
@@ -47,6 +49,8 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
+pub use learned::table::Table;
+
 use countries::Countries;
 use found::Found;
 use phrase::Participant;
@@ -59,10 +63,24 @@ pub fn extract(doc: &Document, knowledge: &Knowledge) -> Vec<Relation> {
     for sentence in &doc.sentences {
         let mentions = mentions_of(doc, sentence, &mut first);
         if mentions.len() > 1 {
-            relations.extend(of_sentence(doc, sentence, mentions, &countries));
+            relations.extend(of_sentence(doc, sentence, mentions, &countries, knowledge));
         }
     }
     merge::merge(relations)
+}
+
+/// The sentences of a document as chunks, with their own places.
+#[cfg(feature = "train")]
+pub(crate) fn sentences(doc: &Document) -> Vec<(crate::text::ByteSpan, Clauses)> {
+    let mut first = 0;
+    let mut all = Vec::new();
+    for sentence in &doc.sentences {
+        let mentions = mentions_of(doc, sentence, &mut first);
+        if mentions.len() > 1 {
+            all.push((sentence.span, Clauses::new(doc, sentence, mentions, false)));
+        }
+    }
+    all
 }
 
 /// The mentions inside a sentence. `first` moves on from sentence to sentence.
@@ -85,6 +103,7 @@ fn of_sentence(
     sentence: &Sentence,
     mentions: Range<usize>,
     countries: &Countries,
+    knowledge: &Knowledge,
 ) -> Vec<Relation> {
     let is_title = doc
         .blocks
@@ -102,6 +121,9 @@ fn of_sentence(
     found.extend(siblings::find(&clauses));
     found.extend(places::find(&clauses, countries));
     found.extend(adverbials::find(&clauses));
+    if !is_title {
+        found.extend(learned::find(doc, &clauses, countries, &knowledge.relations, &found));
+    }
     let reports = speech::find(&clauses);
     found.extend(obligations::find(&clauses, &reports));
     let mut relations = Vec::new();
@@ -206,7 +228,7 @@ fn relation(
         modality: found.modality,
         attributed_to,
         confidence: Confidence::percent(found.confidence),
-        source: Source::rule(found.rule),
+        source: found.source(),
     })
 }
 

@@ -15,6 +15,7 @@ pub mod lists;
 pub mod eval_names;
 
 pub mod random;
+pub mod relations;
 
 pub mod start;
 

@@ -12,7 +12,7 @@ use gloss::{
         coref,
         corpora::{GoldDocument, coref::Part},
         eval_coref::{self, metrics::Figures},
-        eval_names, furniture, names,
+        eval_names, furniture, names, relations,
         segmentation::{Counts, Floor, Score, read_floors, samples},
         syntax::{self, score as trees, treebank::Treebanks},
         teacher::SoftLabels,
@@ -32,6 +32,7 @@ const USAGE: &str = "Usage: train english
        train eval-segmentation DIR [--errors]
        train eval-relations DIR [--errors]
        train coref DIR
+       train relations DIR
        train eval-coref DIR [--errors | --test]";
 
 /// Where the words come from that rules know.
@@ -82,6 +83,7 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["eval-segmentation", data, "--errors"] => eval_segmentation(Path::new(data), true),
         ["eval-relations", data] => eval_relations(Path::new(data), false),
         ["eval-relations", data, "--errors"] => eval_relations(Path::new(data), true),
+        ["relations", data] => train_relations(Path::new(data)),
         ["coref", data] | ["coref", "--data", data] => train_coref(Path::new(data)),
         ["eval-coref", data] => eval_coref(Path::new(data), knowledge()?.coref(), false),
         ["eval-coref", data, "--errors"] => eval_coref(Path::new(data), knowledge()?.coref(), true),
@@ -97,6 +99,13 @@ fn train_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
     let table = coref::train(&corpora, coref::Settings::default(), |line| println!("{line}"));
     store("coref", table.bytes(), &coref::SOURCES)?;
     eval_coref(data, &table, false)
+}
+
+/// Trains the classifier of lasting relations and puts its table into the knowledge file.
+fn train_relations(data: &Path) -> Result<bool, Box<dyn Error>> {
+    let settings = relations::Settings::default();
+    let table = relations::train(data, &knowledge()?, settings, |line| println!("{line}"))?;
+    store("relations", table.bytes(), &relations::SOURCES)
 }
 
 /// Scores coreference on the development parts of GUM and GAP.

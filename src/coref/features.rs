@@ -2,10 +2,14 @@
 
 use super::{
     candidates::{Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
-    ranking::{Code, Feature, word_code},
+    ranking::{Feature, feature},
 };
-use crate::text::Lower;
-use crate::{document::Document, order::sort_by_key};
+use crate::{
+    document::Document,
+    model::code::{Code, word_code},
+    order::sort_by_key,
+    text::Lower,
+};
 
 /// A candidate's words and kind as numbers, computed once.
 #[derive(Clone, Debug)]
@@ -96,8 +100,8 @@ pub(crate) struct PairView {
 pub(crate) fn alone(candidate: &Candidate, codes: &Codes, seen_head: bool, out: &mut Vec<Feature>) {
     out.clear();
     let mut add = |template: u32, value: u64| {
-        out.push(Code::new(template).with(value).with(codes.kind).feature());
-        out.push(Code::new(template).with(value).feature());
+        out.push(feature(Code::new(template).with(value).with(codes.kind)));
+        out.push(feature(Code::new(template).with(value)));
     };
     add(100, 0);
     add(101, codes.noun);
@@ -129,9 +133,9 @@ pub(crate) fn pair(
     };
     let mut add = |template: u32, value: u64| {
         let code = Code::new(template).with(value);
-        out.push(code.feature());
-        out.push(code.with(m_codes.kind).feature());
-        out.push(code.with(m_codes.kind).with(a_codes.kind).feature());
+        out.push(feature(code));
+        out.push(feature(code.with(m_codes.kind)));
+        out.push(feature(code.with(m_codes.kind).with(a_codes.kind)));
     };
     let sentences = m.sentence.abs_diff(a.sentence);
     let same_head = m_codes.head == a_codes.head;
@@ -151,7 +155,7 @@ pub(crate) fn pair(
         add(6, pack(&[flag(same_head), flag(is_covered), m.determiner as usize]));
         add(7, pack(&[flag(same_head), m.determiner as usize, a.determiner as usize]));
         add(8, pack(&[flag(same_head), flag(is_covered), bucket(sentences) as usize]));
-        add(9, Code::new(9).with(m_codes.noun).with(a_codes.noun).feature().into());
+        add(9, feature(Code::new(9).with(m_codes.noun).with(a_codes.noun)).into());
     }
     add(10, pack(&[m.number as usize, view.cluster.number as usize]));
     add(11, pack(&[m.sex as usize, view.cluster.sex as usize]));
@@ -170,7 +174,7 @@ pub(crate) fn pair(
     add(21, pack(&[a.class as usize, a.number as usize, a.sex as usize]));
     add(22, a.role as u64);
     if m.kind == Kind::Nominal {
-        add(29, Code::new(29).with(m_codes.head).with(a.class as u64).feature().into());
+        add(29, feature(Code::new(29).with(m_codes.head).with(a.class as u64)).into());
         add(
             30,
             pack(&[
@@ -183,8 +187,8 @@ pub(crate) fn pair(
     }
     if m.is_pronoun() {
         add(23, a_codes.noun);
-        add(24, Code::new(24).with(m_codes.after).with(a.class as u64).feature().into());
-        add(25, Code::new(25).with(m_codes.before).with(a.class as u64).feature().into());
+        add(24, feature(Code::new(24).with(m_codes.after).with(a.class as u64)).into());
+        add(25, feature(Code::new(25).with(m_codes.before).with(a.class as u64)).into());
         add(26, pack(&[flag(continues_role(a, m)), m.role as usize, sentences.min(3)]));
         add(31, pack(&[view.position.min(4), sentences.min(3), a.role as usize]));
         add(32, pack(&[view.agreeing_between.min(4), sentences.min(3), view.position.min(2)]));
@@ -198,10 +202,10 @@ pub(crate) fn pair(
         }
         add(38, pack(&[flag(view.is_matrix), m.role as usize]));
         add(39, pack(&[flag(view.is_matrix), m.role as usize, a.class as usize]));
-        add(37, Code::new(37).with(a_codes.after).with(a.class as u64).feature().into());
+        add(37, feature(Code::new(37).with(a_codes.after).with(a.class as u64)).into());
     }
     if m.person() == Some(Person::Demonstrative) || !m.is_pronoun() {
-        add(27, Code::new(27).with(m_codes.first).with(a_kind).feature().into());
+        add(27, feature(Code::new(27).with(m_codes.first).with(a_kind)).into());
     }
     add(28, a_codes.before);
 }

@@ -4,7 +4,7 @@
 //! Features are hashed into one small table of integers, so that the same text gives the same scores
 //! everywhere. The table is trained by `train coref` and is a section of the knowledge file.
 
-use crate::pack::LoadError;
+use crate::{model::code::Code, pack::LoadError};
 
 /// How many weights there are: a power of two.
 pub(crate) const SIZE: usize = 1 << 15;
@@ -58,34 +58,7 @@ impl Weights for Table {
     }
 }
 
-/// Makes features from numbers: a hash that depends on their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Code(u64);
-
-impl Code {
-    /// For the template of that number.
-    pub(crate) fn new(template: u32) -> Self {
-        Self(0x9e37_79b9_7f4a_7c15).with(u64::from(template))
-    }
-
-    /// With one more value.
-    pub(crate) fn with(self, value: u64) -> Self {
-        let mixed = (self.0 ^ value).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        Self(mixed ^ mixed >> 29)
-    }
-
-    /// The place in the table.
-    pub(crate) fn feature(self) -> Feature {
-        let mixed = self.0.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-        (mixed >> 40) as usize as u16 % SIZE as u16
-    }
-}
-
-/// A word as a number.
-pub(crate) fn word_code(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in word.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash
+/// The place of a code in the table.
+pub(crate) fn feature(code: Code) -> Feature {
+    (code.bits() >> 40) as usize as u16 % SIZE as u16
 }

@@ -69,6 +69,12 @@ impl<'a> Countries<'a> {
         self.named.binary_search(&mention).is_ok()
     }
 
+    /// Whether an entity is a country, or a nationality word.
+    pub(super) fn is_nation(&self, doc: &Document, entity: EntityId) -> bool {
+        let entity = &doc.entities[entity.index()];
+        entity.country.is_some() || self.lists.country_named(&entity.name).is_some()
+    }
+
     /// Who speaks: "Iranian officials" speak for the country, if the article names it.
     pub(super) fn speaker(&self, doc: &Document, who: Participant) -> Option<EntityId> {
         let is_guess = who.is_seat || who.is_anaphoric && who.entity_type == EntityType::Gpe;

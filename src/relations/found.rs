@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::{
     clause::{Intent, Subject},
+    learned,
     lexicon::{Predicate, Types},
     phrase::Participant,
 };
-use crate::document::{Modality, PloverClass, RelationType};
+use crate::document::{Modality, PloverClass, RelationType, Source, SourceKind};
 
 /// How sure each kind of construction is, in hundredths.
 pub(super) mod confidence {
@@ -79,6 +80,14 @@ impl Found {
             predicate: None,
             role: None,
             rule: place.rule,
+        }
+    }
+
+    /// What found it.
+    pub(super) fn source(&self) -> Source {
+        match self.rule {
+            learned::RULE => Source { kind: SourceKind::Model, id: self.rule.into() },
+            rule => Source::rule(rule),
         }
     }
 

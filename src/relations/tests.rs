@@ -14,6 +14,7 @@ use crate::{
 mod companies;
 mod constructions;
 mod events;
+mod learned;
 mod statements;
 
 /// A document with entities and relations from bracketed text.

@@ -16,6 +16,8 @@ pub mod columns;
 
 pub mod coref;
 
+pub mod facts;
+
 pub mod gmb;
 
 pub mod gum;

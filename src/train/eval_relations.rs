@@ -4,13 +4,11 @@
 //! The actors that the coders marked are given as mentions, beside those that the engine finds, so
 //! that the figures speak of relations and not of names.
 
-mod corpora;
-mod facts;
+pub(crate) mod facts;
 
-pub use corpora::score_facts;
 pub use facts::Scores as FactScores;
 
-use std::{fmt::Write as _, ops::Range};
+use std::{error::Error, fmt::Write as _, ops::Range, path::Path};
 
 use serde_json::Value;
 
@@ -21,7 +19,20 @@ use crate::{
     pipeline::{Options, annotate},
     relations,
     text::{ByteSpan, EntityId, TokenSpan},
+    train::corpora::facts::{Part, read_facts},
 };
+
+/// Scores a corpus of facts of the folder of corpora, by name.
+///
+/// # Errors
+/// When its files cannot be read.
+pub fn score_facts(
+    name: &str,
+    data: &Path,
+    knowledge: &Knowledge,
+) -> Result<FactScores, Box<dyn Error>> {
+    Ok(facts::score(&read_facts(name, data, Part::Development)?, knowledge))
+}
 
 /// How many records were right, by how much of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -140,7 +151,11 @@ fn with_actors<'a>(
 }
 
 /// Annotates a text with names at places in bytes as mentions, where the engine finds none.
-fn with_names(text: &str, knowledge: &Knowledge, names: &[(Range<usize>, EntityType)]) -> Document {
+pub(crate) fn with_names(
+    text: &str,
+    knowledge: &Knowledge,
+    names: &[(Range<usize>, EntityType)],
+) -> Document {
     let mut doc = annotate(text, knowledge, &Options::default());
     doc.mentions.retain(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Value));
     for (place, entity_type) in names {

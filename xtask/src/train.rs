@@ -48,7 +48,8 @@ pub fn train(data: &Path) -> Result<()> {
     trainer(&["lexicon".as_ref(), "--vectors".as_ref(), &vectors])?;
     trainer(&["names".as_ref(), data, "--labels".as_ref(), &labels])?;
     trainer(&["syntax".as_ref(), data])?;
-    trainer(&["coref".as_ref(), data])
+    trainer(&["coref".as_ref(), data])?;
+    trainer(&["relations".as_ref(), data])
 }
 
 /// Of the texts, the scripts and what they import.

@@ -6,31 +6,14 @@
 use std::{collections::BTreeMap, fmt::Write as _, ops::Range};
 
 use crate::{
-    document::{Document, EntityType, Named as _, Relation, RelationType},
+    document::{Document, Named as _, Relation},
     knowledge::Knowledge,
     text::{ByteSpan, EntityId},
-    train::segmentation::Counts,
+    train::{
+        corpora::facts::{Fact, FactCorpus, Mapping, Passage},
+        segmentation::Counts,
+    },
 };
-
-/// Which of our relations say what a corpus says: its label, our type, whether ours runs the other way.
-pub(super) type Mapping = [(&'static str, RelationType, bool)];
-
-/// A text with its names and facts; places are in bytes.
-#[derive(Debug, Default)]
-pub(super) struct Passage {
-    pub(super) text: String,
-    /// Names with their types.
-    pub(super) names: Vec<(Range<usize>, EntityType)>,
-    pub(super) facts: Vec<Fact>,
-}
-
-/// Something annotated: its label, and all the places of its two ends.
-#[derive(Debug)]
-pub(super) struct Fact {
-    pub(super) label: String,
-    pub(super) subject: Vec<Range<usize>>,
-    pub(super) object: Vec<Range<usize>>,
-}
 
 /// Counts of facts by label, and of relations by type.
 #[derive(Debug, Default)]
@@ -58,17 +41,19 @@ impl Scores {
 }
 
 /// Scores passages. Facts whose label the mapping does not have are left out.
-pub(super) fn score(passages: &[Passage], mapping: &Mapping, knowledge: &Knowledge) -> Scores {
+pub(super) fn score(corpus: &FactCorpus, knowledge: &Knowledge) -> Scores {
     let mut scores = Scores::default();
-    for passage in passages {
+    for passage in &corpus.passages {
         let doc = super::with_names(&passage.text, knowledge, &passage.names);
-        add(&mut scores, passage, mapping, &doc);
+        add(&mut scores, passage, corpus.mapping, &doc);
     }
     scores
 }
 
 fn add(scores: &mut Scores, passage: &Passage, mapping: &Mapping, doc: &Document) {
-    let is_mapped = |fact: &&Fact| mapping.iter().any(|(label, ..)| *label == fact.label);
+    let is_mapped = |fact: &&Fact| {
+        fact.shown.len() == 1 && mapping.iter().any(|(label, ..)| *label == fact.label)
+    };
     let facts: Vec<&Fact> = passage.facts.iter().filter(is_mapped).collect();
     for fact in &facts {
         let is_found = doc.relations.iter().any(|relation| says(doc, relation, fact, mapping));
@@ -123,7 +108,7 @@ fn says(doc: &Document, relation: &Relation, fact: &Fact, mapping: &Mapping) -> 
 
 /// Whether one of an entity's mentions stands at one of some places. A nationality word also stands for
 /// its country.
-fn stands_at(doc: &Document, entity: EntityId, places: &[Range<usize>]) -> bool {
+pub(crate) fn stands_at(doc: &Document, entity: EntityId, places: &[Range<usize>]) -> bool {
     let spans: Vec<_> = places.iter().map(|place| ByteSpan::new(place.start, place.end)).collect();
     let mut mentions = doc.mentions.iter().filter(|mention| doc.stands_for(mention, entity));
     mentions.any(|mention| spans.iter().any(|span| span.overlaps(mention.span)))

@@ -4,12 +4,30 @@ use std::{collections::BTreeMap, error::Error, ops::Range, path::Path};
 
 use serde_json::Value;
 
-use super::facts::{Fact, Mapping, Passage, Scores, score};
-use crate::{
-    document::{EntityType, RelationType as R},
-    knowledge::Knowledge,
-    train::corpora::plain::RE3D_SOURCES,
-};
+use super::plain::RE3D_SOURCES;
+use crate::document::{EntityType, RelationType as R};
+
+/// Which of our relations say what a corpus says: its label, our type, whether ours runs the other way.
+pub(crate) type Mapping = [(&'static str, R, bool)];
+
+/// A text with its names and facts; places are in bytes.
+#[derive(Debug, Default)]
+pub(crate) struct Passage {
+    pub(crate) text: String,
+    /// Names with their types.
+    pub(crate) names: Vec<(Range<usize>, EntityType)>,
+    pub(crate) facts: Vec<Fact>,
+}
+
+/// Something annotated: its label, and all the places of its two ends.
+#[derive(Debug)]
+pub(crate) struct Fact {
+    pub(crate) label: String,
+    pub(crate) subject: Vec<Range<usize>>,
+    pub(crate) object: Vec<Range<usize>>,
+    /// The sentences that show it; none where the corpus does not tell.
+    pub(crate) shown: Vec<Range<usize>>,
+}
 
 /// What re3d's categories are in ours. Where two are together ("co-located") may be said in many ways.
 const RE3D: &Mapping = &[
@@ -111,23 +129,47 @@ const RE_DOCRED: &Mapping = &[
     ("P488", R::HoldsPost, true),
 ];
 
-/// Scores a corpus of facts of the folder of corpora, by name.
+/// Which part of a corpus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// To learn from.
+    Training,
+    /// To be scored.
+    Development,
+}
+
+/// A corpus of facts with what its labels are in ours.
+#[derive(Debug)]
+pub(crate) struct FactCorpus {
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) mapping: &'static Mapping,
+    /// Whether every fact of a passage is annotated; else only those of labels that it has.
+    pub(crate) is_full: bool,
+}
+
+/// Reads a corpus from the folder of corpora, by name.
 ///
 /// # Errors
 /// When its files cannot be read.
-pub fn score_facts(
+pub(crate) fn read_facts(
     name: &str,
     data: &Path,
-    knowledge: &Knowledge,
-) -> Result<Scores, Box<dyn Error>> {
-    let (passages, mapping) = match name {
-        "re3d" => (re3d(&data.join("re3d"))?, RE3D),
+    part: Part,
+) -> Result<FactCorpus, Box<dyn Error>> {
+    let (passages, mapping, is_full) = match name {
+        "re3d" => (re3d(&data.join("re3d"))?, RE3D, true),
         "knowledgenet" => {
-            (knowledgenet(&read(&data.join("knowledgenet/facts.tsv"))?), KNOWLEDGENET)
+            (knowledgenet(&read(&data.join("knowledgenet/facts.tsv"))?, part), KNOWLEDGENET, false)
         }
-        _ => (re_docred(&read(&data.join("re-docred/dev_revised.json"))?)?, RE_DOCRED),
+        _ => {
+            let file = match part {
+                Part::Training => "re-docred/test_revised.json",
+                Part::Development => "re-docred/dev_revised.json",
+            };
+            (re_docred(&read(&data.join(file))?)?, RE_DOCRED, true)
+        }
     };
-    Ok(score(&passages, mapping, knowledge))
+    Ok(FactCorpus { passages, mapping, is_full })
 }
 
 #[expect(clippy::disallowed_methods, reason = "scoring reads files, the engine does not")]
@@ -168,12 +210,23 @@ fn re3d(folder: &Path) -> Result<Vec<Passage>, Box<dyn Error>> {
             let ends = (end("sourceBegin", "sourceEnd"), end("targetBegin", "targetEnd"));
             if let (Some(subject), Some(object)) = ends {
                 let label = string(&relation["type"]);
-                passage.facts.push(Fact { label, subject: vec![subject], object: vec![object] });
+                let shown = whole(&passage.text);
+                passage.facts.push(Fact {
+                    label,
+                    subject: vec![subject],
+                    object: vec![object],
+                    shown,
+                });
             }
         }
         passages.extend(by_id.into_values());
     }
     Ok(passages)
+}
+
+/// All of a text, as the one place that shows a fact.
+fn whole(text: &str) -> Vec<Range<usize>> {
+    std::iter::once(0..text.len()).collect()
 }
 
 fn string(value: &Value) -> String {
@@ -190,15 +243,18 @@ fn bytes(text: &str, begin: &Value, end: &Value) -> Option<Range<usize>> {
     Some(offset(begin)?..offset(end)?).filter(|place| place.start < place.end)
 }
 
-/// The fold of `KnowledgeNet` that is read.
+/// The fold of `KnowledgeNet` that is scored; the others are for training.
 const FOLD: &str = "4";
 
-/// Reads a fold: a fact a row, its passage as HTML with the two ends marked.
-fn knowledgenet(text: &str) -> Vec<Passage> {
+/// Reads the fold, or the others: a fact a row, its passage as HTML with the two ends marked.
+fn knowledgenet(text: &str, part: Part) -> Vec<Passage> {
     let mut by_text: BTreeMap<String, Passage> = BTreeMap::new();
     for row in text.lines().skip(1) {
         let fields: Vec<&str> = row.split('\t').collect();
-        let [FOLD, .., property, html] = fields[..] else { continue };
+        let [fold, .., property, html] = fields[..] else { continue };
+        if (fold == FOLD) != (part == Part::Development) {
+            continue;
+        }
         let (plain, subject, object) = unmark(&html.trim_matches('"').replace("\"\"", "\""));
         let (Some(subject), Some(object)) = (subject, object) else { continue };
         let passage = by_text
@@ -214,7 +270,8 @@ fn knowledgenet(text: &str) -> Vec<Passage> {
             }
         }
         let label = property.to_owned();
-        passage.facts.push(Fact { label, subject: vec![subject], object: vec![object] });
+        let shown = whole(&passage.text);
+        passage.facts.push(Fact { label, subject: vec![subject], object: vec![object], shown });
     }
     by_text.into_values().collect()
 }
@@ -307,9 +364,13 @@ fn re_docred_passage(document: &Value) -> Passage {
             let index = label[name].as_u64().and_then(|index| usize::try_from(index).ok());
             index.and_then(|index| entities.get(index)).cloned()
         };
-        let shown = label["evidence"].as_array().is_some_and(|evidence| evidence.len() == 1);
-        if let (true, Some(subject), Some(object)) = (shown, end("h"), end("t")) {
-            passage.facts.push(Fact { label: string(&label["r"]), subject, object });
+        let evidence = label["evidence"].as_array().into_iter().flatten();
+        let sentences =
+            evidence.filter_map(|index| words.get(usize::try_from(index.as_u64()?).ok()?));
+        let shown =
+            sentences.filter_map(|words| Some(words.first()?.start..words.last()?.end)).collect();
+        if let (Some(subject), Some(object)) = (end("h"), end("t")) {
+            passage.facts.push(Fact { label: string(&label["r"]), subject, object, shown });
         }
     }
     passage
