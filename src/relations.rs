@@ -184,6 +184,7 @@ fn relation(
         countries.participant(doc, found.subject, found.relation, clauses)?;
     let (mut object, mut object_mention) =
         countries.participant(doc, found.object, found.relation, clauses)?;
+    let relation_type = countries::tie_to(doc, object, found.relation)?;
     if found.relation == RelationType::LocatedIn {
         object_mention = countries.possessor(doc, clauses, found, object_mention)?;
         object = entity_of(doc, object_mention)?;
@@ -214,7 +215,7 @@ fn relation(
     }
     let attributed_to = found.claimed_by.and_then(|who| countries.speaker(doc, who));
     Some(Relation {
-        relation_type: found.relation,
+        relation_type,
         label: label(doc, clauses, found),
         class: found.class(),
         subject,

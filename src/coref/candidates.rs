@@ -112,6 +112,12 @@ pub(crate) enum Determiner {
 }
 
 impl Candidate {
+    /// "himself", "themselves".
+    pub(crate) fn is_reflexive(&self) -> bool {
+        self.is_pronoun()
+            && (self.head_word.ends_with("self") || self.head_word.ends_with("selves"))
+    }
+
     pub(crate) fn is_pronoun(&self) -> bool {
         matches!(self.kind, Kind::Pronoun(_))
     }

@@ -147,7 +147,8 @@ pub(crate) fn link(
             let described = linker.described(mention).filter(|described| {
                 chosen.is_none_or(|chain| chain == *described || is_nameless(chain))
             });
-            let sure = linker.said_of_itself(mention).or(described);
+            let itself = linker.said_of_itself(mention).or_else(|| linker.emphasised(mention));
+            let sure = itself.or(described);
             linker.margins[mention] = Some(if sure.is_some() { SURE } else { choice.margin });
             let chain = sure.or(chosen);
             chain.unwrap_or_else(|| linker.new_chain())
@@ -259,6 +260,22 @@ impl<'a> Linker<'a> {
         if !candidate.is_pronoun() {
             self.by_head.entry(&candidate.head_word).or_default().push(mention);
         }
+    }
+
+    /// The chain of what a reflexive pronoun stands right behind: "Munir himself".
+    fn emphasised(&self, mention: usize) -> Option<usize> {
+        let pronoun = &self.candidates[mention];
+        if !pronoun.is_reflexive() {
+            return None;
+        }
+        let starts_at = pronoun.tokens.start();
+        let before = |other: &usize| {
+            let other = &self.candidates[*other];
+            other.tokens.end() == starts_at && !other.is_pronoun() // "looked at it myself"
+        };
+        let before = (0..mention).rev().take(4).find(before)?;
+        let is_placed = self.chain_of[before] != usize::MAX;
+        (is_placed && self.is_admissible(mention, before)).then(|| self.chain_of[before])
     }
 
     /// Lists what a candidate may follow, nearest first.

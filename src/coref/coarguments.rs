@@ -124,10 +124,8 @@ impl<'a> Words<'a> {
         at: usize,
     ) -> Option<Governor> {
         let pronoun = &candidates[at];
-        let is_reflexive =
-            pronoun.head_word.ends_with("self") || pronoun.head_word.ends_with("selves");
         let mut end = pronoun.tokens.start();
-        if pronoun.kind != Kind::Pronoun(Person::Third) || is_reflexive || start >= end {
+        if pronoun.kind != Kind::Pronoun(Person::Third) || pronoun.is_reflexive() || start >= end {
             return None;
         }
         let has = |counts: &[usize], end: usize| counts[end] > counts[start];

@@ -121,3 +121,11 @@ fn what_the_lists_know() {
         ("Mr. [Stone]PERSON left. Mrs. [Mary Stone]PERSON stayed.", &[]),
     ]);
 }
+
+#[test]
+fn a_reflexive_right_behind_a_name_is_its_own() {
+    check(&[(
+        "[Pia Holm]PERSON met [Omar Said]PERSON. She talked to [Fred Moss]PERSON himself.",
+        &["Pia Holm = She", "Fred Moss = himself"],
+    )]);
+}

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{entity_of, found::Found, lexicon::lexicon, phrase::Participant, places};
+use super::{entity_of, found::Found, is_listed, lexicon::lexicon, phrase::Participant, places};
 use crate::{
     document::{Document, Entity, EntityType, Mention, MentionKind, PloverClass, RelationType},
     lists::{Lists, ThingId},
     order::gather,
     shallow::chunk::{Clauses, Kind},
-    text::{EntityId, MentionId},
+    text::{EntityId, Lower, MentionId},
 };
 
 /// The countries that the article names, to find them through their nationality words.
@@ -150,6 +150,32 @@ impl places::Atlas for Countries<'_> {
     fn is_country(&self, place: Participant) -> bool {
         self.has(place.mention)
     }
+}
+
+/// What a tie to a people is, if the people is a creed or a party: "the Catholic leader Rana" is a
+/// member of it, and nothing is based in it.
+pub(super) fn tie_to(
+    doc: &Document,
+    object: EntityId,
+    relation: RelationType,
+) -> Option<RelationType> {
+    use RelationType::{BasedIn, CitizenOf, HoldsPost, MemberOf};
+    match relation {
+        CitizenOf | HoldsPost if is_creed(&doc.entities[object.index()]) => Some(MemberOf),
+        BasedIn if is_creed(&doc.entities[object.index()]) => None,
+        _ => Some(relation),
+    }
+}
+
+/// Whether an entity is a religion or a party, not a nation or a people.
+fn is_creed(entity: &Entity) -> bool {
+    const CREEDS: &str = "muslim muslims islamic islamist islamists christian christians jewish catholic catholics protestant \
+protestants orthodox anglican anglicans evangelical evangelicals lutheran methodist baptist pentecostal mormon mormons sunni \
+sunnis shia shias shi'ite shiite shiites sufi hindu hindus buddhist buddhists sikh sikhs republican republicans democratic \
+democrat democrats conservative conservatives liberal liberals labour tory tories communist communists marxist maoist \
+socialist socialists nationalist nationalists nazi nazis fascist fascists zionist salafi salafist salafists wahhabi";
+    let last = entity.name.rsplit(' ').next().unwrap_or_default();
+    entity.entity_type == EntityType::Norp && is_listed(CREEDS, &last.lower())
 }
 
 /// Who attacks what stands at a chunk: the subject of a hostile verb before it in its clause.

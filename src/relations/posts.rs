@@ -82,6 +82,8 @@ fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
     let is_national = post.body.entity_type == EntityType::Norp;
     let relation = if is_national && !is_office(clauses, &post.role) {
         RelationType::CitizenOf // "the Norlandic director Rana"
+    } else if post.body.entity_type == EntityType::Org && is_member(clauses, &post.role) {
+        RelationType::MemberOf
     } else if post.body.entity_type == EntityType::Org && is_occupation(clauses, &post.role) {
         RelationType::WorksFor // "Rana, a seismologist at Acme"
     } else {
@@ -110,6 +112,11 @@ fn is_occupation(clauses: &Clauses, role: &Range<usize>) -> bool {
     clauses.units[role.clone()]
         .last()
         .is_some_and(|unit| unit.word.ends_with("ist") || is_listed(OCCUPATIONS, &unit.word))
+}
+
+/// Whether it is no post but to belong to a body: "a senior member of the Green Party".
+fn is_member(clauses: &Clauses, role: &Range<usize>) -> bool {
+    clauses.units[role.clone()].last().is_some_and(|unit| is_listed("member members", &unit.word))
 }
 
 /// Whether a post is a state's: a nationality word before it tells whose, not where from.
@@ -153,6 +160,7 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
         .iter()
         .rposition(|unit| unit.mention.is_some_and(|mention| bodies.has(mention.entity_type)));
     let first_role = first_of_role(units, body_at.map_or(0, |body| body + 1), last_role);
+    let first_role = first_of_past(&units[..first_role]).unwrap_or(first_role);
     let mut end = at + 1;
     let mut role = start + first_role..start + last_role + 1;
     let body = if let Some(body) = body_at {
@@ -170,6 +178,11 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
         body
     };
     Some(Post { role, body, end })
+}
+
+/// Where a word before a post or its body says that it is one of the past: "former Norland governor Rana".
+pub(super) fn first_of_past(before: &[Unit]) -> Option<usize> {
+    before.iter().position(|unit| is_listed("former ex then onetime one-time", &unit.word))
 }
 
 /// Where the words of the post begin: after the article, the owner and words that only describe.

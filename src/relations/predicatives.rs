@@ -10,7 +10,7 @@ use super::{
     lexicon::{Pattern, Types, lexicon},
     nouns,
     phrase::Participant,
-    verbs,
+    posts, verbs,
 };
 use crate::{
     document::RelationType,
@@ -67,7 +67,10 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
         && units[units.len() - 1].mention.is_some()
         && units[units.len() - 2].mention.is_none();
     let head = units.len() - if inner { 2 } else { 1 };
-    let unit = clauses.chunks[at].units.start + head;
+    let start = clauses.chunks[at].units.start;
+    let unit = start + head;
+    // "a former engineer at Acme"
+    let past = posts::first_of_past(&units[..head]).map(|past| start + past..unit + 1);
     if units[head].mention.is_some() {
         return Vec::new();
     }
@@ -110,6 +113,7 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
             .into_iter()
             .filter(|relation| relation.subject.mention != relation.object.mention)
             .map(|relation| without_company(clauses, at..end, relation))
+            .map(|relation| Found { role: past.clone().or(relation.role), ..relation })
             .collect();
         if !found.is_empty() {
             return found.into_iter().map(|relation| relation.said_as(&subject)).collect();

@@ -336,3 +336,36 @@ fn names_beside_names() {
         ),
     ]);
 }
+
+#[test]
+fn posts_of_the_past_say_so() {
+    check(&[
+        (
+            "[Veria]GPE praised former [Norland]GPE governor [Omar Said]PERSON.",
+            &[
+                "Veria praised Omar Said",
+                "Omar Said holds_post Norland | role: former Norland governor",
+            ],
+        ),
+        (
+            "[Omar Said]PERSON, former governor of [Norland]GPE, spoke.",
+            &["Omar Said holds_post Norland | role: former governor"],
+        ),
+        (
+            "[Omar Said]PERSON is a former member of the [Borealis Council]ORG.",
+            &["Omar Said member_of Borealis Council | role: former member"],
+        ),
+    ]);
+}
+
+#[test]
+fn parties_and_creeds_have_members_not_citizens() {
+    check(&[
+        (
+            "[Republican]NORP President [Omar Said]PERSON spoke.",
+            &["Omar Said member_of Republican | role: President"],
+        ),
+        ("[Omar Said]PERSON, a [Catholic]NORP writer, spoke.", &["Omar Said member_of Catholic"]),
+        ("[Borealis]ORG, a [Catholic]NORP school, closed.", &[]),
+    ]);
+}

@@ -239,3 +239,17 @@ fn nobody_attacks_a_place_of_his_own() {
     let sold = "[Veria]GPE sold a mine in [the country]GPE's western [Kandar]GPE.";
     assert_eq!(located(sold, "Veria"), ["Kandar located_in Veria"]);
 }
+
+#[test]
+fn to_call_names_is_no_telephone_call() {
+    check(&[
+        (
+            "[Omar Said]PERSON called [Ana Paz]PERSON a fine neighbour.",
+            &["Omar Said says_about Ana Paz"],
+        ),
+        (
+            "[Omar Said]PERSON called on [Ana Paz]PERSON to resign.",
+            &["Omar Said demands_of Ana Paz | about: to resign"],
+        ),
+    ]);
+}
