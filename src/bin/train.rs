@@ -41,6 +41,9 @@ const ENGLISH_SOURCE: &str = "Our own lists of words and predicates, part of Glo
 /// Scores that must not fall.
 const FLOORS: &str = include_str!("../../tests/floors.txt");
 
+/// How far, in hundredths, the confidence of relations may be from the share of them that is right.
+const MOST_OFF: f64 = 3.0;
+
 /// Where the knowledge file lies.
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/knowledge.gloss");
 
@@ -381,6 +384,15 @@ fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
     for (what, both, gold) in events {
         let counts = Counts { gold, found: scores.events, both };
         passed &= reaches("plover-dev", what, counts, &floors);
+    }
+    let judged = gloss::train::eval_relations::judgements::score(data, &knowledge)?;
+    println!("{judged}");
+    let (found, both) = judged.total();
+    passed &= reaches("wikinews", "judged", Counts { gold: found, found, both }, &floors);
+    let off = judged.error();
+    if off > MOST_OFF {
+        println!("wikinews judged: the confidence is off by more than {MOST_OFF} %");
+        passed = false;
     }
     for corpus in ["re3d", "knowledgenet", "re-docred"] {
         let scores = gloss::train::eval_relations::score_facts(corpus, data, &knowledge)?;

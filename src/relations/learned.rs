@@ -77,13 +77,13 @@ pub(crate) const GROUPS: [&[RelationType]; 4] = {
     ]
 };
 
-/// From which score on a relation is believed, with its confidence in hundredths: the score as a
-/// probability, which the development sets bear out.
+/// From which score on a relation is believed (a probability of 0.9, 0.85 and 0.8 by the training
+/// corpora), with the confidence that judged articles bear out, in hundredths.
 const LEVELS: [(i32, u8); 3] =
-    [(UNIT * 220 / 100, SURE), (UNIT * 173 / 100, 85), (UNIT * 139 / 100, 80)];
+    [(UNIT * 220 / 100, SURE), (UNIT * 173 / 100, 92), (UNIT * 139 / 100, 89)];
 
 /// The confidence that pronouns and descriptions ask for.
-const SURE: u8 = 90;
+const SURE: u8 = 95;
 
 /// What two mentions may say: a relation, and whether the later mention is its subject.
 pub(crate) type Label = (RelationType, bool);

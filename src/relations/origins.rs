@@ -39,7 +39,7 @@ fn of_person(clauses: &Clauses, at: usize) -> Option<Found> {
     let place_found = Place {
         trigger: clauses.chunks[at + 2].units.clone(),
         chunks: before..at + 4,
-        confidence: confidence::POST - 10,
+        confidence: confidence::ORIGIN,
         rule: "person of place",
     };
     Some(Found::new(RelationType::LivesIn, who, place, place_found))
@@ -69,7 +69,7 @@ fn of_name(clauses: &Clauses, at: usize) -> Option<Found> {
     let place_found = Place {
         trigger: start..clauses.chunks[at].units.end - 1,
         chunks: at..at + 1,
-        confidence: confidence::POST - 10,
+        confidence: confidence::ORIGIN,
         rule: "origin",
     };
     let who = Participant::new(name, false);
@@ -118,7 +118,7 @@ fn of_description(clauses: &Clauses, at: usize) -> Option<Found> {
     let place_found = Place {
         trigger: start..clauses.chunks[at].units.end,
         chunks: at..end,
-        confidence: confidence::POST - 10,
+        confidence: confidence::ORIGIN,
         rule: "origin",
     };
     Some(Found::new(relation, who, Participant::new(place, false), place_found).said_as(&described))

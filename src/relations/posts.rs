@@ -44,7 +44,7 @@ fn of_body(clauses: &Clauses, at: usize) -> Vec<Found> {
     let place = Place {
         trigger: clauses.chunks[at + 1].units.clone(),
         chunks: at..at + 3,
-        confidence: confidence::POST - 10,
+        confidence: confidence::ORIGIN,
         rule: "person of body",
     };
     let [who, body] = [who, body].map(|mention| Participant::new(mention, false));

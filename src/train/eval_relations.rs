@@ -5,6 +5,7 @@
 //! that the figures speak of relations and not of names.
 
 pub(crate) mod facts;
+pub mod judgements;
 
 pub use facts::Scores as FactScores;
 
