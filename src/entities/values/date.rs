@@ -172,9 +172,45 @@ fn weekday_date(
     let day = published.and_then(|published| match words.at(at) {
         "next" => plus_days(latest(published, named)?, 7),
         "last" => latest(plus_days(published, -1)?, named),
+        _ if is_to_come(words, at) => latest(plus_days(published, 6)?, named),
         _ => latest(published, named),
     });
     found(end - at, day.map(format_day), "day of the week")
+}
+
+/// Whether what happens on a day is to come: "will meet on Sunday", "plans to meet on Sunday", "On Sunday,
+/// the court will hear", "by Sunday". The nearest word that tells of plans or of the past decides.
+fn is_to_come(words: &Words, at: usize) -> bool {
+    const FAR: usize = 12;
+    if matches!(words.before(at), "by" | "until" | "till") {
+        return true;
+    }
+    let mut is_infinitive = false;
+    for index in (at.saturating_sub(FAR)..at).rev() {
+        let word = words.at(index);
+        is_infinitive |= word == "to";
+        if let Some(is_to_come) = tells_time(word, is_infinitive) {
+            return is_to_come;
+        }
+    }
+    let mut after = (at + 1..at + FAR).filter_map(|index| tells_time(words.at(index), false));
+    at <= 1 && after.next() == Some(true)
+}
+
+/// Whether a word says that what follows it is to come, or that it has happened or is another clause.
+fn tells_time(word: &str, is_infinitive: bool) -> Option<bool> {
+    const WILL: &str = "will 'll won't shall would";
+    const PLANS: &str = "plan plans planned planning due set scheduled slated expected expects hope hopes hoped intend intends \
+intended want wants aim aims agreed pledged vowed promised";
+    const PAST: &str = "said says told was were had has have did been";
+    const ENDS: &str =
+        ". ; : “ ” \" ( ) after before when while who which that because since where whose";
+    let is_of = |list: &str| list.split(' ').any(|listed| listed == word);
+    if is_of(WILL) || is_infinitive && is_of(PLANS) {
+        return Some(true);
+    }
+    let is_past = is_of(PAST) || word.len() > 4 && word.ends_with("ed");
+    (is_past || is_of(ENDS)).then_some(false)
 }
 
 /// "yesterday", "last week", "the past year", "the weekend", "recent years".
