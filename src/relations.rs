@@ -20,7 +20,7 @@ use crate::{
     },
     knowledge::Knowledge,
     shallow::{
-        chunk::{Clauses, Group, Kind},
+        chunk::{Clauses, Group, Kind, Shape},
         control::Stance,
     },
     text::{EntityId, MentionId},
@@ -185,6 +185,11 @@ fn relation(
     let (mut object, mut object_mention) =
         countries.participant(doc, found.object, found.relation, clauses)?;
     let relation_type = countries::tie_to(doc, object, found.relation)?;
+    let relation_type = if is_courtesy_call(doc, clauses, found, object) {
+        RelationType::MetWith
+    } else {
+        relation_type
+    };
     if found.relation == RelationType::LocatedIn {
         object_mention = countries.possessor(doc, clauses, found, object_mention)?;
         object = entity_of(doc, object_mention)?;
@@ -278,6 +283,22 @@ fn is_verb_of(clauses: &Clauses, group: Group, list: &str) -> bool {
 fn is_of_one(relation: RelationType) -> bool {
     use RelationType::{Appointed, Dismissed, Visited};
     matches!(relation, Visited | Appointed | Dismissed)
+}
+
+/// "called on President Rana", and not to do anything.
+fn is_courtesy_call(doc: &Document, clauses: &Clauses, found: &Found, object: EntityId) -> bool {
+    let demands = clauses.kind(found.chunks.end).is_some_and(|next| match next {
+        Kind::Verb(group) => group.shape == Shape::Infinitive,
+        Kind::Preposition => matches!(clauses.word(found.chunks.end), "to" | "for"),
+        _ => false,
+    });
+    let word = |unit: usize| clauses.units.get(unit).map_or("", |unit| &unit.word);
+    let is_call = word(found.trigger.start).starts_with("call")
+        && found.trigger.clone().any(|unit| matches!(word(unit + 1), "on" | "upon"));
+    found.relation == RelationType::DemandsOf
+        && is_call
+        && !demands
+        && doc.entities[object.index()].entity_type == EntityType::Person
 }
 
 fn is_court(entity: &Entity) -> bool {

@@ -56,7 +56,7 @@ impl Clauses {
             Some(depth) => self.find_subject(verb, group, depth),
             None => Subject::default(),
         };
-        subject.negated |= group.negated;
+        subject.negated |= group.negated || self.is_of_neither(verb);
         if group.modality != Modality::Asserted {
             subject.modality = group.modality;
         }
@@ -67,6 +67,14 @@ impl Clauses {
             subject.modality = Modality::Possible;
         }
         subject
+    }
+
+    /// "Neither Norland nor Veria has sent troops".
+    fn is_of_neither(&self, verb: usize) -> bool {
+        let clause = self.chunks[..verb].iter().rev();
+        let mut subject = clause.take_while(|chunk| !chunk.is_finite() && chunk.kind != Kind::Stop);
+        subject
+            .any(|chunk| self.units[chunk.units.clone()].iter().any(|unit| unit.word == "neither"))
     }
 
     fn find_subject(&self, verb: usize, group: Group, depth: u8) -> Subject {

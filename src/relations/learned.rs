@@ -121,7 +121,7 @@ pub(super) fn find(
         });
         let best = best.max_by_key(|(score, label, _)| (*score, Reverse(label.0)));
         let Some((_, label, confidence)) = best else { continue };
-        if is_said(doc, &pair, label.0, by_patterns)
+        if is_said(doc, clauses, &pair, label.0, by_patterns)
             || is_no_tie(clauses, &pair, label.0)
             || is_misplaced(doc, countries, &pair, label)
         {
@@ -171,7 +171,13 @@ fn trigger(clauses: &Clauses, pair: &Pair, label: Label, table: &Table) -> usize
 }
 
 /// Whether a pattern relates the two in much the same way.
-fn is_said(doc: &Document, pair: &Pair, relation: RelationType, by_patterns: &[Found]) -> bool {
+fn is_said(
+    doc: &Document,
+    clauses: &Clauses,
+    pair: &Pair,
+    relation: RelationType,
+    by_patterns: &[Found],
+) -> bool {
     by_patterns.iter().any(|known| {
         let joins = [known.subject, known.object].map(|one| entity_of(doc, one.mention));
         let [one, other] = pair.entities.map(Some);
@@ -179,8 +185,22 @@ fn is_said(doc: &Document, pair: &Pair, relation: RelationType, by_patterns: &[F
             || GROUPS
                 .iter()
                 .any(|group| group.contains(&relation) && group.contains(&known.relation));
-        is_like && (joins == [one, other] || joins == [other, one])
+        // "Acme, based in Geneva, hires in Lagos": no second seat, unless the first one lies there.
+        let has_seat = relation == RelationType::BasedIn
+            && known.relation == relation
+            && (joins[0] == one || joins[0] == other)
+            && !is_beside(clauses, pair, known);
+        has_seat || is_like && (joins == [one, other] || joins == [other, one])
     })
+}
+
+/// Whether one of the two stands right beside a relation's object: "Geneva, Switzerland".
+fn is_beside(clauses: &Clauses, pair: &Pair, known: &Found) -> bool {
+    let is_object = |at: &usize| {
+        clauses.units[*at].mention.is_some_and(|mention| mention.id == known.object.mention)
+    };
+    let object = (0..clauses.units.len()).find(is_object);
+    object.is_some_and(|at| [pair.first, pair.second].iter().any(|end| end.abs_diff(at) == 2))
 }
 
 /// Whether what stands between is denied, planned or doubted.

@@ -33,7 +33,9 @@ pub(super) fn find(clauses: &Clauses) -> Vec<Report> {
     let mut reports: Vec<_> = (0..clauses.chunks.len())
         .filter_map(|at| match clauses.chunks[at].kind {
             Kind::Verb(group) => of_verb(clauses, at, group),
-            Kind::Noun => unproven::of_noun(clauses, at),
+            Kind::Noun => {
+                unproven::of_noun(clauses, at).or_else(|| unproven::of_truth(clauses, at))
+            }
             _ => None,
         })
         .collect();

@@ -45,6 +45,20 @@ pub(super) fn of_noun(clauses: &Clauses, at: usize) -> Option<Report> {
     })
 }
 
+/// "it is not true that", "it is false that".
+pub(super) fn of_truth(clauses: &Clauses, at: usize) -> Option<Report> {
+    let [word] = clauses.units_of(at) else { return None };
+    let verb = at.checked_sub(1).and_then(|before| clauses.chunks[before].group())?;
+    let is_untrue = match word.word.as_str() {
+        "true" | "correct" => verb.negated,
+        "false" | "untrue" => !verb.negated,
+        _ => false,
+    };
+    let scope = clause_after(clauses, at + 1).filter(|_| is_untrue && verb.is_copula)?;
+    let stance = Stance::Denies;
+    Some(Report { speaker: None, scope, said_by: at..at + 1, is_unnamed: false, stance })
+}
+
 /// The clause that is the content of what ends before a chunk: after "that" or "whether", after nothing
 /// ("denied it backs Redwing") or after the noun for it ("denied claims that it backs Redwing").
 fn clause_after(clauses: &Clauses, mut at: usize) -> Option<Range<usize>> {

@@ -46,7 +46,7 @@ warn suggest estimate testify write tweet fear indicate observe remark reiterate
 const CLAIMS: &str = "claim allege contend suspect believe fear suggest assert";
 
 /// Those whose content is said not to be so.
-const DENIALS: &str = "deny dispute refute";
+const DENIALS: &str = "deny dispute refute reject dismiss";
 
 /// Those whose content is doubted.
 const DOUBTS: &str = "doubt question";

@@ -106,7 +106,14 @@ fn month_first(
     if is_word && !led && prefix == 0 {
         return None;
     }
-    let year = published.map(|date| date.year() - i32::from(number > u8::from(date.month())));
+    let year = published.map(|date| {
+        let this = u8::from(date.month());
+        if is_to_come(words, at) {
+            date.year() + i32::from(number < this)
+        } else {
+            date.year() - i32::from(number > this)
+        }
+    });
     found(prefix + 1, year.map(|year| format!("{year:04}-{number:02}")), "month")
 }
 
@@ -199,7 +206,7 @@ fn is_to_come(words: &Words, at: usize) -> bool {
 
 /// Whether a word says that what follows it is to come, or that it has happened or is another clause.
 fn tells_time(word: &str, is_infinitive: bool) -> Option<bool> {
-    const WILL: &str = "will 'll won't shall would";
+    const WILL: &str = "will 'll won't shall would may might due";
     const PLANS: &str = "plan plans planned planning due set scheduled slated expected expects hope hopes hoped intend intends \
 intended want wants aim aims agreed pledged vowed promised";
     const PAST: &str = "said says told was were had has have did been";

@@ -251,5 +251,6 @@ fn to_call_names_is_no_telephone_call() {
             "[Omar Said]PERSON called on [Ana Paz]PERSON to resign.",
             &["Omar Said demands_of Ana Paz | about: to resign"],
         ),
+        ("[Omar Said]PERSON called on President [Ana Paz]PERSON.", &["Omar Said met_with Ana Paz"]),
     ]);
 }

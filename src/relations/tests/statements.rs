@@ -185,3 +185,18 @@ fn what_nobody_named_says_is_alleged() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_rejected_or_said_of_neither_is_no_fact() {
+    check(&[
+        (
+            "[Veria]GPE rejected claims by [Norland]GPE that it had supplied weapons to [Redwing]ORG.",
+            &["Veria rejects Norland", "Veria arms Redwing | not | says Veria"],
+        ),
+        (
+            "Neither [Veria]GPE nor [Norland]GPE has sent troops to [Sorland]GPE.",
+            &["Veria deploys_to Sorland | not", "Norland deploys_to Sorland | not"],
+        ),
+        ("It is not true that [Acme]ORG bought [Borealis]ORG.", &["Acme acquired Borealis | not"]),
+    ]);
+}
