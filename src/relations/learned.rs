@@ -8,7 +8,7 @@
 //! them. Its weights are small integers, so that the same text gives the same scores everywhere;
 //! `train relations` makes them, and they are a section of the knowledge file.
 
-use std::{cmp::Reverse, sync::LazyLock};
+use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::{
     countries::Countries,
@@ -19,8 +19,8 @@ use super::{
     phrase::Participant,
 };
 use crate::{
-    document::{Document, EntityType, Modality, RelationType},
-    model::code::Code,
+    document::{Document, EntityType, Modality, Named as _, RelationType},
+    model::code::{Code, word_code},
     shallow::{
         chunk::{Chunk, Clauses, UnitMention},
         words::Class,
@@ -85,8 +85,15 @@ const LEVELS: [(i32, u8); 3] =
 /// The confidence that pronouns and descriptions ask for.
 const SURE: u8 = 95;
 
-/// What two mentions may say: a relation, and whether the later mention is its subject.
-pub(crate) type Label = (RelationType, bool);
+/// What two mentions may say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label {
+    pub(crate) relation: RelationType,
+    /// Whether the later mention is its subject.
+    pub(crate) is_swapped: bool,
+    /// The relation's name as a number.
+    name: u64,
+}
 
 /// Two mentions of a sentence, with what the model sees of them.
 #[derive(Debug)]
@@ -117,17 +124,15 @@ pub(super) fn find(
             let score: i32 =
                 pair.features.iter().map(|feature| table.weight(key(*feature, label))).sum();
             let (_, confidence) = LEVELS.iter().find(|(least, _)| score >= *least)?;
-            Some((score, label, *confidence))
+            let is_known = is_said(doc, clauses, &pair, label.relation, by_patterns)
+                || is_no_tie(clauses, &pair, label.relation)
+                || is_misplaced(doc, countries, &pair, label);
+            (!is_known).then_some((score, label, *confidence))
         });
-        let best = best.max_by_key(|(score, label, _)| (*score, Reverse(label.0)));
-        let Some((_, label, confidence)) = best else { continue };
-        if is_said(doc, clauses, &pair, label.0, by_patterns)
-            || is_no_tie(clauses, &pair, label.0)
-            || is_misplaced(doc, countries, &pair, label)
-        {
-            continue;
+        let best = best.max_by_key(|(score, label, _)| (*score, Reverse(label.relation)));
+        if let Some((_, label, confidence)) = best {
+            found.extend(relation(clauses, &pair, label, confidence, table));
         }
-        found.extend(relation(clauses, &pair, label, confidence, table));
     }
     found
 }
@@ -143,7 +148,7 @@ fn relation(
     let ends = [pair.first, pair.second]
         .map(|unit| clauses.units[unit].mention.map(|mention| Participant::new(mention, false)));
     let [Some(one), Some(other)] = ends else { return None };
-    let (subject, object) = if label.1 { (other, one) } else { (one, other) };
+    let (subject, object) = if label.is_swapped { (other, one) } else { (one, other) };
     if (subject.is_anaphoric || object.is_anaphoric) && confidence < SURE {
         return None; // two guesses are one too many
     }
@@ -154,7 +159,7 @@ fn relation(
         confidence,
         rule: RULE,
     };
-    Some(Found::new(label.0, subject, object, place))
+    Some(Found::new(label.relation, subject, object, place))
 }
 
 /// The word between the two that speaks most for the label; the later mention if there is none.
@@ -235,8 +240,8 @@ retired expelled defected suspended time";
 /// Whether somebody would be a citizen of what is no country, or a country lie in a province.
 fn is_misplaced(doc: &Document, countries: &Countries, pair: &Pair, label: Label) -> bool {
     let [one, other] = pair.entities;
-    let [subject, object] = if label.1 { [other, one] } else { [one, other] };
-    match label.0 {
+    let [subject, object] = if label.is_swapped { [other, one] } else { [one, other] };
+    match label.relation {
         RelationType::CitizenOf => !countries.is_nation(doc, object),
         RelationType::LocatedIn => {
             countries.is_nation(doc, subject)
@@ -248,10 +253,10 @@ fn is_misplaced(doc: &Document, countries: &Countries, pair: &Pair, label: Label
 
 /// The labels that the types of two mentions admit.
 pub(crate) fn labels(clauses: &Clauses, pair: &Pair) -> Vec<Label> {
-    static SIGNATURES: LazyLock<Vec<(RelationType, Types, Types)>> = LazyLock::new(|| {
-        let signature = |relation| {
+    static SIGNATURES: LazyLock<Vec<(RelationType, Types, Types, u64)>> = LazyLock::new(|| {
+        let signature = |relation: RelationType| {
             let (subjects, objects) = lexicon().signature(relation);
-            (relation, subjects, objects)
+            (relation, subjects, objects, word_code(relation.name()))
         };
         LEARNT.map(signature).to_vec()
     });
@@ -259,10 +264,11 @@ pub(crate) fn labels(clauses: &Clauses, pair: &Pair) -> Vec<Label> {
         .map(|at| clauses.units[at].mention.map(|mention| mention.entity_type));
     let [Some(one), Some(other)] = types else { return Vec::new() };
     let mut labels = Vec::new();
-    for (relation, subjects, objects) in SIGNATURES.iter() {
+    for &(relation, subjects, objects, name) in SIGNATURES.iter() {
         for (is_swapped, subject, object) in [(false, one, other), (true, other, one)] {
-            if subjects.has(subject) && objects.has(object) {
-                labels.push((*relation, is_swapped));
+            let is_twin = is_swapped && relation.is_symmetric();
+            if subjects.has(subject) && objects.has(object) && !is_twin {
+                labels.push(Label { relation, is_swapped, name });
             }
         }
     }
@@ -278,13 +284,14 @@ pub(crate) fn pairs(doc: &Document, clauses: &Clauses) -> Vec<Pair> {
     let units = clauses.units.iter().map(|unit| unit.mention).enumerate();
     let ends: Vec<(usize, EntityId)> = units.filter_map(end).collect();
     let mut nearest: Vec<(usize, usize, [EntityId; 2])> = Vec::new();
+    let mut places: BTreeMap<[EntityId; 2], usize> = BTreeMap::new();
     for (index, &(first, one)) in ends.iter().enumerate() {
         for &(second, other) in ends[index + 1..].iter().take_while(|(at, _)| at - first <= FAR) {
-            let is_same = |known: &&mut (usize, usize, [EntityId; 2])| {
-                known.2 == [one, other] || known.2 == [other, one]
-            };
-            match nearest.iter_mut().find(is_same) {
-                _ if one == other => {}
+            if one == other {
+                continue;
+            }
+            let place = *places.entry([one.min(other), one.max(other)]).or_insert(nearest.len());
+            match nearest.get_mut(place) {
                 Some(known) if known.1 - known.0 <= second - first => {}
                 Some(known) => *known = (first, second, [one, other]),
                 None => nearest.push((first, second, [one, other])),

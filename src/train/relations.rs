@@ -139,12 +139,12 @@ impl Gold<'_> {
     /// none where the corpus does not tell.
     fn says(&self, entities: [EntityId; 2], label: Label, sentence: usize) -> Option<bool> {
         let [one, other] = entities;
-        let ends = if label.1 { [other, one] } else { [one, other] };
+        let ends = if label.is_swapped { [other, one] } else { [one, other] };
         let is_annotated = if self.is_full {
             ends.iter().all(|end| self.is_given(*end))
         } else {
             let mut facts = self.passage.facts.iter().filter_map(|fact| taught(&fact.label));
-            facts.any(|(relation, _)| relation == label.0)
+            facts.any(|(relation, _)| relation == label.relation)
         };
         if !is_annotated {
             return None;
@@ -155,10 +155,10 @@ impl Gold<'_> {
             // A space may stand between a sentence and what the corpus calls its start.
             let is_here =
                 fact.shown.iter().any(|shown| shown.start <= sentence + 1 && sentence < shown.end);
-            if relation == label.0 && is_here {
+            if relation == label.relation && is_here {
                 return Some(true);
             }
-            is_open |= relation == label.0 || is_of_one_group(relation, label.0);
+            is_open |= relation == label.relation || is_of_one_group(relation, label.relation);
         }
         (!is_open).then_some(false)
     }
@@ -170,9 +170,12 @@ impl Gold<'_> {
         ends: [EntityId; 2],
     ) -> Option<(RelationType, &'f Fact)> {
         let (relation, is_swapped) = taught(&fact.label)?;
-        let [subject, object] = if is_swapped { [ends[1], ends[0]] } else { ends };
-        let is_theirs = stands_at(self.doc, subject, &fact.subject)
-            && stands_at(self.doc, object, &fact.object);
+        let joins = |[subject, object]: [EntityId; 2]| {
+            stands_at(self.doc, subject, &fact.subject) && stands_at(self.doc, object, &fact.object)
+        };
+        let swapped = [ends[1], ends[0]];
+        let is_theirs = joins(if is_swapped { swapped } else { ends })
+            || relation.is_symmetric() && joins(swapped);
         is_theirs.then_some((relation, fact))
     }
 

@@ -430,6 +430,9 @@ impl State {
     /// What was typed stays in the history: undo brings it back.
     fn cancel_edit(&mut self) {
         let work = self.work().clone();
+        if !work.can_cancel() {
+            return; // a second press of the key
+        }
         self.push(Work { screen: Screen::Article, draft: work.text.clone(), ..work });
         if self.needs_annotation() {
             self.ask(Task::Annotate);

@@ -276,9 +276,19 @@ fn bytes(map: &OffsetMap, start: usize, end: usize) -> Option<Range<usize>> {
     (range.start <= range.end).then_some(range)
 }
 
-/// The verb of a relation.
+/// The verb of a relation; in the past for a former post.
 pub fn verb(relation: &Relation) -> String {
-    relation.label.clone().unwrap_or_else(|| relation.relation_type.phrase().to_owned())
+    let phrase = relation.label.as_deref().unwrap_or_else(|| relation.relation_type.phrase());
+    let role =
+        relation.qualifiers.get(&QualifierKind::Role).and_then(|role| role.split(' ').next());
+    let is_former = role.is_some_and(|first| {
+        ["former", "ex", "then"].iter().any(|word| word.eq_ignore_ascii_case(first))
+    });
+    let present = [("holds ", "held "), ("works ", "worked "), ("is ", "was ")];
+    let mut past = present
+        .iter()
+        .filter_map(|(now, then)| phrase.strip_prefix(now).map(|rest| format!("{then}{rest}")));
+    past.next().filter(|_| is_former).unwrap_or_else(|| phrase.to_owned())
 }
 
 /// The name of the file that an article is saved in: the first words of its title.

@@ -1,7 +1,7 @@
 //! What the classifier sees of two mentions: the words and chunks between and around them.
 
 use crate::{
-    document::MentionKind,
+    document::{MentionKind, Named as _},
     model::code::{Code, word_code},
     shallow::{
         chunk::{Chunk, Clauses, Kind, Unit, Voice},
@@ -130,7 +130,8 @@ fn unit_code(unit: &Unit) -> u64 {
     match unit.mention {
         Some(mention) => {
             let is_pronoun = u64::from(mention.kind == MentionKind::Pronoun);
-            100 + 2 * mention.entity_type as u64 + is_pronoun
+            let name = word_code(mention.entity_type.name());
+            Code::new(27).with(name).with(is_pronoun).bits()
         }
         None if unit.class == Class::Number => 99,
         None => word_code(&unit.word),

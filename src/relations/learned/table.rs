@@ -15,9 +15,10 @@ pub(crate) const UNIT: i32 = 24;
 #[derive(Debug, Default)]
 pub struct Table(Vec<u8>);
 
-/// A feature of a pair together with a label, as bits.
+/// A feature of a pair together with a label, as bits. By the relation's name: its place among the types may
+/// change.
 pub(crate) fn key(feature: Code, label: Label) -> u64 {
-    feature.with(label.0 as u64 * 2 + u64::from(label.1)).bits()
+    feature.with(label.name).with(u64::from(label.is_swapped)).bits()
 }
 
 fn tag(key: u64) -> u8 {

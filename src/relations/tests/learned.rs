@@ -28,7 +28,7 @@ fn what_no_pattern_has_is_found() {
         ("The fire broke out in [Quito]GPE, [Ecuador]GPE.", &["Quito located_in Ecuador"]),
         (
             "[Ana Paz]PERSON was born and raised in [Quito]GPE, [Ecuador]GPE.",
-            &["Quito located_in Ecuador"],
+            &["Ana Paz born_in Ecuador", "Quito located_in Ecuador"],
         ),
         (
             "They want order, said [Ana Paz]PERSON, who teaches politics at [Flacso]ORG, a university in [Quito]GPE.",

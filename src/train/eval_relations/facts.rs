@@ -45,12 +45,13 @@ pub(super) fn score(corpus: &FactCorpus, knowledge: &Knowledge) -> Scores {
     let mut scores = Scores::default();
     for passage in &corpus.passages {
         let doc = super::with_names(&passage.text, knowledge, &passage.names);
-        add(&mut scores, passage, corpus.mapping, &doc);
+        add(&mut scores, passage, corpus, &doc);
     }
     scores
 }
 
-fn add(scores: &mut Scores, passage: &Passage, mapping: &Mapping, doc: &Document) {
+fn add(scores: &mut Scores, passage: &Passage, corpus: &FactCorpus, doc: &Document) {
+    let mapping = corpus.mapping;
     let is_mapped = |fact: &&Fact| {
         fact.shown.len() == 1 && mapping.iter().any(|(label, ..)| *label == fact.label)
     };
@@ -65,15 +66,18 @@ fn add(scores: &mut Scores, passage: &Passage, mapping: &Mapping, doc: &Document
         }
     }
     for relation in doc.relations.iter().filter(|relation| !relation.negated) {
-        let is_mapped = mapping.iter().any(|(_, known, _)| *known == relation.relation_type);
+        let mut labels = mapping.iter().filter(|(_, known, _)| *known == relation.relation_type);
+        let is_told = labels.any(|(label, ..)| {
+            corpus.is_full || passage.facts.iter().any(|fact| fact.label == *label)
+        });
         let is_given = |entity: EntityId| {
             let mut names = passage.names.iter();
             names.any(|(name, _)| stands_at(doc, entity, std::slice::from_ref(name)))
         };
-        if !is_mapped || !is_given(relation.subject) || !is_given(relation.object) {
+        if !is_told || !is_given(relation.subject) || !is_given(relation.object) {
             continue;
         }
-        let right = facts.iter().any(|fact| says(doc, relation, fact, mapping));
+        let right = passage.facts.iter().any(|fact| says(doc, relation, fact, mapping));
         let counts = scores.precision.entry(relation.relation_type.name()).or_default();
         counts.found += 1;
         counts.both += usize::from(right);

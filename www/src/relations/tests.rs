@@ -174,3 +174,19 @@ fn in_focus_is_the_chosen_entity_else_the_place_that_was_asked_for() {
     assert_eq!(in_focus(&view, None, Some(&(0..3))), [0_usize; 0]);
     assert_eq!(in_focus(&view, None, None), [0_usize; 0]);
 }
+
+#[test]
+fn a_former_post_was_held() {
+    use crate::view::verb;
+    for (relation_type, role, words) in [
+        (RelationType::HoldsPost, "Former Peru president", "held a post in"),
+        (RelationType::HoldsPost, "president", "holds a post in"),
+        (RelationType::MemberOf, "former member", "was a member of"),
+        (RelationType::Visited, "former member", "visited"),
+    ] {
+        let mut relation = visit("e2", "Envoy Anna Lind visited Lisbon.", None);
+        relation.relation_type = relation_type;
+        relation.qualifiers.insert(QualifierKind::Role, role.to_owned());
+        assert_eq!(verb(&relation), words, "{role}");
+    }
+}
