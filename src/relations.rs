@@ -128,6 +128,9 @@ fn of_sentence(
     found.extend(obligations::find(&clauses, &reports));
     let mut relations = Vec::new();
     for mut found in found {
+        if is_courtesy_call(&clauses, &found) {
+            found.relation = RelationType::MetWith;
+        }
         attribute(doc, &clauses, &mut found, &reports);
         if is_title {
             found.confidence = found.confidence.saturating_sub(10); // the text says it in full
@@ -185,11 +188,6 @@ fn relation(
     let (mut object, mut object_mention) =
         countries.participant(doc, found.object, found.relation, clauses)?;
     let relation_type = countries::tie_to(doc, object, found.relation)?;
-    let relation_type = if is_courtesy_call(doc, clauses, found, object) {
-        RelationType::MetWith
-    } else {
-        relation_type
-    };
     if found.relation == RelationType::LocatedIn {
         object_mention = countries.possessor(doc, clauses, found, object_mention)?;
         object = entity_of(doc, object_mention)?;
@@ -286,7 +284,7 @@ fn is_of_one(relation: RelationType) -> bool {
 }
 
 /// "called on President Rana", and not to do anything.
-fn is_courtesy_call(doc: &Document, clauses: &Clauses, found: &Found, object: EntityId) -> bool {
+fn is_courtesy_call(clauses: &Clauses, found: &Found) -> bool {
     let demands = clauses.kind(found.chunks.end).is_some_and(|next| match next {
         Kind::Verb(group) => group.shape == Shape::Infinitive,
         Kind::Preposition => matches!(clauses.word(found.chunks.end), "to" | "for"),
@@ -298,7 +296,7 @@ fn is_courtesy_call(doc: &Document, clauses: &Clauses, found: &Found, object: En
     found.relation == RelationType::DemandsOf
         && is_call
         && !demands
-        && doc.entities[object.index()].entity_type == EntityType::Person
+        && found.object.entity_type == EntityType::Person
 }
 
 fn is_court(entity: &Entity) -> bool {

@@ -124,10 +124,10 @@ pub(super) fn find(
             let score: i32 =
                 pair.features.iter().map(|feature| table.weight(key(*feature, label))).sum();
             let (_, confidence) = LEVELS.iter().find(|(least, _)| score >= *least)?;
-            let is_known = is_said(doc, clauses, &pair, label.relation, by_patterns)
+            let is_vetoed = is_said(doc, clauses, &pair, label.relation, by_patterns)
                 || is_no_tie(clauses, &pair, label.relation)
                 || is_misplaced(doc, countries, &pair, label);
-            (!is_known).then_some((score, label, *confidence))
+            (!is_vetoed).then_some((score, label, *confidence))
         });
         let best = best.max_by_key(|(score, label, _)| (*score, Reverse(label.relation)));
         if let Some((_, label, confidence)) = best {

@@ -254,3 +254,10 @@ fn to_call_names_is_no_telephone_call() {
         ("[Omar Said]PERSON called on President [Ana Paz]PERSON.", &["Omar Said met_with Ana Paz"]),
     ]);
 }
+
+#[test]
+fn a_courtesy_call_is_a_meeting_in_its_class_too() {
+    let doc = annotated("[Omar Said]PERSON called on President [Ana Paz]PERSON.");
+    let classes: Vec<_> = doc.relations.iter().map(|relation| relation.class).collect();
+    assert_eq!(classes, [Some(crate::document::PloverClass::Consult)]);
+}
