@@ -1,10 +1,13 @@
 //! HTML becomes a text and what its elements say of the blocks: the half of reading a page that
-//! needs no parser. Page and command line walk the trees of their own parsers and tell a [`Reader`].
+//! needs no parser. Page and command line walk the trees of their own parsers and tell a [`Reader`];
+//! before a parser sees a page, [`bounded()`] sees to it that its time and memory stay in proportion.
 
 use crate::{document::BlockKind, pipeline::BlockHint};
 
+mod bounded;
 mod text_builder;
 
+pub use bounded::{TooNested, bounded};
 use text_builder::TextBuilder;
 
 /// What an element does to the text.

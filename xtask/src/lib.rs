@@ -3,6 +3,7 @@
 
 pub mod dist;
 pub mod engine;
+pub mod fuzz;
 pub mod need;
 pub mod policy;
 pub mod process;

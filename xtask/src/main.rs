@@ -4,7 +4,7 @@ use std::{fmt::Write as _, process::ExitCode};
 
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use xtask::{dist, engine, serve, size, test};
+use xtask::{dist, engine, fuzz, serve, size, test};
 
 /// A verb: what it is called, what it takes, what it does.
 struct Verb {
@@ -32,6 +32,12 @@ const VERBS: &[Verb] = &[
         arguments: "[--quick]",
         help: "run every test; --quick: those without the page and a browser",
         run: test,
+    },
+    Verb {
+        name: "fuzz",
+        arguments: "[MINUTES] [--seed N]",
+        help: "look for inputs that break something; without MINUTES for one",
+        run: fuzz,
     },
     Verb {
         name: "bench",
@@ -124,6 +130,18 @@ fn build(mut arguments: lexopt::Parser) -> Result<()> {
 
 fn test(arguments: lexopt::Parser) -> Result<()> {
     test::test(flag(arguments, "quick")?)
+}
+
+fn fuzz(mut arguments: lexopt::Parser) -> Result<()> {
+    let (mut minutes, mut seed) = (1, None);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(given) => minutes = given.parse()?,
+            Long("seed") => seed = Some(arguments.value()?.parse()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    fuzz::fuzz(minutes, seed)
 }
 
 fn size(arguments: lexopt::Parser) -> Result<()> {

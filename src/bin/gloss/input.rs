@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use gloss::{export::json, pipeline::BlockHint};
+use gloss::{export::json, markup, pipeline::BlockHint};
 
 use crate::html;
 
@@ -36,7 +36,8 @@ pub(crate) fn read(path: &Path) -> Result<Article, String> {
         return Err("is annotated already; give the article's text".to_owned());
     }
     if is_page(path) {
-        return Ok(html::read(&text));
+        let page = markup::bounded(&text).map_err(|problem| problem.to_string())?;
+        return Ok(html::read(&page));
     }
     Ok(Article { text, block_hints: Vec::new() })
 }

@@ -1,0 +1,194 @@
+//! What must hold for any input.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use gloss::{
+    Options, annotate,
+    document::{BlockKind, Document},
+    export::json::{self, Article, Status, WriteOptions},
+    knowledge::Knowledge,
+    markup,
+};
+use serde_json::{Value, json};
+
+use crate::{html, inputs::Kind, soundness};
+
+/// No input may take longer: this, and so much for each of its bytes. Some ten times what it takes mostly.
+const MOST: Duration = Duration::from_millis(20);
+const MOST_A_BYTE: Duration = Duration::from_micros(30);
+
+/// Of so many inputs one is annotated twice, to see that nothing but the text decides.
+const TWICE: u64 = 16;
+
+/// Checks inputs, one after the other.
+pub(crate) struct Checks {
+    knowledge: Knowledge,
+    count: u64,
+    program: Option<Program>,
+}
+
+impl Default for Checks {
+    fn default() -> Self {
+        Self { knowledge: Knowledge::builtin(), count: 0, program: None }
+    }
+}
+
+impl Checks {
+    /// Fails when an input breaks something. Says how long it took.
+    pub(crate) fn check(&mut self, kind: Kind, input: &[u8]) -> Duration {
+        self.count += 1;
+        let limit = MOST + MOST_A_BYTE * input.len() as u32;
+        let mut best = self.time(kind, input);
+        // The machine may be busy with something else: the fastest of a few counts.
+        for _ in 0..3 {
+            if best > limit {
+                best = best.min(self.time(kind, input));
+            }
+        }
+        assert!(best <= limit, "{} bytes took {best:?}, more than {limit:?}", input.len());
+        best
+    }
+
+    fn time(&mut self, kind: Kind, input: &[u8]) -> Duration {
+        let start = Instant::now();
+        match (kind, std::str::from_utf8(input)) {
+            (Kind::Line, _) => self.line(input),
+            (_, Err(_)) => {}
+            (Kind::Text, Ok(text)) => self.text(text, &Options::default()),
+            (Kind::Html, Ok(page)) => self.page(page),
+            (Kind::Saved, Ok(file)) => saved(file),
+        }
+        start.elapsed()
+    }
+
+    fn text(&mut self, text: &str, options: &Options) {
+        let document = annotate(text, &self.knowledge, options);
+        soundness::check(&document);
+        if self.count.is_multiple_of(TWICE) {
+            let again = annotate(text, &self.knowledge, options);
+            assert_eq!(printed(&document), printed(&again), "the same text, other bytes");
+        }
+    }
+
+    /// A page is read; of some, the article is annotated with what its markup says.
+    fn page(&mut self, page: &str) {
+        let Ok(page) = markup::bounded(page) else { return };
+        let article = html::read(&page);
+        let mut end = 0;
+        for hint in &article.block_hints {
+            let words = article.text.get(hint.span.range());
+            assert!(words.is_some_and(|words| !words.is_empty()), "{hint:?}");
+            assert!(end <= hint.span.start(), "{hint:?} before {end}");
+            end = hint.span.end();
+        }
+        if self.count.is_multiple_of(TWICE) {
+            let options = Options { block_hints: article.block_hints, ..Options::default() };
+            self.text(&article.text, &options);
+        }
+    }
+
+    /// The real program answers a line with a document that says the line's id, or with none.
+    fn line(&mut self, line: &[u8]) {
+        let program = self.program.get_or_insert_with(Program::start);
+        let answer = program.answer(line);
+        if answer.is_none() {
+            self.program = None; // the next input gets a new one
+        }
+        let documents = answer.expect("the program ended");
+        assert!(documents.len() <= 1, "{} documents for a line", documents.len());
+        for document in documents {
+            let article = json::read(document.trim_end()).unwrap();
+            assert_eq!(json::to_line(&article), document.trim_end(), "read and written again");
+            let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+            let asked: Value = serde_json::from_slice(line).expect("only JSON is answered");
+            assert_eq!(article.id.as_ref(), asked.get("id"), "the id of the line");
+        }
+    }
+}
+
+fn printed(document: &Document) -> String {
+    json::to_text(&json::write(document, &WriteOptions::default()))
+}
+
+/// A file that is read is written the same, and keeps what documents promise.
+fn saved(file: &str) {
+    let Ok(article) = json::read(file) else { return };
+    let written = json::to_text(&article);
+    let again = json::read(&written).unwrap_or_else(|error| panic!("written, not read: {error}"));
+    assert_eq!(again, article, "read again");
+    assert_eq!(json::to_text(&again), written, "written again");
+    for relation in &article.relations {
+        assert_ne!(relation.subject, relation.object, "{}", relation.id);
+        let (evidence, trigger) = (&relation.evidence, &relation.trigger);
+        let is_inside = evidence.start <= trigger.start && trigger.end <= evidence.end;
+        assert!(is_inside || relation.status == Status::Human, "{}", relation.id);
+    }
+    let scores = article.mentions.iter().map(|mention| mention.confidence);
+    let scores = scores.chain(article.relations.iter().map(|relation| relation.confidence));
+    assert!(scores.flatten().all(|score| (0.0..=1.0).contains(&score)), "a score outside 0..1");
+    assert_blocks_are_disjoint(&article);
+}
+
+fn assert_blocks_are_disjoint(article: &Article) {
+    let blocks = &article.document.blocks;
+    assert!(blocks.windows(2).all(|pair| pair[0].end <= pair[1].start), "blocks overlap");
+    assert!(
+        blocks.iter().filter(|block| block.kind == BlockKind::Title).all(|it| it.start < it.end)
+    );
+}
+
+/// `gloss annotate --jsonl`, running.
+struct Program {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+    asked: u64,
+}
+
+impl Program {
+    fn start() -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gloss"))
+            .args(["annotate", "--jsonl"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let input = child.stdin.take().unwrap();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        let mut program = Self { child, input, output, asked: 0 };
+        program.answer(b""); // it has loaded what it knows when it answers
+        program
+    }
+
+    /// What it prints for a line, up to its answer to a line of our own; `None` when it ends.
+    fn answer(&mut self, line: &[u8]) -> Option<Vec<String>> {
+        self.asked += 1;
+        let own = format!("the end of {}", self.asked);
+        let asked = json!({ "id": &own, "text": "" }).to_string();
+        self.input.write_all(&[line, b"\n", asked.as_bytes(), b"\n"].concat()).ok()?;
+        let own = format!("{{\"id\": {}, ", json!(own));
+        let mut documents = Vec::new();
+        loop {
+            let mut document = String::new();
+            if self.output.read_line(&mut document).ok()? == 0 {
+                return None;
+            }
+            if document.starts_with(&own) {
+                return Some(documents);
+            }
+            documents.push(document);
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
