@@ -18,6 +18,7 @@
 //! # Sentences
 //! A block's end is a sentence's end, so a title needs no full stop. Within a block a sentence ends
 //! at a terminator, with the quotes and brackets that close after it, when what follows can start one.
+//! What goes on for more than 400 tokens is cut, at a semicolon or comma where there is one.
 //!
 //! Both are scanners over character classes with lists as data ([`words`]); each looks ahead by a
 //! bounded distance only, so the time is linear in the text.

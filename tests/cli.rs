@@ -239,6 +239,173 @@ fn a_reader_that_leaves_is_no_error() {
 }
 
 #[test]
+fn a_reader_that_leaves_after_a_bad_line_ends_the_work() {
+    let mut child = gloss(&["annotate", "--jsonl"], &folder("pipe-after-bad"))
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let line = json!({ "id": 1, "text": TEXT }).to_string();
+    writeln!(input, "broken\n{line}").unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    output.read_line(&mut String::new()).unwrap();
+    drop(output);
+    // It would read on for ever: the pipe is not closed.
+    while writeln!(input, "{line}").is_ok() {}
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "the bad line is not forgotten");
+}
+
+#[test]
+fn an_output_that_is_an_input_is_refused() {
+    let folder = folder("same");
+    let lines = json!({ "text": TEXT }).to_string();
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    fs::write(folder.join("in.jsonl"), &lines).unwrap();
+    fs::hard_link(folder.join("a.txt"), folder.join("twin.txt")).unwrap();
+    fs::create_dir(folder.join("f")).unwrap();
+    fs::write(folder.join("f/a.gloss.json"), TEXT).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("a.txt", folder.join("link.txt")).unwrap();
+    #[cfg(not(unix))]
+    fs::hard_link(folder.join("a.txt"), folder.join("link.txt")).unwrap();
+    for (arguments, named) in [
+        (&["annotate", "a.txt", "-o", "a.txt"][..], "a.txt"),
+        (&["annotate", "a.txt", "-o", "./f/../a.txt"], "a.txt"),
+        (&["annotate", "a.txt", "-o", "link.txt"], "a.txt"),
+        (&["annotate", "link.txt", "-o", "a.txt"], "link.txt"),
+        (&["annotate", "twin.txt", "-o", "a.txt"], "twin.txt"),
+        (&["annotate", "a.txt", "f/a.gloss.json", "-o", "f"], "f/a.gloss.json"),
+        (&["annotate", "--jsonl", "in.jsonl", "-o", "in.jsonl"], "in.jsonl"),
+        (&["annotate", "--jsonl", "none.jsonl", "in.jsonl", "-o", "in.jsonl"], "in.jsonl"),
+    ] {
+        let run = run(arguments, &folder, b"");
+        assert_eq!((run.code, &*run.out), (Some(2), ""), "{arguments:?}");
+        assert_eq!(run.err, format!("gloss: {named}: is the output, too\n"), "{arguments:?}");
+    }
+    let from_itself = gloss(&["annotate", "-o", "a.txt"], &folder)
+        .stdin(fs::File::open(folder.join("a.txt")).unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(from_itself.status.code(), Some(2));
+    let onto_itself = gloss(&["annotate", "--jsonl", "in.jsonl"], &folder)
+        .stdout(fs::File::options().append(true).open(folder.join("in.jsonl")).unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(onto_itself.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.join("a.txt")).unwrap(), TEXT);
+    assert_eq!(fs::read_to_string(folder.join("in.jsonl")).unwrap(), lines);
+}
+
+#[test]
+fn an_output_is_written_whole_or_not_at_all() {
+    let folder = folder("whole");
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    fs::write(folder.join("bad.jsonl"), b"{\"text\": \"\"}\nbroken\n").unwrap();
+    fs::write(folder.join("out"), "what was there").unwrap();
+    for arguments in [
+        &["annotate", "--jsonl", "none.jsonl", "-o", "out"][..],
+        &["annotate", "none.txt", "-o", "out"],
+    ] {
+        assert_eq!(run(arguments, &folder, b"").code, Some(1), "{arguments:?}");
+        assert_eq!(fs::read_to_string(folder.join("out")).unwrap(), "what was there");
+    }
+    // Until it is whole, what was there stays.
+    let mut child = gloss(&["annotate", "--jsonl", "-o", "out"], &folder)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    writeln!(input, "{}", json!({ "text": TEXT })).unwrap();
+    let is_written = || {
+        let mut files = fs::read_dir(&folder).unwrap().map(|file| file.unwrap());
+        let is_part = |file: &fs::DirEntry| file.file_name().to_string_lossy().ends_with(".part");
+        files.any(|file| is_part(&file) && file.metadata().unwrap().len() > 0)
+    };
+    while !is_written() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(fs::read_to_string(folder.join("out")).unwrap(), "what was there");
+    drop(input);
+    assert!(child.wait().unwrap().success());
+    assert_eq!(read(&folder.join("out")).document.text, TEXT);
+    // The good lines are kept though one is bad.
+    let run = run(&["annotate", "--jsonl", "bad.jsonl", "-o", "out"], &folder, b"");
+    assert_eq!(run.code, Some(1));
+    assert_eq!(fs::read_to_string(folder.join("out")).unwrap().lines().count(), 1);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "nothing is left beside it");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_keeps_its_link_and_its_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("kept");
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    fs::write(folder.join("real.json"), "").unwrap();
+    fs::set_permissions(folder.join("real.json"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.json", folder.join("link.json")).unwrap();
+    for output in ["link.json", "/dev/null"] {
+        let run = run(&["annotate", "a.txt", "-o", output], &folder, b"");
+        assert_eq!((run.code, &*run.err), (Some(0), ""), "{output}");
+    }
+    assert!(folder.join("link.json").is_symlink());
+    assert_eq!(read(&folder.join("real.json")).document.text, TEXT);
+    let mode = fs::metadata(folder.join("real.json")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    let ours = || fs::metadata(folder.join("new.json")).unwrap().permissions().mode();
+    assert_eq!(run(&["annotate", "a.txt", "-o", "new.json"], &folder, b"").code, Some(0));
+    assert_eq!(ours() & 0o400, 0o400);
+    assert_eq!(ours(), fs::metadata(folder.join("a.txt")).unwrap().permissions().mode());
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_text() {
+    let folder = folder("mark");
+    let marked = |text: &str| format!("\u{feff}{text}");
+    fs::write(folder.join("a.txt"), marked(TEXT)).unwrap();
+    fs::write(folder.join("a.html"), marked(TEXT)).unwrap();
+    fs::write(folder.join("a.jsonl"), marked(&json!({ "id": 1, "text": TEXT }).to_string()))
+        .unwrap();
+    for arguments in
+        [&["annotate", "a.txt"][..], &["annotate", "a.html"], &["annotate", "--jsonl", "a.jsonl"]]
+    {
+        let run = run(arguments, &folder, b"");
+        assert_eq!((run.code, &*run.err), (Some(0), ""), "{arguments:?}");
+        assert_eq!(json::read(&run.out).unwrap().document.text, TEXT, "{arguments:?}");
+    }
+    let run = run(&["annotate"], &folder, marked(TEXT).as_bytes());
+    assert_eq!(json::read(&run.out).unwrap().document.text, TEXT);
+}
+
+#[test]
+fn ids_come_back_as_they_were_written() {
+    let ids =
+        ["18446744073709551616", "-0.10", r#"{"n": [12345678901234567890123]}"#, r#""\u00e9""#];
+    let line = |id: &&str| format!("{{\"id\": {id}, \"text\": \"\"}}\n");
+    let lines: String = ids.iter().map(line).collect();
+    let run = run(&["annotate", "--jsonl"], &folder("ids"), lines.as_bytes());
+    assert_eq!((run.code, &*run.err), (Some(0), ""));
+    for (line, id) in run.out.lines().zip(ids) {
+        assert!(line.starts_with(&format!("{{\"id\": {id}, ")), "{line}");
+    }
+    assert_eq!(run.out.lines().count(), ids.len());
+}
+
+#[test]
+fn a_page_that_no_parser_could_read_is_refused_in_words() {
+    let folder = folder("nested");
+    fs::write(folder.join("deep.html"), "<div>".repeat(200_000)).unwrap();
+    let part = |id| format!("<b id={id}><p>");
+    let bold: String = (0..4_000).map(part).collect();
+    fs::write(folder.join("bold.html"), bold + "Oslo").unwrap();
+    let run = run(&["annotate", "deep.html", "bold.html"], &folder, b"");
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.err, "gloss: deep.html: the page nests its elements too deep to be read\n");
+    assert_eq!(run.lines()[0]["document"]["text"], "Oslo");
+}
+
+#[test]
 fn arguments_that_make_no_sense_are_refused() {
     let folder = folder("usage");
     for (arguments, problem) in [

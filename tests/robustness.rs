@@ -1,4 +1,11 @@
 //! Any text gives a sound document: random texts, and the bad ones that people really paste.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test looks at the clock, and at a file for it"
+)]
+
+use std::time::Duration;
 
 use gloss::{
     Options, annotate,
@@ -12,6 +19,8 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 #[path = "support/pieces.rs"]
 mod pieces;
+#[path = "support/processor.rs"]
+mod processor;
 #[path = "support/soundness.rs"]
 mod soundness;
 
@@ -145,6 +154,32 @@ fn a_text_of_100_000_words_is_annotated() {
 #[test]
 fn one_line_of_a_megabyte_is_annotated() {
     check(&annotated(&SENTENCE.repeat((1 << 20) / SENTENCE.len())));
+}
+
+/// A list of names on one line, without an end.
+fn names(count: usize) -> String {
+    const FIRST: [&str; 8] = ["Anna", "Tor", "Munir", "Lina", "Karim", "Teresa", "Owen", "Lidia"];
+    let name = |at: usize| format!("{} {}son, ", FIRST[at % 8], FIRST[at / 8 % 8]);
+    (0..count).map(name).collect()
+}
+
+/// The fastest of a few runs.
+fn time_of(text: &str) -> Duration {
+    let time = |_| processor::time_of(|| drop(annotated(text)));
+    (0..3).map(time).min().unwrap_or_default()
+}
+
+#[test]
+fn time_grows_with_the_length_of_a_sentence_and_no_faster() {
+    for (name, text) in [
+        ("names", names as fn(usize) -> String),
+        ("visits", |count| format!("Anna Lind visited {}", "Oslo and visited ".repeat(count))),
+        ("posts", |count| "President of Norway, ".repeat(count)),
+        ("speech", |count| "Anna Lind said that Tor Aas ".repeat(count)),
+    ] {
+        let (short, long) = (time_of(&text(1_000)), time_of(&text(8_000)));
+        assert!(long < short * 8 * 3, "{name}: {short:?} for 1,000, {long:?} for 8,000");
+    }
 }
 
 #[test]

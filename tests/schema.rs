@@ -130,9 +130,10 @@ fn follows(text: &str, pattern: &str) -> bool {
             let hex = |digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
             text.len() == 64 && text.bytes().all(hex)
         }
-        "^Q?[0-9]+$" => {
+        "^Q?[1-9][0-9]{0,14}$" => {
             let digits = text.strip_prefix('Q').unwrap_or(text);
-            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_number && !digits.starts_with('0') && (1..=15).contains(&digits.len())
         }
         other => panic!("{other:?} is a pattern that this test does not know"),
     }

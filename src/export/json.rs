@@ -27,6 +27,7 @@ use crate::{
 };
 
 mod day;
+mod id;
 mod layout;
 mod named;
 mod read;
@@ -39,6 +40,7 @@ mod typescript;
 mod write;
 
 pub use day::{day_from_name, day_name};
+pub use id::Id;
 pub use layout::{to_line, to_text};
 pub use read::{ReadError, read};
 pub use write::{WriteOptions, write};
@@ -72,7 +74,7 @@ pub struct Article {
     /// The caller's own name for the article, when it gave one.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Value"))]
-    pub id: Option<Value>,
+    pub id: Option<Id>,
     /// Always "gloss".
     #[cfg_attr(test, schemars(extend("const" = FORMAT)))]
     pub format: String,
@@ -125,7 +127,7 @@ pub struct ArticleText {
     #[serde(deserialize_with = "Option::deserialize")]
     #[cfg_attr(test, schemars(with = "schema::Nullable<String>"))]
     pub title: Option<String>,
-    /// The day of publication, ISO 8601, when it is known.
+    /// The day of publication, ISO 8601, when it is known; before the year 0 with a minus sign.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "String"))]
     pub published: Option<String>,
@@ -254,7 +256,7 @@ pub struct Link {
     #[cfg_attr(test, schemars(with = "schema::Name<KnowledgeBase>"))]
     pub kb: KnowledgeBase,
     /// The id there: "Q843" in Wikidata, digits in GeoNames.
-    #[cfg_attr(test, schemars(regex(pattern = "^Q?[0-9]+$")))]
+    #[cfg_attr(test, schemars(regex(pattern = "^Q?[1-9][0-9]{0,14}$")))]
     pub id: String,
     /// Members that this version does not know.
     #[serde(flatten)]

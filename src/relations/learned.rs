@@ -144,7 +144,6 @@ fn relation(
     confidence: u8,
     table: &Table,
 ) -> Option<Found> {
-    let holds = |unit: usize| clauses.chunks.iter().position(|chunk| chunk.units.contains(&unit));
     let ends = [pair.first, pair.second]
         .map(|unit| clauses.units[unit].mention.map(|mention| Participant::new(mention, false)));
     let [Some(one), Some(other)] = ends else { return None };
@@ -155,7 +154,7 @@ fn relation(
     let trigger = trigger(clauses, pair, label, table);
     let place = Place {
         trigger: trigger..trigger + 1,
-        chunks: holds(pair.first)?..holds(pair.second)? + 1,
+        chunks: clauses.chunk_of(pair.first)?..clauses.chunk_of(pair.second)? + 1,
         confidence,
         rule: RULE,
     };
@@ -210,9 +209,8 @@ fn is_beside(clauses: &Clauses, pair: &Pair, known: &Found) -> bool {
 
 /// Whether what stands between is denied, planned or doubted.
 fn is_open(clauses: &Clauses, pair: &Pair) -> bool {
-    let touches =
-        |units: &std::ops::Range<usize>| units.start <= pair.second && units.end > pair.first;
-    let of_pair = clauses.chunks.iter().filter(|chunk| touches(&chunk.units));
+    let from = clauses.chunk_of(pair.first).unwrap_or(clauses.chunks.len());
+    let of_pair = clauses.chunks[from..].iter().take_while(|it| it.units.start <= pair.second);
     let mut groups = of_pair.filter_map(Chunk::group);
     groups.any(|group| group.negated || group.modality != Modality::Asserted)
         || clauses.units[pair.first..pair.second].iter().any(|unit| unit.class == Class::Not)

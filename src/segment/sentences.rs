@@ -6,6 +6,10 @@ use std::ops::Range;
 use super::words::STARTERS;
 use crate::document::Token;
 
+/// The most tokens of a sentence. Later steps look at each pair of names in one: what is no sentence at all, such
+/// as a list of ten thousand names, would take them minutes. Ten times what long sentences of newspapers have.
+const LONGEST: usize = 400;
+
 /// Cuts the tokens of a block into sentences: ranges of `tokens`, each not empty, that tile them.
 pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let block = TokensOfBlock { text, tokens };
@@ -27,7 +31,7 @@ pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     if start < tokens.len() {
         push_sentence(&block, start..tokens.len(), &mut sentences);
     }
-    sentences
+    sentences.into_iter().flat_map(|sentence| block.pieces(sentence)).collect()
 }
 
 /// Adds a sentence, to the one before it when it has no word: emoji after the last full stop.
@@ -57,6 +61,24 @@ impl<'t> TokensOfBlock<'t> {
     /// Whether no blank stands between a token and the one before it.
     fn is_adjacent(&self, index: usize) -> bool {
         index > 0 && self.tokens[index - 1].span.end() == self.tokens[index].span.start()
+    }
+
+    /// A sentence, in pieces if it is too long: cut at a semicolon or dash, else at a comma, where there is one.
+    fn pieces(&self, sentence: Range<usize>) -> Vec<Range<usize>> {
+        let mut pieces = Vec::with_capacity(1);
+        let mut start = sentence.start;
+        while sentence.end - start > LONGEST {
+            let most = start + LONGEST;
+            let last_of = |marks: &[&str]| {
+                (start + LONGEST / 2..most).rev().find(|at| marks.contains(&self.token(*at)))
+            };
+            let mark = last_of(&[";", "—", "–"]).or_else(|| last_of(&[","]));
+            let end = mark.map_or(most, |mark| mark + 1);
+            pieces.push(start..end);
+            start = end;
+        }
+        pieces.push(start..sentence.end);
+        pieces
     }
 
     /// The end of the quotes, brackets and terminators that close at `from`.

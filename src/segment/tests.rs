@@ -176,3 +176,16 @@ fn uncovered(text: &str, spans: impl Iterator<Item = ByteSpan>) -> String {
     }
     outside + &text[at..]
 }
+
+#[test]
+fn what_goes_on_without_end_is_cut() {
+    let tokens = |text: &str| -> Vec<usize> {
+        read(text).iter().map(|sentence| sentence.matches('|').count() + 1).collect()
+    };
+    assert_eq!(tokens(&"so ".repeat(400)), [400], "a long sentence stays whole");
+    assert_eq!(tokens(&"so ".repeat(401)), [400, 1]);
+    assert_eq!(tokens(&"Rana, ".repeat(500)), [400, 400, 200]);
+    let list = format!("{}; {}", "Rana, ".repeat(120), "Costa, ".repeat(120));
+    assert_eq!(tokens(&list), [241, 240], "a semicolon parts more than a comma");
+    assert_eq!(tokens(&format!("So. {}", "😀 ".repeat(1000))), [400, 400, 202]);
+}

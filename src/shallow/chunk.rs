@@ -167,6 +167,12 @@ impl Clauses {
         words().lemmas(&self.units[group.main].word)
     }
 
+    /// The chunk that a unit lies in.
+    pub(crate) fn chunk_of(&self, unit: usize) -> Option<usize> {
+        let chunk = self.chunks.partition_point(|chunk| chunk.units.end <= unit);
+        self.chunks.get(chunk).filter(|found| found.units.contains(&unit)).map(|_| chunk)
+    }
+
     /// The units of a chunk.
     pub(crate) fn units_of(&self, chunk: usize) -> &[Unit] {
         &self.units[self.chunks[chunk].units.clone()]

@@ -22,6 +22,8 @@ use std::{
 mod html;
 #[path = "../support/pieces.rs"]
 mod pieces;
+#[path = "../support/processor.rs"]
+mod processor;
 #[path = "../support/soundness.rs"]
 mod soundness;
 

@@ -58,12 +58,22 @@ test("what makes no sense is refused in words", () => {
     ["a", { published: "Monday" }, /published is "Monday", which is not a day/],
     ["a", { offsetUnit: "bytes" }, /offsetUnit is "bytes"/],
     ["a", { offset_unit: "utf16" }, /there is no option "offset_unit"/],
+    ["a", [], /the options are not a plain object/],
+    ["a", new Map([["offsetUnit", "utf16"]]), /the options are not a plain object/],
+    ["a", new Date(), /the options are not a plain object/],
+    ["a", null, /the options are not a plain object/],
+    ["a", "utf16", /the options are not a plain object/],
     ["🚨a", { blocks: [{ start: 1, end: 3, kind: "title" }] }, /the block at 1\.\.3 is no part/],
     ["🚨a", { offsetUnit: "utf16", blocks: [{ start: 1, end: 3, kind: "title" }] }, /1\.\.3/],
     ["a", { blocks: [{ start: 0, end: 1, kind: "poem" }] }, /"poem" is not the kind of a block/],
   ]) {
     assert.throws(() => annotate(text, options), words);
   }
+});
+
+test("options may have no prototype", () => {
+  const options = Object.assign(Object.create(null), { published: "2026-11-24" });
+  assert.equal(annotate("a", options).document.published, "2026-11-24");
 });
 
 test("a damaged knowledge file is refused, and the one before stays", () => {

@@ -89,6 +89,12 @@ impl<'a> Merge<'a> {
         let mentions =
             (self.mention_like(&old.subject_mention), self.mention_like(&old.object_mention));
         let (Some(subject_mention), Some(object_mention)) = mentions else { return };
+        // What was decided of is the two mentions: they may stand for others in the new reading.
+        let subject = self.stands_for(&subject_mention, subject);
+        let object = self.stands_for(&object_mention, object);
+        if subject == object {
+            return; // the new reading takes the two for one: there is nothing to say of them
+        }
         let mut kept = Relation {
             attributed_to: old.attributed_to.as_ref().and_then(|source| self.entity(source)),
             subject,
@@ -122,6 +128,16 @@ impl<'a> Merge<'a> {
             self.mention(old);
         }
         self.new.mentions.iter().find(there).map(|mention| mention.id.clone())
+    }
+
+    /// The entity, if a mention may stand for it: its own, or the country of the word for a people. Else the mention's.
+    fn stands_for(&self, mention: &str, entity: String) -> String {
+        let own = self.new.mentions.iter().find(|own| own.id == mention).map(|own| &own.entity);
+        let of = |id: &String| self.new.entities.iter().find(|entity| entity.id == *id);
+        let country = own.and_then(of).and_then(|own| own.country.as_ref());
+        let is_country =
+            of(&entity).is_some_and(|of| country.is_some_and(|it| of.links.contains(it)));
+        own.filter(|own| **own != entity && !is_country).cloned().unwrap_or(entity)
     }
 
     /// The new id of an old entity, which is taken over when the new reading has none like it.

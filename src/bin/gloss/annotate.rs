@@ -1,14 +1,13 @@
 //! `gloss annotate`: files become documents.
 
 use std::{
-    fs,
     io::{self, IsTerminal, Write},
     path::Path,
 };
 
 use gloss::{
     Options,
-    export::json::{self, Article, WriteOptions},
+    export::json::{self, Article, Id, WriteOptions},
     knowledge::Knowledge,
     text::OffsetUnit,
 };
@@ -20,20 +19,21 @@ use crate::{
     input::{self, name_of},
     outcome::{Outcome, complain},
     output::Output,
+    whole::{WholeFile, check_apart},
 };
 
 /// Annotates every file of a job.
 pub(crate) fn run(job: &Job) -> Outcome {
-    let output = match Output::plan(&job.paths, job.output.as_deref()) {
+    let output = match plan(job) {
         Ok(output) => output,
         Err(problem) => {
             complain(&problem);
-            return Outcome::Senseless;
+            return Outcome::SENSELESS;
         }
     };
     let knowledge = knowledge();
     let progress = progress(job, &output);
-    let mut outcome = Outcome::Done;
+    let mut outcome = Outcome::DONE;
     for (index, path) in job.paths.iter().enumerate() {
         progress.set_message(name_of(path));
         let one = match input::read(path) {
@@ -43,7 +43,7 @@ pub(crate) fn run(job: &Job) -> Outcome {
             }
             Err(problem) => {
                 progress.suspend(|| complain(&format!("{}: {problem}", name_of(path))));
-                Outcome::SomeFailed
+                Outcome::SOME_FAILED
             }
         };
         outcome = outcome.and(one);
@@ -54,6 +54,18 @@ pub(crate) fn run(job: &Job) -> Outcome {
     }
     progress.finish_and_clear();
     outcome
+}
+
+/// Where the documents go: never over what is read.
+fn plan(job: &Job) -> Result<Output, String> {
+    let output = Output::plan(&job.paths, job.output.as_deref())?;
+    match &output {
+        Output::Text | Output::Lines => check_apart(&job.paths, None)?,
+        Output::Files(files) => {
+            files.iter().try_for_each(|file| check_apart(&job.paths, Some(file)))?;
+        }
+    }
+    Ok(output)
 }
 
 /// The knowledge that is part of this program.
@@ -77,7 +89,7 @@ fn write(mut article: Article, path: &Path, index: usize, output: &Output) -> Ou
     match output {
         Output::Text => print(&json::to_text(&article)),
         Output::Lines => {
-            article.id = Some(path.to_string_lossy().into());
+            article.id = Some(Id::from(&path.to_string_lossy().into()));
             print(&(json::to_line(&article) + "\n"))
         }
         Output::Files(files) => {
@@ -96,10 +108,9 @@ fn print(text: &str) -> Outcome {
 }
 
 fn save(file: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(file, text)
+    let mut whole = WholeFile::create(file)?;
+    whole.write_all(text.as_bytes())?;
+    whole.finish()
 }
 
 /// A bar on a terminal that shows nothing else, for several files.

@@ -31,15 +31,21 @@ pub(crate) fn name_of(path: &Path) -> String {
 /// # Errors
 /// When the file cannot be read or is not an article; the message names the line where it can.
 pub(crate) fn read(path: &Path) -> Result<Article, String> {
-    let text = utf8(bytes(path).map_err(|error| plain(&error))?)?;
-    if text.trim_start().starts_with('{') && json::read(&text).is_ok() {
+    let bytes = bytes(path).map_err(|error| plain(&error))?;
+    let text = utf8(without_mark(&bytes))?;
+    if text.trim_start().starts_with('{') && json::read(text).is_ok() {
         return Err("is annotated already; give the article's text".to_owned());
     }
     if is_page(path) {
-        let page = markup::bounded(&text).map_err(|problem| problem.to_string())?;
+        let page = markup::bounded(text).map_err(|problem| problem.to_string())?;
         return Ok(html::read(&page));
     }
-    Ok(Article { text, block_hints: Vec::new() })
+    Ok(Article { text: text.to_owned(), block_hints: Vec::new() })
+}
+
+/// Without the byte order mark that editors on Windows put before a text. It is no part of it.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
@@ -60,9 +66,9 @@ fn plain(error: &io::Error) -> String {
     }
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String, String> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+fn utf8(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let valid = &bytes[..error.valid_up_to()];
         let line = valid.split(|&byte| byte == b'\n').count();
         format!("line {line} is not text in UTF-8")
     })

@@ -7,17 +7,17 @@ use std::{
 };
 
 use gloss::{
-    export::json::{self, day_from_name},
+    export::json::{self, Id, day_from_name},
     knowledge::Knowledge,
 };
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::{
     annotate,
     arguments::Job,
     input::{self, is_standard_input, name_of},
     outcome::{Outcome, complain},
+    whole::{WholeFile, check_apart},
 };
 
 /// No line may be longer: memory stays bounded whatever comes through the pipe.
@@ -27,50 +27,59 @@ const LONGEST_LINE: usize = 64 << 20;
 #[derive(Deserialize)]
 struct Line {
     #[serde(default, deserialize_with = "present")]
-    id: Option<Value>,
+    id: Option<Id>,
     text: String,
     published: Option<String>,
 }
 
 /// Reads a member that is there: null is an id like any other.
-fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(deserializer).map(Some)
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Id>, D::Error> {
+    Id::deserialize(deserializer).map(Some)
 }
 
-/// Annotates every line of a job's files.
+/// Annotates every line of a job's files. A file of output takes the place of what was there when all is
+/// done and something could be read.
 pub(crate) fn run(job: &Job) -> Outcome {
-    let mut out = match open_output(job) {
-        Ok(out) => out,
-        Err(problem) => {
-            complain(&problem);
-            return Outcome::OutputFailed;
-        }
+    if let Err(problem) = check_apart(&job.paths, job.output.as_deref()) {
+        complain(&problem);
+        return Outcome::SENSELESS;
+    }
+    let Some(path) = &job.output else {
+        return annotate_files(job, &mut io::stdout().lock(), "standard output").0;
     };
+    let place = path.display().to_string();
+    let mut file = match WholeFile::create(path) {
+        Ok(file) => file,
+        Err(error) => return Outcome::of_writing(Err(error), &place),
+    };
+    let (outcome, is_any_read) = annotate_files(job, &mut file, &place);
+    if outcome.is_final() || !is_any_read {
+        return outcome;
+    }
+    outcome.and(Outcome::of_writing(file.finish(), &place))
+}
+
+/// Annotates every line of the files. Also says whether one of the files could be opened.
+fn annotate_files(job: &Job, out: &mut impl Write, place: &str) -> (Outcome, bool) {
     let knowledge = annotate::knowledge();
-    let mut outcome = Outcome::Done;
+    let mut outcome = Outcome::DONE;
+    let mut is_any_read = false;
     for path in &job.paths {
         outcome = outcome.and(match open(path) {
-            Ok(reader) => annotate_lines(reader, path, &knowledge, job, &mut out),
+            Ok(reader) => {
+                is_any_read = true;
+                annotate_lines(reader, path, &knowledge, job, (&mut *out, place))
+            }
             Err(error) => {
                 complain(&format!("{}: {error}", name_of(path)));
-                Outcome::SomeFailed
+                Outcome::SOME_FAILED
             }
         });
         if outcome.is_final() {
             break;
         }
     }
-    outcome
-}
-
-fn open_output(job: &Job) -> Result<Box<dyn Write>, String> {
-    match &job.output {
-        None => Ok(Box::new(io::stdout().lock())),
-        Some(path) => match File::create(path) {
-            Ok(file) => Ok(Box::new(file)),
-            Err(error) => Err(format!("{}: {error}", path.display())),
-        },
-    }
+    (outcome, is_any_read)
 }
 
 fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
@@ -85,25 +94,25 @@ fn annotate_lines(
     path: &Path,
     knowledge: &Knowledge,
     job: &Job,
-    out: &mut impl Write,
+    (out, place): (&mut impl Write, &str),
 ) -> Outcome {
-    let mut outcome = Outcome::Done;
+    let mut outcome = Outcome::DONE;
     let mut bytes = Vec::new();
     for number in 1.. {
         let one = match next_line(&mut reader, &mut bytes) {
             Ok(false) => break,
-            Ok(true) if bytes.trim_ascii().is_empty() => continue,
+            Ok(true) if input::without_mark(&bytes).trim_ascii().is_empty() => continue,
             Ok(true) => document(&bytes, knowledge, job),
             Err(error) => {
                 complain(&format!("{}:{number}: {error}", name_of(path)));
-                return outcome.and(Outcome::SomeFailed);
+                return outcome.and(Outcome::SOME_FAILED);
             }
         };
         outcome = outcome.and(match one {
-            Ok(document) => print(out, &document),
+            Ok(document) => print(out, &document, place),
             Err(problem) => {
                 complain(&format!("{}:{number}: {problem}", name_of(path)));
-                Outcome::SomeFailed
+                Outcome::SOME_FAILED
             }
         });
         if outcome.is_final() {
@@ -129,7 +138,7 @@ fn document(bytes: &[u8], knowledge: &Knowledge, job: &Job) -> Result<String, St
     if bytes.len() > LONGEST_LINE {
         return Err(format!("is longer than {} MiB", LONGEST_LINE >> 20));
     }
-    let line: Line = serde_json::from_slice(bytes)
+    let line: Line = serde_json::from_slice(input::without_mark(bytes))
         .map_err(|error| format!("is not {{\"id\": ..., \"text\": ...}}: {error}"))?;
     let published = match &line.published {
         None => job.published,
@@ -145,6 +154,6 @@ fn document(bytes: &[u8], knowledge: &Knowledge, job: &Job) -> Result<String, St
 }
 
 /// Prints at once, so that the next program in the pipe need not wait.
-fn print(out: &mut impl Write, document: &str) -> Outcome {
-    Outcome::of_writing(out.write_all(document.as_bytes()).and_then(|()| out.flush()), "the output")
+fn print(out: &mut impl Write, document: &str, place: &str) -> Outcome {
+    Outcome::of_writing(out.write_all(document.as_bytes()).and_then(|()| out.flush()), place)
 }

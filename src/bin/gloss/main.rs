@@ -20,6 +20,7 @@ mod input;
 mod lines;
 mod outcome;
 mod output;
+mod whole;
 
 fn main() -> ExitCode {
     match arguments::parse(std::env::args_os()) {

@@ -5,55 +5,62 @@ use std::{
     process::ExitCode,
 };
 
-/// How a run goes on or ended.
+/// How a run goes on or ended: what became of the work, and whether there is any use in going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// Everything was done.
+pub(crate) struct Outcome {
+    result: Result,
+    is_final: bool,
+}
+
+/// What became of the work, the better before the worse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Result {
     Done,
-    /// Something could not be read; the rest was done.
     SomeFailed,
-    /// What was asked for makes no sense: nothing was done.
     Senseless,
-    /// The output cannot be written: no use in going on.
-    OutputFailed,
-    /// The reader of the output has left, as `head` does: no use in going on, and no error.
-    ReaderLeft,
 }
 
 impl Outcome {
+    /// Everything was done.
+    pub(crate) const DONE: Self = Self { result: Result::Done, is_final: false };
+    /// Something could not be read; the rest was done.
+    pub(crate) const SOME_FAILED: Self = Self { result: Result::SomeFailed, is_final: false };
+    /// What was asked for makes no sense: nothing was done.
+    pub(crate) const SENSELESS: Self = Self { result: Result::Senseless, is_final: true };
+    /// The output cannot be written: no use in going on.
+    pub(crate) const OUTPUT_FAILED: Self = Self { result: Result::SomeFailed, is_final: true };
+    /// The reader of the output has left, as `head` does: no use in going on, and no error.
+    pub(crate) const READER_LEFT: Self = Self { result: Result::Done, is_final: true };
+
     /// How a write ended; says what failed.
     pub(crate) fn of_writing(result: io::Result<()>, place: &str) -> Self {
         match result {
-            Ok(()) => Self::Done,
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Self::ReaderLeft,
+            Ok(()) => Self::DONE,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Self::READER_LEFT,
             Err(error) => {
                 complain(&format!("{place}: {error}"));
-                Self::OutputFailed
+                Self::OUTPUT_FAILED
             }
         }
     }
 
     /// Whether there is no use in going on.
     pub(crate) fn is_final(self) -> bool {
-        matches!(self, Self::OutputFailed | Self::ReaderLeft)
+        self.is_final
     }
 
     /// Both, one after the other.
     pub(crate) fn and(self, next: Self) -> Self {
-        match (self, next) {
-            (Self::Done, next) => next,
-            (Self::SomeFailed, Self::OutputFailed) => Self::OutputFailed,
-            (before, _) => before,
-        }
+        Self { result: self.result.max(next.result), is_final: self.is_final || next.is_final }
     }
 }
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done | Outcome::ReaderLeft => Self::SUCCESS,
-            Outcome::SomeFailed | Outcome::OutputFailed => Self::from(1),
-            Outcome::Senseless => Self::from(2),
+        match outcome.result {
+            Result::Done => Self::SUCCESS,
+            Result::SomeFailed => Self::from(1),
+            Result::Senseless => Self::from(2),
         }
     }
 }

@@ -28,7 +28,7 @@ export interface Article {
 export interface ArticleText {
   /** Title, paragraphs, page furniture. */
   blocks: Block[];
-  /** The day of publication, ISO 8601, when it is known. */
+  /** The day of publication, ISO 8601, when it is known; before the year 0 with a minus sign. */
   published?: string;
   /** SHA-256 of the text in UTF-8, lower-case hexadecimal. */
   sha256: string;

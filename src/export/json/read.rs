@@ -2,14 +2,15 @@
 //!
 //! Total on any input. What a file says of itself is checked in the order of reading: that it is
 //! JSON, that it is this format, the shape of each part, the text's fingerprint, the blocks, that
-//! ids are unique and lead somewhere, and that every span's words stand where it says.
+//! ids are unique and lead somewhere, that every span's words stand where it says, and that
+//! relations are what a document promises: [`Checker::relation`].
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
+use std::{collections::BTreeMap, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{IgnoredAny, MapAccess, Visitor},
 };
-
-use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Value, error::Category, value::RawValue};
 
 use super::{
@@ -88,11 +89,48 @@ impl std::error::Error for ReadError {}
 /// from [`Value`]s, would double what is downloaded for it.
 type Members<'a> = BTreeMap<String, &'a RawValue>;
 
+/// The members in the order of the file: a [`BTreeMap`] would keep the last of two of the same name, and
+/// say nothing.
+struct InOrder<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for InOrder<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(InOrder(Vec::new()))
+    }
+}
+
+impl<'de> Visitor<'de> for InOrder<'de> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a Gloss document")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(mut self, mut members: M) -> Result<Self, M::Error> {
+        while let Some(member) = members.next_entry()? {
+            self.0.push(member);
+        }
+        Ok(self)
+    }
+}
+
+fn members(file: &str) -> Result<Members<'_>, ReadError> {
+    let in_order: InOrder = serde_json::from_str(file)
+        .map_err(|_| ReadError::new("the file", "is JSON, but not a Gloss document"))?;
+    let mut members = Members::new();
+    for (name, part) in in_order.0 {
+        let place = format!("{:?}", shortened(&name));
+        if members.insert(name, part).is_some() {
+            return Err(ReadError::new(place, "is in the file twice"));
+        }
+    }
+    Ok(members)
+}
+
 fn parse(file: &str) -> Result<Article, ReadError> {
     let file = file.strip_prefix('\u{feff}').unwrap_or(file); // editors on Windows add it
     serde_json::from_str::<IgnoredAny>(file).map_err(|error| ReadError::of_syntax(file, &error))?;
-    let mut members: Members = serde_json::from_str(file)
-        .map_err(|_| ReadError::new("the file", "is JSON, but not a Gloss document"))?;
+    let mut members = members(file)?;
     let (format, version) = format_and_version(&mut members)?;
     Ok(Article {
         id: members.remove("id").map(|id| shaped(id, || "\"id\"".to_owned())).transpose()?,
@@ -235,24 +273,40 @@ fn is_sound(link: &Link) -> bool {
         KnowledgeBase::Wikidata => link.id.strip_prefix('Q'),
         KnowledgeBase::GeoNames => Some(&*link.id),
     };
-    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    digits.is_some_and(|digits| {
+        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && !digits.is_empty() && !digits.starts_with('0') && digits.len() <= MOST_DIGITS
+    })
+}
+
+/// Of an id: Wikidata and GeoNames have nine, and room to grow.
+const MOST_DIGITS: usize = 15;
+
+/// A score lies between 0 and 1.
+fn check_confidence(score: Option<f64>, place: &dyn Fn() -> String) -> Result<(), ReadError> {
+    match score.filter(|score| !(0.0..=1.0).contains(score)) {
+        Some(score) => {
+            Err(ReadError::new(place(), format!("has the confidence {score:?}; it is 0 to 1")))
+        }
+        None => Ok(()),
+    }
 }
 
 struct Checker<'a> {
     article: &'a Article,
     offsets: OffsetMap,
-    mentions: BTreeSet<&'a str>,
-    entities: BTreeSet<&'a str>,
+    mentions: BTreeMap<&'a str, &'a Mention>,
+    entities: BTreeMap<&'a str, &'a Entity>,
 }
 
 impl<'a> Checker<'a> {
     fn new(article: &'a Article) -> Result<Self, ReadError> {
-        unique("relation", article.relations.iter().map(|relation| &*relation.id))?;
+        unique("relation", &article.relations, |relation| &relation.id)?;
         Ok(Self {
             article,
             offsets: OffsetMap::new(&article.document.text, article.offset_unit),
-            mentions: unique("mention", article.mentions.iter().map(|mention| &*mention.id))?,
-            entities: unique("entity", article.entities.iter().map(|entity| &*entity.id))?,
+            mentions: unique("mention", &article.mentions, |mention| &mention.id)?,
+            entities: unique("entity", &article.entities, |entity| &entity.id)?,
         })
     }
 
@@ -273,24 +327,55 @@ impl<'a> Checker<'a> {
     fn mention(&self, mention: &Mention) -> Result<(), ReadError> {
         let place = || format!("mention {}", mention.id);
         self.words(mention.start, mention.end, &mention.text, &place)?;
-        known(&self.entities, "entity", &mention.entity, &place)
+        check_confidence(mention.confidence, &place)?;
+        known(&self.entities, "entity", &mention.entity, &place).map(drop)
     }
 
+    /// What a relation says is said of two, in its evidence, by mentions of the two.
     fn relation(&self, relation: &Relation) -> Result<(), ReadError> {
         let place = || format!("relation {}", relation.id);
+        let wrong = |problem: String| Err(ReadError::new(place(), problem));
         for (part, span) in [("evidence", &relation.evidence), ("trigger", &relation.trigger)] {
             let place = || format!("the {part} of relation {}", relation.id);
             self.words(span.start, span.end, &span.text, &place)?;
         }
-        for entity in
-            [&relation.subject, &relation.object].into_iter().chain(&relation.attributed_to)
-        {
-            known(&self.entities, "entity", entity, &place)?;
+        check_confidence(relation.confidence, &place)?;
+        if let Some(speaker) = &relation.attributed_to {
+            known(&self.entities, "entity", speaker, &place)?;
         }
-        for mention in [&relation.subject_mention, &relation.object_mention] {
-            known(&self.mentions, "mention", mention, &place)?;
+        if relation.subject == relation.object {
+            return wrong(format!("is one of entity {:?} with itself", relation.subject));
+        }
+        let evidence = relation.evidence.start..=relation.evidence.end;
+        let is_said = |start, end| evidence.contains(&start) && evidence.contains(&end);
+        if !is_said(relation.trigger.start, relation.trigger.end) {
+            return wrong("has its trigger outside its evidence".to_owned());
+        }
+        for (entity, mention) in [
+            (&relation.subject, &relation.subject_mention),
+            (&relation.object, &relation.object_mention),
+        ] {
+            let who = known(&self.entities, "entity", entity, &place)?;
+            let by = known(&self.mentions, "mention", mention, &place)?;
+            if !self.stands_for(by, who) {
+                return wrong(format!("names mention {mention:?}, which is none of {entity:?}"));
+            }
+            if !is_said(by.start, by.end) {
+                return wrong(format!(
+                    "names mention {mention:?}, which lies outside its evidence"
+                ));
+            }
         }
         Ok(())
+    }
+
+    /// As [`Document::stands_for`](crate::document::Document::stands_for): a country may be named by the word for
+    /// its people.
+    fn stands_for(&self, mention: &Mention, entity: &Entity) -> bool {
+        let own = self.entities.get(&*mention.entity);
+        let country = own.and_then(|own| own.country.as_ref());
+        let is_it = |link: &Link| country.is_some_and(|it| (it.kb, &it.id) == (link.kb, &link.id));
+        mention.entity == entity.id || entity.links.iter().any(is_it)
     }
 
     fn words(
@@ -329,29 +414,30 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn unique<'a>(
+fn unique<'a, T>(
     element: &str,
-    ids: impl Iterator<Item = &'a str>,
-) -> Result<BTreeSet<&'a str>, ReadError> {
-    let mut known = BTreeSet::new();
-    for id in ids {
-        if !known.insert(id) {
+    elements: &'a [T],
+    id: fn(&T) -> &String,
+) -> Result<BTreeMap<&'a str, &'a T>, ReadError> {
+    let mut known = BTreeMap::new();
+    for one in elements {
+        let id = id(one);
+        if known.insert(id.as_str(), one).is_some() {
             return Err(ReadError::new(format!("{element} {id}"), "is in the file twice"));
         }
     }
     Ok(known)
 }
 
-fn known(
-    ids: &BTreeSet<&str>,
+fn known<'a, T>(
+    ids: &BTreeMap<&str, &'a T>,
     element: &str,
     id: &str,
     place: &dyn Fn() -> String,
-) -> Result<(), ReadError> {
-    if ids.contains(id) {
-        return Ok(());
-    }
-    Err(ReadError::new(place(), format!("names {element} {id:?}, which is not in the file")))
+) -> Result<&'a T, ReadError> {
+    let missing =
+        || ReadError::new(place(), format!("names {element} {id:?}, which is not in the file"));
+    ids.get(id).copied().ok_or_else(missing)
 }
 
 /// The start of long words, for a message.

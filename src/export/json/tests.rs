@@ -148,7 +148,7 @@ fn a_file_has_one_line_for_each_element() {
 #[test]
 fn a_line_has_the_callers_id_first_and_no_line_end() {
     let mut article = article(OffsetUnit::CodePoint);
-    article.id = Some(json!(17));
+    article.id = Some(Id::from(&json!(17)));
     let line = to_line(&article);
     assert!(line.starts_with(r#"{"id": 17, "format": "gloss", "version": 1, "#), "{line}");
     assert!(!line.contains('\n'));
@@ -286,6 +286,46 @@ fn a_file_that_lies_is_refused_with_the_place_named() {
             r#"entity e2 has the link "", which is no id of geonames"#,
         ),
         (
+            |file| file["entities"][0]["links"] = json!([{ "kb": "wikidata", "id": "Q0843" }]),
+            r#"entity e1 has the link "Q0843", which is no id of wikidata"#,
+        ),
+        (
+            |file| {
+                file["entities"][1]["country"] =
+                    json!({ "kb": "geonames", "id": "1234567890123456" });
+            },
+            r#"entity e2 has the link "1234567890123456", which is no id of geonames"#,
+        ),
+        (
+            |file| file["mentions"][1]["confidence"] = json!(-5),
+            "mention m2 has the confidence -5.0; it is 0 to 1",
+        ),
+        (
+            |file| file["relations"][0]["confidence"] = json!(1e300),
+            "relation r1 has the confidence 1e300; it is 0 to 1",
+        ),
+        (
+            |file| file["relations"][0]["object"] = json!("e1"),
+            r#"relation r1 is one of entity "e1" with itself"#,
+        ),
+        (
+            |file| file["relations"][0]["subject_mention"] = json!("m3"),
+            r#"relation r1 names mention "m3", which is none of "e1""#,
+        ),
+        (
+            |file| {
+                file["relations"][0]["trigger"] = json!({ "start": 2, "end": 7, "text": "Envoy" });
+            },
+            "relation r1 has its trigger outside its evidence",
+        ),
+        (
+            |file| {
+                file["relations"][0]["evidence"] =
+                    json!({ "start": 26, "end": 56, "text": "met Tor Aas in Oslo on Monday." });
+            },
+            r#"relation r1 names mention "m1", which lies outside its evidence"#,
+        ),
+        (
             |file| {
                 file["entities"][2]["coordinates"] = json!({ "latitude": 91, "longitude": 10.7 });
             },
@@ -301,6 +341,57 @@ fn a_file_that_lies_is_refused_with_the_place_named() {
         let mut file: Value = serde_json::from_str(&good).unwrap();
         lie(&mut file);
         assert_eq!(read(&file.to_string()).unwrap_err().to_string(), *message);
+    }
+}
+
+#[test]
+fn a_country_may_be_named_by_the_word_for_its_people() {
+    let mut file: Value = serde_json::from_str(&to_text(&article(OffsetUnit::CodePoint))).unwrap();
+    let norway = json!({ "kb": "wikidata", "id": "Q20" });
+    file["entities"][2]["country"] = norway.clone();
+    file["entities"][0]["links"] = json!([norway]);
+    file["relations"][0]["subject_mention"] = json!("m3");
+    assert_eq!(read(&file.to_string()).map(|article| to_text(&article).len() > 1), Ok(true));
+}
+
+#[test]
+fn a_member_that_is_there_twice_is_refused() {
+    let good = to_text(&article(OffsetUnit::CodePoint));
+    for (name, again) in [
+        ("mentions", r#""mentions": [], "#),
+        ("version", r#""version": 1, "#),
+        ("x-note", r#""x-note": 1, "x-note": 1, "#),
+    ] {
+        let file = good.replacen('{', &format!("{{{again}"), 1);
+        let message = format!("{name:?} is in the file twice");
+        assert_eq!(read(&file).unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
+fn the_callers_id_comes_back_as_it_was_written() {
+    let good = to_line(&article(OffsetUnit::CodePoint));
+    for id in [
+        "18446744073709551616",
+        "-0.10",
+        r#"{"feed":"x",  "n": [170141183460469231731687303715884105728]}"#,
+        r#""\u00e9\/""#,
+        "null",
+    ] {
+        let file = good.replacen('{', &format!("{{\"id\": {id}, "), 1);
+        assert_eq!(to_line(&read(&file).unwrap()), file);
+    }
+    let broken = good.replacen('{', "{\"id\": [1,\n2], ", 1);
+    assert!(to_line(&read(&broken).unwrap()).starts_with(r#"{"id": [1, 2], "#));
+}
+
+#[test]
+fn any_day_of_publication_is_read_again() {
+    for year in [-9999, -1, 0, 1, 9999] {
+        let day = time::Date::from_calendar_date(year, time::Month::March, 15).unwrap();
+        let document = Document { published: Some(day), ..document() };
+        let file = to_text(&write(&document, &WriteOptions::default()));
+        assert_eq!(read(&file).map(|article| article.document.published), Ok(Some(day_name(day))));
     }
 }
 

@@ -96,8 +96,8 @@ fn words_around(clauses: &Clauses, first: usize, second: usize, features: &mut F
 }
 
 fn chunks_between(clauses: &Clauses, first: usize, second: usize, features: &mut Features) {
-    let holds = |unit: usize| clauses.chunks.iter().position(|chunk| chunk.units.contains(&unit));
-    let (Some(from), Some(to)) = (holds(first), holds(second)) else { return };
+    let (from, to) = (clauses.chunk_of(first), clauses.chunk_of(second));
+    let (Some(from), Some(to)) = (from, to) else { return };
     let chunks = &clauses.chunks[from..=to];
     let code = |chunk: &Chunk| chunk_code(clauses, chunk);
     if chunks.len() <= MOST_CHUNKS {

@@ -106,6 +106,9 @@ impl GivenOptions {
         if options.is_undefined() {
             return Ok(Self::default());
         }
+        if !is_plain(options) {
+            return Err(JsError::new("the options are not a plain object such as { blocks: [] }"));
+        }
         let text = js_sys::JSON::stringify(options).ok().and_then(|text| text.as_string());
         let given = serde_json::from_str(text.as_deref().unwrap_or("null"))
             .map_err(|error| JsError::new(&format!("the options make no sense: {error}")))?;
@@ -139,6 +142,15 @@ impl GivenOptions {
         let offsets = OffsetMap::new(&Text::new(text), unit);
         self.blocks.iter().map(|block| block.hint(&offsets)).collect()
     }
+}
+
+/// Whether a value is an object as literals make them, of this page or another one: a list or a map has no
+/// options, and would be taken for none given.
+fn is_plain(value: &JsValue) -> bool {
+    let is_root = |prototype: &JsValue| {
+        prototype.is_null() || js_sys::Object::get_prototype_of(prototype).is_null()
+    };
+    value.is_object() && is_root(&js_sys::Object::get_prototype_of(value))
 }
 
 impl GivenBlock {
