@@ -39,6 +39,8 @@ pub struct Document {
     pub text: Text,
     /// The day of publication, as the caller or the text says it.
     pub published: Option<Date>,
+    /// What the page that it comes from says of it.
+    pub origin: Origin,
     /// Title, paragraphs, page furniture. Disjoint, none blank.
     pub blocks: Vec<Block>,
     /// Sentences of the blocks that are not furniture; none crosses a block's border.
@@ -95,6 +97,17 @@ impl Document {
         let after = self.sentences.partition_point(|sentence| sentence.tokens.start() <= token);
         &self.sentences[after - 1]
     }
+}
+
+/// What the page that an article comes from says of it, besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Its address on the web.
+    pub address: Option<String>,
+    /// Who wrote it: "Jane Doe and John Roe".
+    pub byline: Option<String>,
+    /// Its language, as BCP 47 names it: "en-GB".
+    pub language: Option<String>,
 }
 
 /// A paragraph or a line of the pasted text.

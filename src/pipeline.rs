@@ -4,7 +4,7 @@ use time::Date;
 
 use crate::{
     clean, coref,
-    document::{BlockKind, Document},
+    document::{BlockKind, Document, Origin},
     entities,
     knowledge::Knowledge,
     relations, segment,
@@ -20,6 +20,8 @@ pub struct Options {
     /// What some blocks are, from the markup of a rich paste or from the reader. Each span becomes
     /// a block of that kind; the rest of the text is divided as usual.
     pub block_hints: Vec<BlockHint>,
+    /// What the page that it comes from says of it.
+    pub origin: Origin,
 }
 
 /// What the caller knows of the day of publication.
@@ -83,7 +85,8 @@ pub fn annotate_with_progress(
     options: &Options,
     mut begins: impl FnMut(Step),
 ) -> Document {
-    let mut doc = Document { text: Text::new(pasted), ..Document::default() };
+    let mut doc =
+        Document { text: Text::new(pasted), origin: options.origin.clone(), ..Document::default() };
 
     begins(Step::Clean);
     doc.blocks = clean::find_blocks(&doc.text, &options.block_hints);

@@ -131,6 +131,18 @@ pub struct ArticleText {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "String"))]
     pub published: Option<String>,
+    /// The address on the web of the page that it comes from, when that says it.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub address: Option<String>,
+    /// Who wrote it, as that page says: "Jane Doe and John Roe".
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub byline: Option<String>,
+    /// The language that the page says it is in, as BCP 47 names it: "en-GB".
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub language: Option<String>,
     /// The text as pasted, with LF at line ends.
     pub text: String,
     /// SHA-256 of the text in UTF-8, lower-case hexadecimal.

@@ -86,7 +86,11 @@ impl Checks {
             end = hint.span.end();
         }
         if self.count.is_multiple_of(TWICE) {
-            let options = Options { block_hints: article.block_hints, ..Options::default() };
+            let options = Options {
+                published: article.published.into(),
+                block_hints: article.block_hints,
+                origin: article.origin,
+            };
             self.text(&article.text, &options);
         }
     }

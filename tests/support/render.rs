@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use gloss::{
     document::{
-        Block, BlockKind, Document, Entity, Mention, MentionKind, Modality, Named, Relation,
-        Sentence,
+        Block, BlockKind, Document, Entity, Mention, MentionKind, Modality, Named, Origin,
+        Relation, Sentence,
     },
     text::{ByteSpan, EntityId},
 };
@@ -244,6 +244,7 @@ mod tests {
         let line = ByteSpan::new(0, 32);
         let doc = Document {
             published: None,
+            origin: Origin::default(),
             text: Text::new(TEXT),
             blocks: vec![
                 Block { span: line, kind: BlockKind::Paragraph },

@@ -80,7 +80,11 @@ pub(crate) fn annotate(
     knowledge: &Knowledge,
     offset_unit: OffsetUnit,
 ) -> Article {
-    let options = Options { published: published.into(), block_hints: article.block_hints.clone() };
+    let options = Options {
+        published: published.or(article.published).into(),
+        block_hints: article.block_hints.clone(),
+        origin: article.origin.clone(),
+    };
     let document = gloss::annotate(&article.text, knowledge, &options);
     json::write(&document, &WriteOptions { offset_unit, model: &knowledge.name })
 }

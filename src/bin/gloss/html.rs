@@ -1,7 +1,7 @@
-//! A saved web page becomes text and what its markup says of the blocks.
+//! A saved web page becomes text, what its markup says of the blocks, and what it says of itself.
 
 use gloss::markup::Reader;
-use scraper::{Html, Node, node::Element};
+use scraper::{Html, Node};
 
 use crate::input::Article;
 
@@ -9,8 +9,13 @@ use crate::input::Article;
 pub(crate) fn read(page: &str) -> Article {
     let mut reader = Reader::default();
     walk(&Html::parse_document(page), &mut reader);
-    let (text, block_hints) = reader.finish();
-    Article { text, block_hints }
+    let page = reader.finish();
+    Article {
+        text: page.text,
+        block_hints: page.hints,
+        published: page.published,
+        origin: page.origin,
+    }
 }
 
 /// Goes over a page in the order of reading; without recursion, as pages nest as deep as they like.
@@ -25,8 +30,8 @@ fn walk(page: &Html, reader: &mut Reader) {
         }
         let mut entered = enters;
         loop {
-            if let Some(element) = node.value().as_element().filter(|_| entered) {
-                reader.close(element.name());
+            if entered && node.value().is_element() {
+                reader.close();
             }
             entered = true; // whatever is around was gone into
             if let Some(next) = node.next_sibling() {
@@ -48,14 +53,13 @@ fn enter(node: &Node, reader: &mut Reader) -> bool {
             reader.words(text);
             false
         }
-        Node::Element(element) => !is_hidden(element) && reader.open(element.name()),
+        Node::Element(element) => {
+            reader.open(element.name(), element.attrs());
+            true
+        }
         Node::Document | Node::Fragment => true,
         _ => false,
     }
-}
-
-fn is_hidden(element: &Element) -> bool {
-    element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true")
 }
 
 #[cfg(test)]
@@ -64,9 +68,17 @@ mod tests {
 
     use super::*;
 
+    /// What the markup says of the blocks: "title A visit".
+    fn hints(article: &Article) -> Vec<String> {
+        let said = |hint: &gloss::pipeline::BlockHint| {
+            format!("{} {}", hint.kind.name(), &article.text[hint.span.range()])
+        };
+        article.block_hints.iter().map(said).collect()
+    }
+
     #[test]
     fn pages_become_text_and_hints() {
-        for (page, text, hints) in [
+        for (page, text, hinted) in [
             ("", "", vec![]),
             ("<p>One\n  two<br>three<p>four", "One two\nthree\n\nfour", vec![]),
             ("<h1>A <b>b</b></h1><h1>C</h1>", "A b\n\nC", vec!["title A b", "heading C"]),
@@ -90,15 +102,102 @@ mod tests {
                 "shown<",
                 vec![],
             ),
+            (
+                "<p style='display: none'>a<p style='left:-9999px;position:absolute'>b\
+                 <p class=sr-only>c<template>d</template><noscript>e</noscript>\
+                 <div style='visibility:hidden'>f<i style='visibility:visible'>shown</i></div>",
+                "shown",
+                vec![],
+            ),
+            (
+                "<table><tr><th>Town<th>Votes<tr><td>Oslo<td>12</table><pre>d  e</pre><p>f  g",
+                "Town\tVotes\nOslo\t12\n\nd  e\n\nf g",
+                vec![],
+            ),
+            (
+                "He left Oslo<sup><a href='#n1'>1</a></sup> on Monday",
+                "He left Oslo 1 on Monday",
+                vec![],
+            ),
+            ("12 m<sup>2</sup>", "12 m2", vec![]),
+            ("<a href=f>Facebook</a><a href=x>X</a>", "Facebook X", vec![]),
+            ("One<br><br>two", "One\n\ntwo", vec![]),
+            (
+                "<h2>Values<span class=mw-editsection>[<a href=e>edit</a>]</span></h2>",
+                "Values [edit]",
+                vec!["heading Values", "furniture [edit]"],
+            ),
+            (
+                "<figure><figcaption>The bridge on Monday <span class=credit>Ida Holt</span></figcaption></figure>",
+                "The bridge on Monday\nIda Holt",
+                vec!["caption The bridge on Monday", "furniture Ida Holt"],
+            ),
         ] {
             let article = read(page);
             assert_eq!(article.text, text, "{page}");
-            let said: Vec<String> = article
+            assert_eq!(hints(&article), hinted, "{page}");
+        }
+    }
+
+    #[test]
+    fn what_is_round_an_article_is_furniture() {
+        let page = "<ul><li>News<li>Sport<li>Weather<li>Travel<li>Music</ul>\
+            <h2>More</h2><ul><li>News<li>Sport<li>Weather<li>Travel<li>Earth</ul>\
+            <h1>Norvik leaves the league</h1>\
+            <p>Norvik left the league on Monday, the council of the town said in a letter.\
+            <p>Its president, Ida Wendt, had asked it to stay, and will now resign.\
+            <h2>More on this story</h2>\
+            <ul><li><a href=1>Wendt urges Norvik to stay in league</a><li><a href=2>Bridge at a glance</a></ul>\
+            <h2>Most read</h2>\
+            <ol><li><a href=3>Holt attacks Wendt</a><li><a href=4>The last ferry</a></ol>\
+            <div><h3>Reader badge</h3>Readers with a badge may leave comments below our stories.</div>\
+            <ul><li>Africa<li>Americas<li>Personal Tech<li>Golf<li>Sunday Review</ul>";
+        let article = read(page);
+        let furniture = |words: &str| {
+            let at = article.text.find(words).unwrap();
+            article
                 .block_hints
                 .iter()
-                .map(|hint| format!("{} {}", hint.kind.name(), &text[hint.span.range()]))
-                .collect();
-            assert_eq!(said, hints, "{page}");
+                .any(|hint| hint.span.range().contains(&at) && hint.kind.name() == "furniture")
+        };
+        for words in [
+            "Music",
+            "More",
+            "Earth",
+            "More on this",
+            "Wendt urges",
+            "Bridge at",
+            "Most read",
+            "Holt attacks",
+            "Reader badge",
+            "Readers with",
+            "Africa",
+            "Sunday Review",
+        ] {
+            assert!(furniture(words), "{words}");
+        }
+        assert!(!furniture("Norvik left") && !furniture("Its president"));
+        assert!(hints(&article).contains(&"title Norvik leaves the league".to_owned()));
+    }
+
+    #[test]
+    fn a_page_says_where_it_comes_from() {
+        let linked = "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebPage\"}, \
+            {\"@type\": [\"NewsArticle\"], \"datePublished\": \"2024-03-14T06:40:00Z\", \
+            \"author\": [{\"name\": \"Ida Holt\"}, {\"name\": \"By Ann Lee\"}]}]}</script>";
+        let canonical = "<link rel=canonical href='https://x.example/a'>";
+        for (page, day, address, byline, language) in [
+            (format!("<html lang=en_GB>{canonical}{linked}"), "2024-03-14", "https://x.example/a", "Ida Holt and Ann Lee", "en-GB"),
+            ("<meta property=og:url content='javascript:alert(1)'><meta name=author content='https://x.example/u'>".to_owned(), "", "", "", ""),
+            ("<meta property=og:locale content=de_DE><meta property=article:published_time content=2024-03-14><a rel=author href=u>By\n Ida  Holt</a>".to_owned(), "2024-03-14", "", "Ida Holt", "de-DE"),
+            ("<script type='application/ld+json'>{\"@type\": [</script><time pubdate datetime='2024-03-14T06:40'></time>".to_owned(), "2024-03-14", "", "", ""),
+            ("<html lang='<b>'><div itemtype=x/Comment><meta itemprop=datePublished content=2024-03-14></div>".to_owned(), "", "", "", ""),
+        ] {
+            let article = read(&page);
+            let published = article.published.map(gloss::export::json::day_name).unwrap_or_default();
+            let said = [article.origin.address, article.origin.byline, article.origin.language];
+            let said = said.map(Option::unwrap_or_default);
+            assert_eq!((&*published, said), (day, [address, byline, language].map(str::to_owned)), "{page}");
         }
     }
 

@@ -6,14 +6,18 @@ use std::{
     path::Path,
 };
 
-use gloss::{export::json, markup, pipeline::BlockHint};
+use gloss::{document::Origin, export::json, markup, pipeline::BlockHint};
+use time::Date;
 
 use crate::html;
 
-/// An article's text and what its markup says of the blocks.
+/// An article's text, what its markup says of the blocks, and what its page says of it.
+#[derive(Default)]
 pub(crate) struct Article {
     pub(crate) text: String,
     pub(crate) block_hints: Vec<BlockHint>,
+    pub(crate) published: Option<Date>,
+    pub(crate) origin: Origin,
 }
 
 /// Whether a path means standard input.
@@ -40,7 +44,7 @@ pub(crate) fn read(path: &Path) -> Result<Article, String> {
         let page = markup::bounded(text).map_err(|problem| problem.to_string())?;
         return Ok(html::read(&page));
     }
-    Ok(Article { text: text.to_owned(), block_hints: Vec::new() })
+    Ok(Article { text: text.to_owned(), ..Article::default() })
 }
 
 /// Without the byte order mark that editors on Windows put before a text. It is no part of it.

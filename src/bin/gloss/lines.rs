@@ -147,7 +147,7 @@ fn document(bytes: &[u8], knowledge: &Knowledge, job: &Job) -> Result<String, St
                 .ok_or_else(|| format!("\"published\" is {name:?}; a day looks like 2026-11-24"))?,
         ),
     };
-    let article = input::Article { text: line.text, block_hints: Vec::new() };
+    let article = input::Article { text: line.text, ..input::Article::default() };
     let mut document = annotate::annotate(&article, published, knowledge, job.offset_unit);
     document.id = line.id;
     Ok(json::to_line(&document) + "\n")

@@ -26,8 +26,14 @@ export interface Article {
 
 /** The text and its blocks. */
 export interface ArticleText {
+  /** The address on the web of the page that it comes from, when that says it. */
+  address?: string;
   /** Title, paragraphs, page furniture. */
   blocks: Block[];
+  /** Who wrote it, as that page says: "Jane Doe and John Roe". */
+  byline?: string;
+  /** The language that the page says it is in, as BCP 47 names it: "en-GB". */
+  language?: string;
   /** The day of publication, ISO 8601, when it is known; before the year 0 with a minus sign. */
   published?: string;
   /** SHA-256 of the text in UTF-8, lower-case hexadecimal. */

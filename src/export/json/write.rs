@@ -37,6 +37,9 @@ pub fn write(document: &Document, options: &WriteOptions) -> Article {
         document: ArticleText {
             title: document.title().map(|span| document.text.slice(span).to_owned()),
             published: document.published.map(day_name),
+            address: document.origin.address.clone(),
+            byline: document.origin.byline.clone(),
+            language: document.origin.language.clone(),
             text: document.text.as_str().to_owned(),
             sha256: fingerprint(document.text.as_bytes()),
             blocks: document.blocks.iter().map(|block| writer.block(block)).collect(),

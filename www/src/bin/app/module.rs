@@ -74,7 +74,8 @@ fn article(text: &JsValue, options: &JsValue) -> Result<Article, JsError> {
     let given = GivenOptions::read(options)?;
     let published = given.day()?.into();
     let offset_unit = given.unit()?;
-    let options = Options { published, block_hints: given.hints(&text, offset_unit)? };
+    let block_hints = given.hints(&text, offset_unit)?;
+    let options = Options { published, block_hints, ..Options::default() };
     let annotated = knowledge::with(|knowledge| {
         let document = gloss::annotate(&text, knowledge, &options);
         let model = &knowledge.name;

@@ -115,7 +115,8 @@ fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint]) 
         Some("") => Published::Unknown,
         day => day.and_then(day_from_name).into(),
     };
-    let options = Options { published, block_hints: hints.iter().filter_map(block_hint).collect() };
+    let block_hints = hints.iter().filter_map(block_hint).collect();
+    let options = Options { published, block_hints, ..Options::default() };
     let article = knowledge::with(|knowledge| {
         let document = annotate_with_progress(text, knowledge, &options, |step| {
             post(&Response::Annotating { id, step: step as u32 });

@@ -1,0 +1,248 @@
+//! How well the article is told from the page around it, on pages of our own.
+//!
+//! `pages/articles.txt` has articles, `pages/development/` and `pages/kept-aside/` have templates after the
+//! structures of news sites: rules were made by the first half only. What is the article's is marked by
+//! `data-gold` with the kind of its block; the marks are taken out before a page is read.
+//!
+//! `cargo test --features cli --test pages -- --nocapture` prints the figures and every difference;
+//! `pages/peers.py` compares with other programs. The figures must not fall below those committed here.
+#![expect(clippy::disallowed_methods, reason = "a test reads its data; the engine does not")]
+#![expect(clippy::unwrap_used, reason = "a page that cannot be read is a failure of its test")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use gloss::{
+    document::BlockKind,
+    export::json::{self, Article},
+};
+use scraper::{ElementRef, Html, Selector};
+
+/// What is reached, in percent.
+struct Floors {
+    precision: f64,
+    recall: f64,
+    block_precision: f64,
+    block_recall: f64,
+}
+
+/// A page, and what is right.
+struct Page {
+    name: String,
+    html: String,
+    /// The words of the article's blocks, without the title.
+    gold: Vec<String>,
+    title: Option<String>,
+    slots: BTreeMap<String, String>,
+}
+
+/// Each template is filled with so many articles.
+const TURNS: usize = 2;
+
+#[test]
+fn pages_for_development() {
+    check(
+        "development",
+        &Floors { precision: 97.0, recall: 99.5, block_precision: 90.0, block_recall: 98.0 },
+    );
+}
+
+#[test]
+fn pages_that_nothing_was_tuned_on() {
+    check(
+        "kept-aside",
+        &Floors { precision: 95.0, recall: 98.0, block_precision: 90.0, block_recall: 95.0 },
+    );
+}
+
+fn check(half: &str, floors: &Floors) {
+    let pages = pages(half);
+    let documents = annotate(half, &pages);
+    let (mut precision, mut recall) = (0.0, 0.0);
+    let (mut right, mut read, mut wanted) = (0, 0, 0);
+    let mut lost = Vec::new();
+    for (page, document) in pages.iter().zip(&documents) {
+        let blocks = kept_blocks(document);
+        let score = Score::of(&page.gold.join("\n"), &blocks.join("\n"));
+        println!("{}: precision {:.1}, recall {:.1}", page.name, score.precision, score.recall);
+        precision += score.precision;
+        recall += score.recall;
+        let gold: Vec<String> = page.gold.iter().map(|block| words(block).join(" ")).collect();
+        let own: Vec<String> = blocks.iter().map(|block| words(block).join(" ")).collect();
+        right += own.iter().filter(|block| gold.contains(block)).count();
+        read += own.len();
+        wanted += gold.len();
+        for block in own.iter().filter(|block| !gold.contains(block)) {
+            println!("  not the article's: {block}");
+        }
+        let all = own.join(" ");
+        lost.extend(
+            gold.iter()
+                .filter(|block| !all.contains(&**block))
+                .map(|block| format!("{}: {block}", page.name)),
+        );
+        check_metadata(page, document);
+    }
+    let count = pages.len() as f64;
+    let percent = |part: usize, whole: usize| part as f64 * 100.0 / whole as f64;
+    let figures = [
+        ("precision", precision / count, floors.precision),
+        ("recall", recall / count, floors.recall),
+        ("precision of blocks", percent(right, read), floors.block_precision),
+        ("recall of blocks", percent(right, wanted), floors.block_recall),
+    ];
+    for (name, figure, floor) in figures {
+        println!("{half}, {} pages: {name} {figure:.1}", pages.len());
+        assert!(figure >= floor, "{half}: {name} is {figure:.1}, not {floor}");
+    }
+    assert!(lost.is_empty(), "lost:\n{}", lost.join("\n"));
+}
+
+/// What a page says of itself is in its document.
+fn check_metadata(page: &Page, document: &Article) {
+    let said = &document.document;
+    let name = &page.name;
+    if let Some(title) = &page.title {
+        let own = said.title.as_deref().map(words);
+        assert_eq!(own, Some(words(title)), "{name}: title");
+    }
+    let iso = &page.slots["iso"];
+    if page.html.contains(&format!("\"datePublished\":\"{iso}\"")) {
+        assert_eq!(said.published.as_deref(), iso.get(..10), "{name}: day");
+    }
+    let author = &page.slots["author"];
+    if page.html.contains(&format!("\"name\":\"{author}\"")) {
+        assert_eq!(said.byline.as_ref(), Some(author), "{name}: byline");
+    }
+    if let Some((_, rest)) = page.html.split_once("<link rel=\"canonical\" href=\"") {
+        assert_eq!(said.address.as_deref(), rest.split('"').next(), "{name}: address");
+    }
+    let language = page.html.contains(" lang=\"en").then_some("en");
+    let own = said.language.as_deref().and_then(|language| language.get(..2));
+    assert_eq!(own, language, "{name}: language");
+}
+
+/// The blocks that are read as the article's, without the title.
+fn kept_blocks(document: &Article) -> Vec<String> {
+    let text: Vec<char> = document.document.text.chars().collect();
+    let blocks = document.document.blocks.iter();
+    blocks
+        .filter(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Title))
+        .map(|block| text[block.start..block.end].iter().collect())
+        .collect()
+}
+
+/// How many three-word sequences of the article are read, and how many of those read are the article's.
+struct Score {
+    precision: f64,
+    recall: f64,
+}
+
+impl Score {
+    fn of(gold: &str, own: &str) -> Self {
+        let (gold, own) = (sequences(gold), sequences(own));
+        let common: usize = gold
+            .iter()
+            .map(|(words, count)| (*count).min(own.get(words).copied().unwrap_or(0)))
+            .sum();
+        let share = |all: &BTreeMap<Vec<String>, usize>| {
+            common as f64 * 100.0 / all.values().sum::<usize>().max(1) as f64
+        };
+        Self { precision: share(&own), recall: share(&gold) }
+    }
+}
+
+fn sequences(text: &str) -> BTreeMap<Vec<String>, usize> {
+    let mut counts = BTreeMap::new();
+    for sequence in words(text).windows(3) {
+        *counts.entry(sequence.to_vec()).or_default() += 1;
+    }
+    counts
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// The pages of a half.
+fn pages(half: &str) -> Vec<Page> {
+    let articles = articles();
+    let mut templates: Vec<PathBuf> =
+        fs::read_dir(folder().join(half)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    templates.sort();
+    let mut pages = Vec::new();
+    for (number, template) in templates.iter().enumerate() {
+        for turn in 0..TURNS {
+            let slots = &articles[(number + 3 * turn) % articles.len()];
+            let mut html = fs::read_to_string(template).unwrap();
+            for (name, text) in slots {
+                html = html.replace(&format!("{{{{{name}}}}}"), text);
+            }
+            let name = template.file_stem().unwrap().to_string_lossy();
+            pages.push(page(format!("{name}-{}", turn + 1), &html, slots.clone()));
+        }
+    }
+    pages
+}
+
+fn page(name: String, html: &str, slots: BTreeMap<String, String>) -> Page {
+    let parsed = Html::parse_document(html);
+    let marked = Selector::parse("[data-gold]").unwrap();
+    let (mut gold, mut title) = (Vec::new(), None);
+    for element in parsed.select(&marked) {
+        let text: String = ElementRef::text(&element).collect();
+        match element.attr("data-gold") {
+            Some("title") => title = Some(text),
+            _ => gold.push(text),
+        }
+    }
+    let mut parts = html.split(" data-gold=\"");
+    let mut html = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        html += part.split_once('"').unwrap().1;
+    }
+    Page { name, html, gold, title, slots }
+}
+
+/// The articles: for each its slots.
+fn articles() -> Vec<BTreeMap<String, String>> {
+    let text = fs::read_to_string(folder().join("articles.txt")).unwrap();
+    let mut articles: Vec<BTreeMap<String, String>> = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if line.starts_with("== ") {
+            articles.push(BTreeMap::new());
+        } else {
+            let (name, text) = line.split_once(' ').unwrap();
+            articles.last_mut().unwrap().insert(name.to_owned(), text.to_owned());
+        }
+    }
+    articles
+}
+
+/// What the command line makes of pages.
+fn annotate(half: &str, pages: &[Page]) -> Vec<Article> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages").join(half);
+    fs::create_dir_all(&folder).unwrap();
+    let files: Vec<PathBuf> = pages
+        .iter()
+        .map(|page| {
+            let file = folder.join(format!("{}.html", page.name));
+            fs::write(&file, &page.html).unwrap();
+            file
+        })
+        .collect();
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_gloss")).arg("annotate").args(&files).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let lines = String::from_utf8(run.stdout).unwrap();
+    lines.lines().map(|line| json::read(line).unwrap()).collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+}
