@@ -9,11 +9,20 @@ use gloss::document::BlockKind;
 
 use crate::order::sort_by_key;
 
+/// The most bytes that are drawn as one paragraph: to break lines, a browser takes the longer for
+/// each word, the longer the paragraph is, and it does nothing else meanwhile.
+const LONGEST_PART: usize = 8_000;
+
+/// The same for letters without a blank, for which it takes longer still.
+const LONGEST_UNBROKEN: usize = 1_000;
+
 /// A stretch of text that is drawn as one element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Where it lies.
     pub range: Range<usize>,
+    /// The block that it is, or a part of: very long ones are drawn in parts.
+    pub block: Range<usize>,
     /// What it is; `None` for the blanks between blocks.
     pub kind: Option<BlockKind>,
     /// All of it, cut at the ends of mentions.
@@ -39,10 +48,40 @@ pub fn cut(
     mentions: &[Range<usize>],
 ) -> Vec<Piece> {
     let mut cutter = Cutter { mentions, next: 0, open: Vec::new() };
-    pieces_of(text, blocks)
-        .into_iter()
-        .map(|(range, kind)| Piece { segments: cutter.segments(&range), range, kind })
-        .collect()
+    let mut pieces = Vec::new();
+    for (block, kind) in pieces_of(text, blocks) {
+        for range in parts(text, &block) {
+            let segments = cutter.segments(&range);
+            pieces.push(Piece { range, block: block.clone(), kind, segments });
+        }
+    }
+    pieces
+}
+
+/// A block in parts that a browser lays out in no time.
+fn parts(text: &str, block: &Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = block.start;
+    while block.end - start > LONGEST_PART {
+        let end = start + end_of_part(&text[start..block.end]);
+        parts.push(start..end);
+        start = end;
+    }
+    parts.push(start..block.end);
+    parts
+}
+
+/// Where a part may end: behind a sentence if one ends in its second half, else behind a word, else
+/// among its letters.
+fn end_of_part(text: &str) -> usize {
+    let longest = &text[..text.floor_char_boundary(LONGEST_PART)];
+    let half = longest.floor_char_boundary(LONGEST_PART / 2);
+    let behind = |(at, blank): (usize, &str)| at + blank.len();
+    let sentence = [". ", "? ", "! ", ".” ", "?” ", "!” ", "\n"];
+    let ends = sentence.iter().filter_map(|end| longest[half..].rmatch_indices(end).next());
+    let word = || longest.rmatch_indices([' ', '\t', '\n']).next().map(behind);
+    let letters = || text.floor_char_boundary(LONGEST_UNBROKEN);
+    ends.map(|end| half + behind(end)).max().or_else(word).unwrap_or_else(letters)
 }
 
 /// Blocks and gaps, in order, without holes. Words between blocks count as a paragraph.
@@ -205,6 +244,39 @@ mod tests {
                 .collect();
             assert_eq!(whole, text);
         }
+    }
+
+    #[test]
+    fn a_very_long_block_comes_in_parts_that_end_with_a_sentence_or_a_word() {
+        let sentence = "Zoë Lind left “Oslo” for good. ";
+        let word = "words ";
+        for (text, end, longest) in [
+            (sentence.repeat(2_000), ". ", LONGEST_PART),
+            (word.repeat(9_000), " ", LONGEST_PART),
+            ("ë".repeat(20_000), "ë", LONGEST_UNBROKEN),
+            (format!("{word}{}", "🚨".repeat(9_000)), "", LONGEST_UNBROKEN),
+        ] {
+            let pieces = cut(&text, &[(0..text.len(), BlockKind::Paragraph)], &[]);
+            assert!(pieces.len() > 4);
+            let (last, parts) = pieces.split_last().unwrap();
+            for part in parts {
+                assert!(text[part.range.clone()].ends_with(end));
+                assert!(part.range.len() <= longest && part.block == last.block);
+            }
+            assert!(last.range.len() <= LONGEST_PART);
+            let ends = pieces.windows(2).all(|two| two[0].range.end == two[1].range.start);
+            assert!(ends && pieces[0].range.start == 0 && last.range.end == text.len());
+        }
+    }
+
+    #[test]
+    fn a_mention_across_the_end_of_a_part_is_in_both() {
+        let text = "a".repeat(9_000);
+        let pieces =
+            cut(&text, &[(0..9_000, BlockKind::Paragraph)], std::slice::from_ref(&(10..8_990)));
+        assert!(
+            pieces.iter().all(|piece| piece.segments.iter().any(|segment| segment.mentions == [0]))
+        );
     }
 
     #[test]

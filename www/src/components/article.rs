@@ -26,6 +26,9 @@ use crate::{
 /// How many segments are drawn in one go, so that a long article does not hold up the page.
 const SEGMENTS_AT_A_TIME: usize = 200;
 
+/// How many bytes of text, for one with few highlights.
+const BYTES_AT_A_TIME: usize = 40_000;
+
 /// How long a sentence stays lit that the reader was led to.
 const FLASH_MILLISECONDS: u32 = 2600;
 
@@ -178,7 +181,7 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
         <>
             <TypeNames />
             <div class="article-frame">
-            <article id="article" class={if pieces.len() > LONG { "article long" } else { "article" }} role="region" aria-label="Annotated article"
+            <article id="article" class={if is_long(&pieces) { "article long" } else { "article" }} role="region" aria-label="Annotated article"
                 aria-describedby="article-keys" aria-busy={view.is_none().to_string()} tabindex="-1" ref={region}
                 data-hide={hidden_names(hidden)} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin}>
                 { for children }
@@ -192,8 +195,12 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
     }
 }
 
-/// From how many pieces on an article is long: the browser then skips what is not in view.
-const LONG: usize = 400;
+/// Whether an article is long: the browser then skips what is not in view.
+fn is_long(pieces: &[Rc<Piece>]) -> bool {
+    const PIECES: usize = 400;
+    const BYTES: usize = 200_000;
+    pieces.len() > PIECES || pieces.last().is_some_and(|last| last.range.end > BYTES)
+}
 
 /// How far the drawing is. What no block was drawn for yet is one plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,10 +253,11 @@ fn use_progress(
 
 /// The piece after the next portion.
 fn next_edge(pieces: &[Rc<Piece>], from: usize) -> usize {
-    let mut segments = 0;
+    let (mut segments, mut bytes) = (0, 0);
     for (index, piece) in pieces.iter().enumerate().skip(from) {
         segments += piece.segments.len();
-        if segments >= SEGMENTS_AT_A_TIME {
+        bytes += piece.range.len();
+        if segments >= SEGMENTS_AT_A_TIME || bytes >= BYTES_AT_A_TIME {
             return index + 1;
         }
     }

@@ -3,7 +3,7 @@
 use std::{ops::Range, rc::Rc};
 
 use gloss::document::{BlockKind, Named};
-use yew::prelude::{AttrValue, Callback, Html, Properties, component, html};
+use yew::prelude::{AttrValue, Callback, Html, Properties, classes, component, html};
 
 use crate::{
     layout::{Piece, Segment},
@@ -47,11 +47,13 @@ pub(super) fn Block(props: &BlockProps) -> Html {
         BlockKind::Heading => html! { <h2 dir="auto">{ words }</h2> },
         _ => html! { <p dir="auto">{ words }</p> },
     };
+    // A very long block comes in parts; its button stands at the first.
+    let is_first = piece.range.start == piece.block.start;
     html! {
-        <div class={format!("block {}", kind.name())}>
+        <div class={classes!("block", kind.name(), (!is_first).then_some("continued"))}>
             { body }
-            if props.view.is_some() {
-                <InOrOut {kind} range={piece.range.clone()} preview={preview(&props.text, &piece.range)}
+            if props.view.is_some() && is_first {
+                <InOrOut {kind} range={piece.block.clone()} preview={preview(&props.text, &piece.block)}
                     send={props.send.clone()} />
             }
         </div>
