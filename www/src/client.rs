@@ -17,6 +17,7 @@ use yew::Callback;
 use crate::{
     protocol::{Hint, Request, RequestId, Response},
     state::Command,
+    watch::Watch,
 };
 
 /// The worker's script, beside the page.
@@ -25,9 +26,6 @@ const SCRIPT: &str = "engine.js";
 /// The knowledge file, beside the page.
 const KNOWLEDGE: &str = "knowledge.gloss";
 
-/// How long the worker may stay silent after its start.
-const PATIENCE_MILLISECONDS: u32 = 30_000;
-
 /// A worker that can be started again. Everything that it says becomes a [`Command`].
 pub struct Client {
     send: Callback<Command>,
@@ -35,6 +33,7 @@ pub struct Client {
     /// Counts down from the highest id, away from the ids of the state's jobs.
     next_id: Cell<RequestId>,
     running: RefCell<Option<Running>>,
+    silence: Silence,
 }
 
 /// Who waits for an answer of their own.
@@ -60,6 +59,7 @@ impl Client {
             waiting: Waiting::default(),
             next_id: Cell::new(RequestId::MAX),
             running: RefCell::new(None),
+            silence: Silence::default(),
         };
         client.restart();
         client
@@ -68,6 +68,7 @@ impl Client {
     /// Ends the worker and starts a new one.
     pub fn restart(&self) {
         self.running.take();
+        self.silence.end();
         for (_, done) in self.waiting.take() {
             done.emit(Err("the worker was started again".to_owned()));
         }
@@ -90,8 +91,12 @@ impl Client {
         let running = self.running.borrow();
         let Some(Running { worker, .. }) = running.as_ref() else { return };
         let Ok(message) = serde_json::to_string(request) else { return }; // its keys are strings
-        if let Err(error) = worker.post_message(&JsValue::from_str(&message)) {
-            self.send.emit(Command::Crashed(words_of(&error)));
+        match worker.post_message(&JsValue::from_str(&message)) {
+            Ok(()) => {
+                let change = |watch: &mut Watch| watch.sent(request, message.len());
+                self.silence.after(change, &self.send);
+            }
+            Err(error) => self.send.emit(Command::Crashed(words_of(&error))),
         }
     }
 
@@ -145,24 +150,25 @@ impl Client {
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(SCRIPT, &options)?;
         worker.post_message(&wasm_bindgen::module())?; // it runs the same; compiled once
-        let silence = silence_timer(&self.send);
         let listeners = vec![
-            self.message_listener(&worker, silence),
+            self.message_listener(&worker),
             self.failure_listener(&worker, "error"),
             self.failure_listener(&worker, "messageerror"),
         ];
         Ok(Running { worker, _listeners: listeners })
     }
 
-    fn message_listener(&self, worker: &Worker, silence: Timeout) -> EventListener {
+    fn message_listener(&self, worker: &Worker) -> EventListener {
         let (send, waiting) = (self.send.clone(), self.waiting.clone());
-        let silence = RefCell::new(Some(silence));
+        let silence = self.silence.clone();
         EventListener::new(worker, "message", move |event| {
-            silence.take(); // dropped: it has spoken
             let message =
                 event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
             match message.and_then(|message| serde_json::from_str(&message).ok()) {
-                Some(response) => hear(response, &send, &waiting),
+                Some(response) => {
+                    silence.after(|watch| watch.heard(&response), &send);
+                    hear(response, &send, &waiting);
+                }
                 None => send.emit(Command::Crashed("its answer cannot be read".to_owned())),
             }
         })
@@ -207,11 +213,25 @@ fn hear(response: Response, send: &Callback<Command>, waiting: &Waiting) {
     }
 }
 
-fn silence_timer(send: &Callback<Command>) -> Timeout {
-    let send = send.clone();
-    Timeout::new(PATIENCE_MILLISECONDS, move || {
-        send.emit(Command::Crashed("it did not answer".to_owned()));
-    })
+/// Notices when the worker says nothing for too long.
+#[derive(Clone, Default)]
+struct Silence(Rc<RefCell<(Watch, Option<Timeout>)>>);
+
+impl Silence {
+    /// Something was asked or heard: the time counts anew.
+    fn after(&self, change: impl FnOnce(&mut Watch), send: &Callback<Command>) {
+        let (watch, timer) = &mut *self.0.borrow_mut();
+        change(watch);
+        *timer = watch.patience().map(|milliseconds| {
+            let send = send.clone();
+            Timeout::new(milliseconds, move || send.emit(Command::Silent(milliseconds / 1000)))
+        });
+    }
+
+    /// That worker is not listened to any more.
+    fn end(&self) {
+        self.0.take();
+    }
 }
 
 fn words_of(error: &JsValue) -> String {

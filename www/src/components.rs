@@ -13,6 +13,7 @@ mod files;
 mod graph;
 mod header;
 mod legend;
+mod memory;
 mod relation;
 mod relations;
 mod start;

@@ -31,7 +31,15 @@ pub mod relations;
 
 pub mod arcs;
 
+pub mod saved;
+
 pub mod storage;
+
+pub mod keeper;
+
+pub mod readings;
+
+pub mod watch;
 
 pub mod client;
 

@@ -67,6 +67,19 @@ pub enum Request {
     },
 }
 
+impl Request {
+    /// What the answer repeats; `None` of what needs no answer of its own.
+    pub fn id(&self) -> Option<RequestId> {
+        match self {
+            Self::Load { .. } => None,
+            Self::Annotate { id, .. }
+            | Self::Read { id, .. }
+            | Self::Explain { id, .. }
+            | Self::Export { id, .. } => Some(*id),
+        }
+    }
+}
+
 /// From the worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
@@ -140,6 +153,29 @@ pub enum Response {
     },
 }
 
+impl Response {
+    /// The request that it answers.
+    pub fn answers(&self) -> Option<RequestId> {
+        match self {
+            Self::Loading { .. }
+            | Self::Ready { .. }
+            | Self::KnowledgeFailed { .. }
+            | Self::Annotating { .. }
+            | Self::Failed { .. } => None,
+            Self::Annotated { id, .. }
+            | Self::Article { id, .. }
+            | Self::Exported { id, .. }
+            | Self::Explained { id, .. }
+            | Self::Refused { id, .. } => Some(*id),
+        }
+    }
+}
+
+/// The message of a [`Response::Annotated`] whose article is JSON already.
+pub fn annotated_message(id: RequestId, article: &str, milliseconds: f64) -> String {
+    format!(r#"{{"Annotated":{{"id":{id},"article":{article},"milliseconds":{milliseconds}}}}}"#)
+}
+
 /// A stretch of a text that is known to be a block of some kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Hint {
@@ -197,5 +233,17 @@ mod tests {
         };
         let message = serde_json::to_string(&request).unwrap();
         assert_eq!(serde_json::from_str::<Request>(&message).unwrap(), request);
+    }
+
+    #[test]
+    fn an_article_that_is_json_already_arrives_as_an_article() {
+        let knowledge = gloss::knowledge::Knowledge::default();
+        let document = gloss::annotate("Rain in “Oslo”.", &knowledge, &gloss::Options::default());
+        let options = gloss::export::json::WriteOptions::default();
+        let article = Box::new(gloss::export::json::write(&document, &options));
+        let message = annotated_message(7, &serde_json::to_string(&article).unwrap(), 9.5);
+        let response = serde_json::from_str::<Response>(&message).unwrap();
+        assert_eq!(response, Response::Annotated { id: 7, article, milliseconds: 9.5 });
+        assert_eq!(response.answers(), Some(7));
     }
 }

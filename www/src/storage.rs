@@ -1,138 +1,213 @@
-//! What the browser remembers between visits: the last text, the reader's choices, and the whole
-//! article when it came from a file. Kept in `IndexedDB`, which takes large texts.
+//! The browser's database: records of text under a key, in a few stores. What is kept and when is
+//! for others to say: [`keeper`](crate::keeper) and [`readings`](crate::readings).
 
-use std::collections::BTreeSet;
-
-use gloss::{
-    document::{EntityType, Named},
-    export::json::Article,
-    order::gather,
-};
-use js_sys::Promise;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbRequest, IdbTransactionMode};
-
-use crate::{
-    protocol::Hint,
-    state::{Screen, State},
-};
+use web_sys::{IdbDatabase, IdbFactory, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 const DATABASE: &str = "gloss";
-const STORE: &str = "articles";
-const KEY: &str = "last";
 
-/// What is remembered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Saved {
-    /// Text box or article.
-    pub screen: Screen,
-    /// The article's text.
-    pub text: String,
-    /// What its blocks are.
-    pub hints: Vec<Hint>,
-    /// The day of publication that the reader or the pasted page gave; empty when the reader took it
-    /// away.
-    #[serde(default)] // as earlier versions saved it
-    pub published: Option<String>,
-    /// The types that are not highlighted.
-    pub hidden: Hidden,
-    /// The words in the text box.
-    pub draft: String,
-    /// The article as the file had it, when it came from one.
-    pub article: Option<Box<Article>>,
+/// Grows with every change of [`Store::ALL`].
+const VERSION: u32 = 2;
+
+/// Where a record lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// What the reader pasted and chose, by the article's id.
+    Articles,
+    /// The whole article, when it came from a file, by the same id.
+    Files,
+    /// What the engine found in a text.
+    Readings,
 }
 
-/// Types, saved by name; names that this version does not know are dropped.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hidden(pub BTreeSet<EntityType>);
+impl Store {
+    const ALL: [Self; 3] = [Self::Articles, Self::Files, Self::Readings];
 
-impl Serialize for Hidden {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|entity_type| entity_type.name()))
-    }
-}
-
-impl<'de> Deserialize<'de> for Hidden {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let names = Vec::<String>::deserialize(deserializer)?;
-        Ok(Self(gather(names.iter().filter_map(|name| EntityType::from_name(name)))))
-    }
-}
-
-impl Saved {
-    /// What is worth remembering of a state.
-    pub fn of(state: &State) -> Self {
-        let work = state.work();
-        let article = work.view.as_ref().filter(|_| work.imported);
-        Self {
-            screen: work.screen,
-            text: work.text.as_ref().to_owned(),
-            hints: work.hints.to_vec(),
-            published: work.published.as_deref().map(ToOwned::to_owned),
-            hidden: Hidden((*work.hidden).clone()),
-            draft: work.draft.as_ref().to_owned(),
-            article: article.map(|view| Box::new(view.article.clone())),
+    fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Files => "files",
+            Self::Readings => "readings",
         }
     }
 }
 
-/// Remembers it, instead of what was remembered before.
-///
-/// # Errors
-/// When the browser refuses: private windows, a full disk.
-pub async fn save(saved: &Saved) -> Result<(), JsValue> {
-    let Ok(text) = serde_json::to_string(saved) else { return Ok(()) };
-    let database = open().await?;
-    let mode = IdbTransactionMode::Readwrite;
-    let transaction = database.transaction_with_str_and_mode(STORE, mode)?;
-    let store = transaction.object_store(STORE)?;
-    let put = store.put_with_key(&JsValue::from_str(&text), &JsValue::from_str(KEY))?;
-    outcome(&put).await?;
-    database.close(); // once the transaction is done
-    Ok(())
+/// Why the browser does not keep something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no room.
+    Full,
+    /// A later version of Gloss has changed the database.
+    Newer,
+    /// It does not say, or not so that it would help: private windows, blocked storage.
+    Denied,
 }
 
-/// What was remembered, if the browser gives it and this version can read it.
-pub async fn load() -> Option<Saved> {
-    let text = load_text().await.ok()??;
-    serde_json::from_str(&text).ok()
+impl Refusal {
+    fn of(error: &JsValue) -> Self {
+        let name = Reflect::get(error, &JsValue::from_str("name")).ok();
+        match name.and_then(|name| name.as_string()).as_deref() {
+            Some("QuotaExceededError") => Self::Full,
+            Some("VersionError") => Self::Newer,
+            _ => Self::Denied,
+        }
+    }
 }
 
-async fn load_text() -> Result<Option<String>, JsValue> {
-    let database = open().await?;
-    let store = database.transaction_with_str(STORE)?.object_store(STORE)?;
-    let value = outcome(&store.get(&JsValue::from_str(KEY))?).await?;
-    database.close();
-    Ok(value.as_string())
+impl From<JsValue> for Refusal {
+    fn from(error: JsValue) -> Self {
+        Self::of(&error)
+    }
 }
 
-/// The database, made when it is not there yet.
-async fn open() -> Result<IdbDatabase, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
-    let request = factory.open_with_u32(DATABASE, 1)?;
-    let make = {
-        let request = request.clone();
-        Closure::<dyn FnMut()>::new(move || {
-            let database = request.result().map(JsCast::unchecked_into::<IdbDatabase>);
-            // When it fails, so does every later request, and nothing is remembered.
-            let _ = database.and_then(|database| database.create_object_store(STORE));
-        })
-    };
-    request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
-    let database = outcome(&request).await?;
-    request.set_onupgradeneeded(None);
-    Ok(database.unchecked_into())
+/// An open connection, of the page or of the worker. It is closed when it is dropped.
+#[derive(Debug)]
+pub struct Database(IdbDatabase);
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.0.close(); // once its transactions are done
+    }
 }
 
-/// Waits for a request: what it gives.
-async fn outcome(request: &IdbRequest) -> Result<JsValue, JsValue> {
+impl Database {
+    /// Opens the database; makes it, or what it lacks, when it is not there yet.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn open() -> Result<Self, Refusal> {
+        let factory = Reflect::get(&js_sys::global(), &JsValue::from_str("indexedDB"))?;
+        let factory: IdbFactory = factory.dyn_into()?;
+        let request = factory.open_with_u32(DATABASE, VERSION)?;
+        let make = {
+            let request = request.clone();
+            Closure::<dyn FnMut()>::new(move || {
+                // When it fails, so does every later request, and the reader is told.
+                if let Ok(database) = request.result() {
+                    make_stores(&database.unchecked_into());
+                }
+            })
+        };
+        request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
+        let opened = outcome(&request, |reject| request.set_onblocked(Some(reject))).await;
+        request.set_onupgradeneeded(None);
+        let database: IdbDatabase = opened?.unchecked_into();
+        // A later version of the page, in another tab, must not wait for this one.
+        let close = {
+            let database = database.clone();
+            Closure::once_into_js(move || database.close())
+        };
+        database.set_onversionchange(Some(close.unchecked_ref()));
+        Ok(Self(database))
+    }
+
+    /// Writes records, all or none. The browser has them when this returns, even if the page goes
+    /// away at once; whether it keeps them, [`Transaction::done`] says.
+    ///
+    /// # Errors
+    /// When the connection is closed.
+    pub fn put(&self, records: &[(Store, &str, &str)]) -> Result<Transaction, Refusal> {
+        let transaction = self.begin(records.iter().map(|(store, ..)| *store))?;
+        for (store, key, text) in records {
+            let store = transaction.object_store(store.name())?;
+            store.put_with_key(&JsValue::from_str(text), &JsValue::from_str(key))?;
+        }
+        Ok(commit(transaction))
+    }
+
+    /// Removes records.
+    ///
+    /// # Errors
+    /// When the connection is closed.
+    pub fn remove(&self, store: Store, keys: &[String]) -> Result<Transaction, Refusal> {
+        let transaction = self.begin(std::iter::once(store))?;
+        let records = transaction.object_store(store.name())?;
+        for key in keys {
+            records.delete(&JsValue::from_str(key))?;
+        }
+        Ok(commit(transaction))
+    }
+
+    /// The text of a record; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn get(&self, store: Store, key: &str) -> Result<Option<String>, Refusal> {
+        let records = self.0.transaction_with_str(store.name())?.object_store(store.name())?;
+        let value = outcome(&records.get(&JsValue::from_str(key))?, |_| ()).await?;
+        Ok(value.as_string())
+    }
+
+    /// The keys of all records, in order.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn keys(&self, store: Store) -> Result<Vec<String>, Refusal> {
+        let records = self.0.transaction_with_str(store.name())?.object_store(store.name())?;
+        let keys = outcome(&records.get_all_keys()?, |_| ()).await?;
+        let keys: js_sys::Array = keys.unchecked_into();
+        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    fn begin(&self, stores: impl Iterator<Item = Store>) -> Result<IdbTransaction, Refusal> {
+        let names: js_sys::Array = stores.map(|store| JsValue::from_str(store.name())).collect();
+        let mode = IdbTransactionMode::Readwrite;
+        Ok(self.0.transaction_with_str_sequence_and_mode(&names, mode)?)
+    }
+}
+
+fn make_stores(database: &IdbDatabase) {
+    let there = database.object_store_names();
+    for store in Store::ALL {
+        if !there.contains(store.name()) {
+            let _ = database.create_object_store(store.name());
+        }
+    }
+}
+
+/// Has the browser finish a transaction without the page, which may be gone when its requests are
+/// answered.
+#[expect(deprecated, reason = "only the bindings' generator takes it for an old method")]
+fn commit(transaction: IdbTransaction) -> Transaction {
+    let _ = transaction.commit(); // browsers without it finish as long as the page lives
+    Transaction(transaction)
+}
+
+/// A transaction that was given to the browser.
+#[derive(Debug)]
+pub struct Transaction(IdbTransaction);
+
+impl Transaction {
+    /// Waits for its end.
+    ///
+    /// # Errors
+    /// When the browser does not keep what was written.
+    pub async fn done(self) -> Result<(), Refusal> {
+        let ended = Promise::new(&mut |resolve, reject| {
+            self.0.set_oncomplete(Some(&resolve));
+            self.0.set_onabort(Some(&reject));
+        });
+        match JsFuture::from(ended).await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(self.0.error().map_or(Refusal::Denied, |error| Refusal::of(&error))),
+        }
+    }
+}
+
+/// Waits for a request: what it gives. `fails_too` gets what else is called when it fails.
+async fn outcome(request: &IdbRequest, fails_too: impl Fn(&Function)) -> Result<JsValue, Refusal> {
     let answered = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
+        fails_too(&reject);
     });
-    JsFuture::from(answered).await?;
-    request.result()
+    match JsFuture::from(answered).await {
+        Ok(_) => Ok(request.result()?),
+        // A request that waits for another tab has no error yet, and is not asked for it.
+        Err(_) => {
+            Err(request.error().ok().flatten().map_or(Refusal::Denied, |error| Refusal::of(&error)))
+        }
+    }
 }

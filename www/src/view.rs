@@ -99,6 +99,18 @@ impl View {
         &self.text
     }
 
+    /// About how many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        const OF_MENTION: usize = 700; // with its segments
+        const OF_ENTITY: usize = 500;
+        const OF_RELATION: usize = 1_000;
+        let Article { mentions, entities, relations, .. } = &self.article;
+        2 * self.text.len()
+            + mentions.len() * OF_MENTION
+            + entities.len() * OF_ENTITY
+            + relations.len() * OF_RELATION
+    }
+
     /// The bytes of a saved span.
     pub fn bytes_of(&self, span: &Span) -> Option<Range<usize>> {
         bytes(&self.map, span.start, span.end)

@@ -8,6 +8,7 @@ pub mod accessibility;
 mod driver;
 pub mod page;
 pub mod server;
+mod tabs;
 mod witness;
 
 use std::path::PathBuf;

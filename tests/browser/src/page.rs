@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// The page in its browser.
 pub struct Page {
     driver: WebDriver,
-    address: String,
+    pub(crate) address: String,
     downloads: PathBuf,
     errors_are_expected: AtomicBool,
 }
@@ -47,21 +47,22 @@ impl Page {
         &self.driver
     }
 
-    /// Loads the page and waits for its first button.
+    /// Waits until these words can be seen.
     ///
     /// # Errors
-    /// When the page does not come up.
-    pub async fn open(&self) -> Result<()> {
-        self.driver.goto(&self.address).await?;
-        Ok(())
+    /// When they do not appear.
+    pub async fn wait_for_words(&self, words: &str) -> Result<()> {
+        let seen = async || self.shows(words).await;
+        self.wait_until(format_args!("{words:?} can be seen"), seen).await
     }
 
-    /// Loads the page anew.
+    /// Whether these words can be seen.
     ///
     /// # Errors
     /// When the browser fails.
-    pub async fn reload(&self) -> Result<()> {
-        Ok(self.driver.refresh().await?)
+    pub async fn shows(&self, words: &str) -> Result<bool> {
+        let script = "return document.body.innerText.includes(arguments[0]);";
+        Ok(self.run(script, &[json!(words)]).await? == json!(true))
     }
 
     /// The first element of a role with that accessible name, waited for.
@@ -90,6 +91,18 @@ impl Page {
         let nodes = self.nodes(role).await?;
         let Some(node) = nodes.iter().find(|node| node.name == name) else { return Ok(None) };
         self.element(node.backend_id).await
+    }
+
+    /// All elements of a role with that accessible name that are there now, in the order of the page.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn find_all(&self, role: &str, name: &str) -> Result<Vec<WebElement>> {
+        let mut found = Vec::new();
+        for node in self.nodes(role).await?.iter().filter(|node| node.name == name) {
+            found.extend(self.element(node.backend_id).await?);
+        }
+        Ok(found)
     }
 
     /// The names of everything of a role, in the order of the page.
@@ -174,6 +187,22 @@ impl Page {
             document.activeElement.dispatchEvent(new ClipboardEvent("paste",
                 { clipboardData: data, bubbles: true, cancelable: true }));"#,
             &[json!(text)],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Drops files onto the page, each a name and what is in it.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn drop_files(&self, files: &[(&str, &str)]) -> Result<()> {
+        self.run(
+            r#"const data = new DataTransfer();
+            for (const [name, contents] of arguments[0]) data.items.add(new File([contents], name));
+            document.querySelector("main").dispatchEvent(new DragEvent("drop",
+                { dataTransfer: data, bubbles: true, cancelable: true }));"#,
+            &[json!(files)],
         )
         .await?;
         Ok(())

@@ -13,15 +13,23 @@ pub enum Fault {
     Damaged(&'static str),
     /// The worker dies of the first message whose text has [`CRASH_WORD`] in it.
     CrashingWorker(&'static str),
+    /// The worker ends at that message, and no event says so.
+    EndingWorker(&'static str),
+    /// The worker never comes to an end with that message.
+    LoopingWorker(&'static str),
 }
 
-/// What kills a [`Fault::CrashingWorker`].
+/// What is too much for a [`Fault::CrashingWorker`] and its like.
 pub const CRASH_WORD: &str = "Crashomancer";
 
 impl Fault {
     fn file(self) -> &'static str {
         match self {
-            Self::Missing(file) | Self::Damaged(file) | Self::CrashingWorker(file) => file,
+            Self::Missing(file)
+            | Self::Damaged(file)
+            | Self::CrashingWorker(file)
+            | Self::EndingWorker(file)
+            | Self::LoopingWorker(file) => file,
         }
     }
 }
@@ -85,23 +93,27 @@ async fn spoil(response: Response, fault: Fault) -> Response {
                 *last ^= 1;
             }
         }
-        Fault::CrashingWorker(_) => bytes.splice(0..0, crash_script().into_bytes()).for_each(drop),
+        // An uncaught error is what a panic in Wasm ends as.
+        Fault::CrashingWorker(_) => prepend(&mut bytes, "throw new Error(\"crashed\");"),
+        Fault::EndingWorker(_) => prepend(&mut bytes, "self.close();"),
+        Fault::LoopingWorker(_) => prepend(&mut bytes, "for (;;);"),
     }
     head.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(head, Body::from(bytes))
 }
 
-/// Runs before the worker's own script: an uncaught error, which is what a panic in Wasm ends as.
-fn crash_script() -> String {
-    format!(
+/// Runs before the worker's own script, at the message with [`CRASH_WORD`] instead of it.
+fn prepend(bytes: &mut Vec<u8>, at_the_word: &str) {
+    let script = format!(
         r#"self.addEventListener("message", event => {{
             const seen = JSON.stringify(event.data, (key, value) =>
                 ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value);
             if (seen && seen.includes("{CRASH_WORD}")) {{
                 event.stopImmediatePropagation();
-                throw new Error("{CRASH_WORD}");
+                {at_the_word}
             }}
         }});
         "#
-    )
+    );
+    bytes.splice(0..0, script.into_bytes()).for_each(drop);
 }

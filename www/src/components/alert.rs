@@ -1,8 +1,8 @@
-//! What went wrong, in plain words, with a way on.
+//! What the page says to its reader: what went wrong, with a way on, and what else happened.
 
 use yew::prelude::{Callback, Html, Properties, component, html};
 
-use crate::state::{Alert, Command, Remedy};
+use crate::state::{About, Alert, Command, Notice, Remedy};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct AlertBoxProps {
@@ -33,4 +33,29 @@ pub(super) fn AlertBox(props: &AlertBoxProps) -> Html {
             <button type="button" class="button" {onclick}>{ words }</button>
         </div>
     }
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct NoticesProps {
+    pub(super) notices: Vec<Notice>,
+    pub(super) send: Callback<Command>,
+}
+
+/// What the reader should know. The element is always there, so that screen readers say what comes
+/// into it.
+#[component]
+pub(super) fn Notices(props: &NoticesProps) -> Html {
+    let notice = |Notice { about, message }: &Notice| {
+        let about = *about;
+        html! {
+            <div key={&**message} class="notice">
+                <p>{ message.clone() }</p>
+                if about == About::Replacement {
+                    <button type="button" class="button" onclick={props.send.reform(|_| Command::Undo)}>{ "Undo" }</button>
+                }
+                <button type="button" class="button" onclick={props.send.reform(move |_| Command::CloseNotice(about))}>{ "Close" }</button>
+            </div>
+        }
+    };
+    html! { <div class="notices" aria-live="polite">{ for props.notices.iter().map(notice) }</div> }
 }

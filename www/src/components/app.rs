@@ -4,9 +4,7 @@ use gloss::text::Lower;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     ClipboardEvent, DragEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent,
 };
@@ -16,7 +14,7 @@ use yew::prelude::{
 };
 
 use super::{
-    alert::AlertBox,
+    alert::{AlertBox, Notices},
     article::Article,
     details::Details,
     downloads::{download, download_json},
@@ -25,6 +23,7 @@ use super::{
     graph::Graph,
     header::{Header, panel_id, tab_id},
     legend::Legend,
+    memory::use_memory,
     relations::Relations,
     start::{Start, TEXT_BOX},
 };
@@ -33,12 +32,8 @@ use crate::{
     look::{millions, warning_words},
     protocol::{Format, GLOSS_JSON, Request},
     selection::find_mark,
-    state::{Command, Engine, Job, Remedy, Screen, State, Tab, Task},
-    storage::{Saved, load, save},
+    state::{Command, Engine, Remedy, SavedFile, Screen, State, Tab},
 };
-
-/// How long the page waits for the next change before it remembers this one.
-const SAVE_AFTER_MILLISECONDS: u32 = 400;
 
 impl Reducible for State {
     type Action = Command;
@@ -51,13 +46,13 @@ impl Reducible for State {
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(State::default);
+    let state = use_reducer(|| State::new(&new_session()));
     let send = {
         let dispatcher = state.dispatcher();
         use_callback((), move |command, ()| dispatcher.dispatch(command))
     };
     let client = use_memo((), |()| Client::start(send.clone()));
-    use_jobs(&state, &client);
+    use_requests(&state, &client);
     use_memory(&state, &send);
     let dragging = use_page_events(&state, &send);
     let on_remedy = {
@@ -92,8 +87,9 @@ pub fn App() -> Html {
                 can_redo={state.can_redo()} formats={state.formats.clone()} send={send.clone()} {on_export} />
             <div class={if has_article { "layout" } else { "layout single" }}>
                 <main>
+                    <Notices notices={state.notices.clone()} send={send.clone()} />
                     <AlertBox alert={state.alert.clone()} send={send.clone()} {on_remedy} />
-                    <Progress engine={state.engine.clone()} step={state.job.as_ref().map(|_| state.step)} />
+                    <Progress engine={state.engine.clone()} step={state.annotating.map(|_| state.step)} />
                     if has_article {
                         { article_screen(&state, &send) }
                     } else {
@@ -107,6 +103,12 @@ pub fn App() -> Html {
             <div class="visually-hidden" aria-live="polite">{ state.announcement.to_string() }</div>
         </>
     }
+}
+
+/// What no other visit has: it is in the ids of the articles that come in.
+fn new_session() -> String {
+    let chance = (js_sys::Math::random() * 1e9).floor();
+    format!("{}-{chance}", js_sys::Date::now())
 }
 
 fn heading(tab: Tab, title: &str) -> String {
@@ -241,48 +243,23 @@ fn amount_loaded(received: u64, total: u64) -> String {
 
 /// Gives the worker what is to be done.
 #[yew::hook]
-fn use_jobs(state: &yew::UseReducerHandle<State>, client: &Rc<Client>) {
-    let (state, client) = (state.clone(), client.clone());
-    use_effect_with(state.job.clone(), move |job| {
-        let Some(Job { id, task }) = job.clone() else { return };
-        let work = state.work();
-        client.post(&match task {
-            Task::Annotate => Request::Annotate {
+fn use_requests(state: &yew::UseReducerHandle<State>, client: &Rc<Client>) {
+    {
+        let (state, client) = (state.clone(), client.clone());
+        use_effect_with(state.annotating, move |annotating| {
+            let (Some(id), work) = (*annotating, state.work()) else { return };
+            client.post(&Request::Annotate {
                 id,
                 text: work.text.as_ref().to_owned(),
                 published: work.published.as_deref().map(ToOwned::to_owned),
                 hints: work.hints.to_vec(),
-            },
-            Task::Read(file) => Request::Read { id, file: file.as_ref().to_owned() },
-        });
-    });
-}
-
-/// Takes up what the browser remembers, then has it remember each change.
-#[yew::hook]
-fn use_memory(state: &yew::UseReducerHandle<State>, send: &Callback<Command>) {
-    let loaded = use_state_eq(|| false);
-    {
-        let (loaded, send) = (loaded.clone(), send.clone());
-        use_effect_with((), move |()| {
-            spawn_local(async move {
-                if let Some(saved) = load().await {
-                    send.emit(Command::Restore(Box::new(saved)));
-                }
-                loaded.set(true);
             });
         });
     }
-    let state = state.clone();
-    use_effect_with((*loaded, state.work().clone()), move |(loaded, _)| {
-        let timer = loaded.then(|| {
-            Timeout::new(SAVE_AFTER_MILLISECONDS, move || {
-                let saved = Saved::of(&state);
-                // A browser that refuses to remember is no reason to stop the reader.
-                spawn_local(async move { drop(save(&saved).await) });
-            })
-        });
-        move || drop(timer)
+    let client = client.clone();
+    use_effect_with(state.opening.clone(), move |opening| {
+        let Some(SavedFile { id, contents }) = opening.clone() else { return };
+        client.post(&Request::Read { id, file: contents.as_ref().to_owned() });
     });
 }
 
@@ -324,9 +301,8 @@ fn input_listeners(
             let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
             let Some(data) = data else { return };
             if !belongs_to_field(event) {
-                if take(&data, &send) {
-                    event.prevent_default();
-                }
+                event.prevent_default();
+                take(&data, &send);
             } else if let Some(text) = with_passage(event, &data) {
                 event.prevent_default();
                 send.emit(Command::Draft(text.into()));

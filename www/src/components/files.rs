@@ -3,39 +3,64 @@
 use gloss::text::Lower;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DataTransfer, Event, File, HtmlElement, HtmlTextAreaElement};
+use web_sys::{DataTransfer, Event, File, FileList, HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
 use crate::{
     decode::{NOT_TEXT, decode},
     html::read_html,
-    state::Command,
+    state::{About, Command, MAX_TEXT_BYTES, Notice, too_large},
 };
 
-/// The most bytes of a file that the page reads: a saved article has more bytes than its text.
-const MAX_FILE_BYTES: f64 = 60e6;
+/// The most bytes of a saved article that the page reads: it has many more than its text.
+const MAX_SAVED_BYTES: usize = 60_000_000;
 
-/// Takes what was pasted or dropped. Says whether there was anything to take.
-pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) -> bool {
-    if let Some(file) = data.files().and_then(|files| files.item(0)) {
-        open_file(file, send.clone());
-        return true;
+/// What is said of a paste or a drop without anything to read.
+const NOTHING: &str = "There is no text in what you pasted or dropped. Copy the words of an article, or drop a .txt, .md, .html or .gloss.json file.";
+
+/// Takes what was pasted or dropped.
+pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) {
+    if let Some(files) = data.files().filter(|files| files.length() > 0) {
+        return open_files(&files, send);
     }
     let html = data.get_data("text/html").unwrap_or_default();
     let plain = data.get_data("text/plain").unwrap_or_default();
-    match read_html(&html) {
-        Ok(pasted) if !pasted.text.trim().is_empty() => send.emit(Command::Open(pasted)),
-        _ if plain.trim().is_empty() => return false,
-        _ => send.emit(Command::Open(plain.into())),
+    send.emit(match read_html(&html) {
+        Ok(pasted) if !pasted.text.trim().is_empty() => Command::Open(pasted),
+        _ if plain.trim().is_empty() => Command::Refuse(NOTHING.to_owned()),
+        _ => Command::Open(plain.into()),
+    });
+}
+
+/// Opens the first of some files, and says which are not opened.
+pub(super) fn open_files(files: &FileList, send: &Callback<Command>) {
+    let mut files = (0..files.length()).filter_map(|index| files.item(index));
+    let Some(first) = files.next() else { return };
+    let others: Vec<String> = files.map(|file| format!("“{}”", file.name())).collect();
+    if !others.is_empty() {
+        send.emit(Command::Tell(Notice {
+            about: About::Files,
+            message: not_opened(&first.name(), &others).into(),
+        }));
     }
-    true
+    open_file(first, send.clone());
+}
+
+/// Says which files were not opened, by name if they are few.
+fn not_opened(first: &str, others: &[String]) -> String {
+    let others = match others {
+        [one] => format!("{one} was"),
+        [all @ .., last] if all.len() < 4 => format!("{} and {last} were", all.join(", ")),
+        _ => format!("{} others were", others.len()),
+    };
+    format!("Gloss opens one file at a time: “{first}”. {others} not opened.")
 }
 
 /// Reads a file and opens it.
-pub(super) fn open_file(file: File, send: Callback<Command>) {
-    if file.size() > MAX_FILE_BYTES {
-        let message =
-            format!("{} is too large: {} million bytes.", file.name(), (file.size() / 1e6).round());
+fn open_file(file: File, send: Callback<Command>) {
+    #[expect(clippy::cast_sign_loss, reason = "no size is negative")]
+    let bytes = file.size() as usize;
+    if let Some(message) = is_too_large(&file.name(), bytes) {
         return send.emit(Command::Refuse(message));
     }
     spawn_local(async move {
@@ -45,6 +70,13 @@ pub(super) fn open_file(file: File, send: Callback<Command>) {
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
         send.emit(command_for(&file.name().lower(), &bytes));
     });
+}
+
+/// Why a file is not even read, if it is not.
+fn is_too_large(name: &str, bytes: usize) -> Option<String> {
+    let is_saved = name.lower().rsplit('.').next() == Some("json");
+    let most = if is_saved { MAX_SAVED_BYTES } else { MAX_TEXT_BYTES };
+    (bytes > most).then(|| too_large(&format!("“{name}”"), bytes, most))
 }
 
 fn command_for(name: &str, bytes: &[u8]) -> Command {
@@ -100,4 +132,35 @@ pub(super) fn focus_by_id(id: &str) {
         }
     })
     .forget();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn which_files_were_not_opened_is_said_by_name_if_they_are_few() {
+        for (others, words) in [
+            (&["“b.txt”"][..], "“b.txt” was not opened."),
+            (&["“b.txt”", "“c.md”"], "“b.txt” and “c.md” were not opened."),
+            (&["“b”", "“c”", "“d”"], "“b”, “c” and “d” were not opened."),
+            (&["“b”", "“c”", "“d”", "“e”", "“f”"], "5 others were not opened."),
+        ] {
+            let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+            let said = not_opened("a.txt", &others);
+            assert_eq!(said, format!("Gloss opens one file at a time: “a.txt”. {words}"));
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_refused_by_its_size() {
+        let is_refused = |name: &str, bytes| is_too_large(name, bytes).is_some();
+        for (name, most) in
+            [("a.txt", 5_000_000), ("a.html", 5_000_000), ("A.GLOSS.JSON", 60_000_000)]
+        {
+            assert!(!is_refused(name, most) && is_refused(name, most + 1), "{name}");
+        }
+        let words = "“a.md” has 21.0 million bytes; Gloss takes up to 5. Paste a part of it.";
+        assert_eq!(is_too_large("a.md", 21_000_000).unwrap(), words);
+    }
 }

@@ -7,7 +7,7 @@ use yew::prelude::{
     Callback, Event, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref,
 };
 
-use super::files::open_file;
+use super::files::open_files;
 use crate::{selection::focus_quietly, state::Command};
 
 /// The id of the text box.
@@ -100,8 +100,8 @@ fn OpenFile(props: &OpenFileProps) -> Html {
         let send = props.send.clone();
         move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            if let Some(file) = input.files().and_then(|files| files.item(0)) {
-                open_file(file, send.clone());
+            if let Some(files) = input.files() {
+                open_files(&files, &send);
             }
             input.set_value(""); // so that the same file can be opened again
         }

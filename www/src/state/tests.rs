@@ -1,6 +1,13 @@
-use gloss::export::json::Status;
+use gloss::export::json::{Article, Status};
 
-use super::*;
+use super::{
+    article::moved_hints,
+    history::{MAX_STEPS, shorten},
+    *,
+};
+use crate::saved::Saved;
+
+mod keeping;
 
 fn opened(text: &str) -> State {
     State::default().after(Command::Open(text.to_owned().into()))
@@ -13,7 +20,7 @@ fn article(text: &str) -> Article {
 }
 
 fn answered(state: &State) -> State {
-    let id = state.job.as_ref().unwrap().id;
+    let id = state.annotating.unwrap();
     let article = Box::new(article(&state.work().text));
     state.after(Command::Heard(Box::new(Response::Annotated { id, article, milliseconds: 9.2 })))
 }
@@ -23,9 +30,8 @@ fn a_paste_is_shown_at_once_and_annotated() {
     let state = opened("One.\r\nTwo.");
     assert_eq!(&*state.work().text, "One.\nTwo.");
     assert_eq!(state.work().screen, Screen::Article);
-    assert_eq!(state.job.as_ref().unwrap().task, Task::Annotate);
     let state = answered(&state);
-    assert!(state.view().is_some() && state.job.is_none());
+    assert!(state.view().is_some() && state.annotating.is_none());
     assert!(state.announcement.ends_with("· 10 ms"), "{}", state.announcement);
 }
 
@@ -33,7 +39,7 @@ fn a_paste_is_shown_at_once_and_annotated() {
 fn the_latest_paste_wins() {
     let first = opened("First.");
     let second = first.after(Command::Open("Second.".to_owned().into()));
-    let id = first.job.as_ref().unwrap().id;
+    let id = first.annotating.unwrap();
     let late = Response::Annotated { id, article: Box::new(article("First.")), milliseconds: 1.0 };
     let after = second.after(Command::Heard(Box::new(late)));
     assert_eq!(after, second);
@@ -47,7 +53,7 @@ fn nothing_is_lost_by_a_new_article_or_a_new_paste() {
         let before = answered(&opened("An article."));
         let back = before.after(command).after(Command::Undo);
         assert_eq!(back.work(), before.work());
-        assert!(back.job.is_none(), "its result is still there");
+        assert!(back.annotating.is_none(), "its result is still there");
         assert!(back.can_redo());
     }
 }
@@ -76,7 +82,7 @@ fn a_block_goes_in_and_out_and_other_choices_stay() {
     let out = Hint { start: 5, end: 9, kind: BlockKind::Furniture };
     assert_eq!(*state.work().hints, [hint, out]);
     assert!(state.view().is_some(), "the old result stays until the new one comes");
-    assert_eq!(state.job.as_ref().unwrap().task, Task::Annotate);
+    assert!(state.annotating.is_some());
     let state = answered(&state).after(Command::SetBlock(5..9, BlockKind::Paragraph));
     assert_eq!(state.work().hints[1].kind, BlockKind::Paragraph);
 }
@@ -87,9 +93,9 @@ fn a_crash_is_said_and_a_restart_goes_on() {
     assert_eq!(crashed.engine, Engine::Crashed);
     assert_eq!(crashed.alert.as_ref().unwrap().remedy, Remedy::Restart);
     assert_eq!(&*crashed.work().text, "Text.");
-    let old = crashed.job.as_ref().unwrap().id;
+    let old = crashed.annotating;
     let again = crashed.after(Command::Restarted);
-    assert!(again.alert.is_none() && again.job.as_ref().unwrap().id > old);
+    assert!(again.alert.is_none() && again.annotating > old);
 }
 
 #[test]
@@ -109,12 +115,12 @@ fn what_cannot_be_used_is_said_and_the_article_stays() {
 #[test]
 fn a_saved_file_is_shown_as_it_is() {
     let asked = State::default().after(Command::OpenSaved("{}".to_owned()));
-    let id = asked.job.as_ref().unwrap().id;
+    let id = asked.opening.as_ref().unwrap().id;
     let saved = article("Title\n\nText.");
     let answer = Response::Article { id, article: Box::new(saved.clone()) };
     let shown = asked.after(Command::Heard(Box::new(answer)));
     assert_eq!(shown.view().unwrap().article, saved);
-    assert!(shown.job.is_none());
+    assert!(shown.annotating.is_none());
     let refused = Response::Refused { id, message: "line 3 is not JSON".to_owned() };
     let refused = asked.after(Command::Heard(Box::new(refused)));
     assert!(refused.alert.unwrap().message.contains("line 3"));
@@ -133,7 +139,7 @@ fn what_the_reader_decided_outlives_a_change_of_blocks() {
     let mut saved = article("Envoy Anna Lind left in March 2024.\n\nTor Aas stayed.");
     saved.mentions[0].status = Status::Rejected;
     let asked = State::default().after(Command::OpenSaved("{}".to_owned()));
-    let id = asked.job.as_ref().unwrap().id;
+    let id = asked.opening.as_ref().unwrap().id;
     let answer = Response::Article { id, article: Box::new(saved.clone()) };
     let shown = asked.after(Command::Heard(Box::new(answer)));
     let changed = shown.after(Command::SetBlock(37..52, BlockKind::Furniture));
@@ -161,7 +167,7 @@ fn another_day_of_publication_is_annotated_anew_and_can_be_undone() {
     let shown = answered(&opened("It rained on Tuesday."));
     let day = Command::SetPublished("2026-11-26".to_owned());
     let dated = shown.after(day.clone());
-    assert_eq!(dated.job.as_ref().unwrap().task, Task::Annotate);
+    assert!(dated.annotating.is_some());
     assert!(dated.view().is_some(), "the old result stays until the new one comes");
     let dated = answered(&dated);
     assert_eq!(dated.after(day), dated, "the same day once more changes nothing");
@@ -170,7 +176,7 @@ fn another_day_of_publication_is_annotated_anew_and_can_be_undone() {
         dated.after(Command::EditText).after(Command::AnnotateDraft).work().day(),
         "2026-11-26"
     );
-    assert_eq!(Saved::of(&dated).published.as_deref(), Some("2026-11-26"));
+    assert_eq!(Saved::of(dated.work()).published.as_deref(), Some("2026-11-26"));
 }
 
 #[test]
@@ -181,7 +187,7 @@ fn an_edit_that_is_cancelled_leaves_the_article_as_it_was() {
     assert!(edited.work().can_cancel() && edited.typed);
     let back = edited.after(Command::CancelEdit);
     assert_eq!(back.work(), shown.work());
-    assert!(back.job.is_none() && !back.typed);
+    assert!(back.annotating.is_none() && !back.typed);
     let undone = back.after(Command::Undo);
     assert_eq!(&*undone.work().draft, "It snowed.", "what was typed is not lost");
     assert!(!undone.after(Command::NewArticle).work().can_cancel());
@@ -192,7 +198,7 @@ fn what_is_opened_brings_its_day() {
     let mut file = article("It rained.");
     file.document.published = Some("2026-11-26".to_owned());
     let asked = State::default().after(Command::OpenSaved(String::new()));
-    let id = asked.job.as_ref().unwrap().id;
+    let id = asked.opening.as_ref().unwrap().id;
     let response = Response::Article { id, article: Box::new(file) };
     let opened = asked.after(Command::Heard(Box::new(response)));
     assert_eq!(opened.work().day(), "2026-11-26");

@@ -4,6 +4,7 @@ mod failures;
 mod graph;
 mod hostile;
 mod job;
+mod kept;
 mod keyboard;
 mod published;
 mod relations;

@@ -1,6 +1,9 @@
 //! The page's worker: takes a message, answers it, takes the next.
 
-use std::{cell::RefCell, panic};
+use std::{
+    cell::{Cell, RefCell},
+    panic,
+};
 
 use gloss::{
     Options, Published, entities, export,
@@ -10,8 +13,9 @@ use gloss::{
 };
 use gloss_web::{
     look::evidence_words,
-    protocol::{Format, GLOSS_JSON, Hint, Request, RequestId, Response},
-    queue::Queue,
+    protocol::{Format, GLOSS_JSON, Hint, Request, RequestId, Response, annotated_message},
+    queue::{Next, Queue},
+    readings::{self, ReadingId},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::DedicatedWorkerGlobalScope;
@@ -20,6 +24,8 @@ use crate::knowledge;
 
 thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
+    /// Whether it is being looked up what is kept of a text: the next request waits for that.
+    static LOOKS_UP: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Takes a message of the page. It is answered after all messages that wait already were taken too,
@@ -30,10 +36,13 @@ pub fn receive(message: &str) {
         post(&Response::Failed { message: "the worker does not understand the page".to_owned() });
         return;
     };
-    for id in QUEUE.with_borrow_mut(|queue| queue.push(request)) {
-        post(&Response::Refused { id, message: "a newer text came".to_owned() });
-    }
+    QUEUE.with_borrow_mut(|queue| queue.push(request)).into_iter().for_each(overtaken);
     answer_later();
+}
+
+/// Says that a newer text came.
+fn overtaken(id: RequestId) {
+    post(&Response::Refused { id, message: "a newer text came".to_owned() });
 }
 
 /// Says a panic to the page, which starts a new worker: after it this one is good for nothing.
@@ -47,8 +56,13 @@ fn scope() -> Option<DedicatedWorkerGlobalScope> {
 
 /// Sends to the page; to the console where there is no page, as in Node.
 fn post(response: &Response) {
-    let Ok(message) = serde_json::to_string(response) else { return }; // its keys are strings
-    let message = JsValue::from_str(&message);
+    if let Ok(message) = serde_json::to_string(response) {
+        post_text(&message); // always: its keys are strings
+    }
+}
+
+fn post_text(message: &str) {
+    let message = JsValue::from_str(message);
     match scope() {
         // What cannot be sent cannot be said either: the page notices the silence.
         Some(scope) => drop(scope.post_message(&message)),
@@ -64,8 +78,39 @@ fn answer_later() {
 }
 
 fn answer_next() {
+    if LOOKS_UP.get() {
+        return; // it goes on by itself
+    }
     let has_knowledge = knowledge::is_loaded();
-    let Some(request) = QUEUE.with_borrow_mut(|queue| queue.next(has_knowledge)) else { return };
+    match QUEUE.with_borrow_mut(|queue| queue.next(has_knowledge)) {
+        None => return,
+        Some(Next::Answer(request)) => answer(request),
+        Some(Next::LookUp(request)) => {
+            LOOKS_UP.set(true);
+            wasm_bindgen_futures::spawn_local(async move {
+                look_up(request).await;
+                LOOKS_UP.set(false);
+                answer_later();
+            });
+        }
+    }
+    answer_later();
+}
+
+/// Answers with what is kept of a text; one of which nothing is kept waits for its turn again.
+async fn look_up(request: Request) {
+    let Request::Annotate { id, text, published, hints } = &request else { return };
+    let start = now();
+    let reading = ReadingId::new(text, published.as_deref(), hints);
+    match readings::find(&reading).await {
+        Some(article) => post_text(&annotated_message(*id, &article, now() - start)),
+        None => {
+            QUEUE.with_borrow_mut(|queue| queue.put_back(request)).into_iter().for_each(overtaken);
+        }
+    }
+}
+
+fn answer(request: Request) {
     match request {
         Request::Load { address } => wasm_bindgen_futures::spawn_local(load(address)),
         Request::Annotate { id, text, published, hints } => {
@@ -77,7 +122,6 @@ fn answer_next() {
         Request::Read { id, file } => post(&read(id, &file)),
         Request::Export { id, format, article } => post(&export(id, &format, &article)),
     }
-    answer_later();
 }
 
 async fn load(address: String) {
@@ -111,6 +155,7 @@ fn formats() -> Vec<Format> {
 
 fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint]) {
     let start = now();
+    let reading = ReadingId::new(text, published, hints);
     let published = match published {
         Some("") => Published::Unknown,
         day => day.and_then(day_from_name).into(),
@@ -124,11 +169,13 @@ fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint]) 
         let model = &knowledge.name;
         json::write(&document, &WriteOptions { model, ..WriteOptions::default() })
     });
-    post(&match article {
-        Some(article) => {
-            Response::Annotated { id, article: Box::new(article), milliseconds: now() - start }
-        }
-        None => Response::Refused { id, message: "the knowledge is not loaded".to_owned() },
+    let Some(article) = article.and_then(|article| serde_json::to_string(&article).ok()) else {
+        let message = "the knowledge is not loaded".to_owned();
+        return post(&Response::Refused { id, message });
+    };
+    post_text(&annotated_message(id, &article, now() - start));
+    wasm_bindgen_futures::spawn_local(async move {
+        readings::keep(&reading, &article, js_sys::Date::now()).await;
     });
 }
 

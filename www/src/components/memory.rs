@@ -1,0 +1,52 @@
+//! Has the browser keep the reader's articles, and gives back the last one.
+
+use gloo_events::EventListener;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::{Callback, use_effect_with, use_memo, use_state_eq};
+
+use crate::{
+    keeper::Keeper,
+    state::{Command, State},
+};
+
+/// Takes up what the browser kept, then has it keep each change.
+#[yew::hook]
+pub(super) fn use_memory(state: &yew::UseReducerHandle<State>, send: &Callback<Command>) {
+    let keeper = use_memo((), |()| std::rc::Rc::new(Keeper::new(send.clone())));
+    let keeper = (*keeper).clone();
+    let restored = use_state_eq(|| false);
+    {
+        let (keeper, restored) = (keeper.clone(), restored.clone());
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                keeper.restore().await;
+                restored.set(true);
+            });
+        });
+    }
+    {
+        let (keeper, is_typed) = (keeper.clone(), state.typed);
+        use_effect_with((*restored, state.work().clone()), move |(restored, work)| {
+            if *restored {
+                keeper.keep(work, is_typed);
+            }
+        });
+    }
+    use_effect_with((), move |()| {
+        let listeners = leaving_listeners(&Callback::from(move |()| keeper.flush()));
+        move || drop(listeners)
+    });
+}
+
+/// Says when the page may go away: a phone ends pages that are out of sight without a further word.
+fn leaving_listeners(leaves: &Callback<()>) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    let page = {
+        let leaves = leaves.clone();
+        EventListener::new(&window, "pagehide", move |_| leaves.emit(()))
+    };
+    let leaves = leaves.clone();
+    let sight = EventListener::new(&document, "visibilitychange", move |_| leaves.emit(()));
+    Some([page, sight])
+}

@@ -1,0 +1,286 @@
+//! Keeps what the reader pasted, chose and typed, each article as a record of its own, so that none
+//! overwrites another; and knows which of them this tab shows.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    rc::Rc,
+};
+
+use gloo_timers::callback::Timeout;
+use gloss::export::json;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Storage, Window};
+use yew::Callback;
+
+use crate::{
+    saved::{Saved, read},
+    state::{About, ArticleId, Command, Notice, Work},
+    storage::{Database, Refusal, Store, Transaction},
+    view::View,
+};
+
+/// How long the reader may type on before it is kept.
+const TYPING_MILLISECONDS: u32 = 400;
+
+/// How long another page may hold an article that it lets go of: this one, before it was loaded anew.
+/// Less than the above.
+const LEAVING_MILLISECONDS: u32 = 300;
+
+/// Names the article on screen, for this tab and for the next one that is opened.
+const CURRENT: &str = "gloss-article";
+
+/// The article of versions that kept one only.
+const ONLY: &str = "last";
+
+/// Keeps the articles of one tab. What goes wrong becomes a [`Command`].
+pub struct Keeper {
+    send: Callback<Command>,
+    database: RefCell<Option<Rc<Database>>>,
+    kept: RefCell<Option<Kept>>,
+    /// What was typed last, and is not kept yet.
+    typed: RefCell<Option<(Timeout, Work)>>,
+    /// The articles that other tabs find taken.
+    held: RefCell<BTreeSet<ArticleId>>,
+    /// The article of which it is not known yet whether another tab has it.
+    asked: RefCell<Option<ArticleId>>,
+    fails: Cell<bool>,
+}
+
+/// What was kept last.
+struct Kept {
+    article: ArticleId,
+    record: String,
+    file: Option<Rc<View>>,
+    /// Whether it was kept by another tab, which has it open.
+    is_elsewhere: bool,
+}
+
+/// What of a state is not kept yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    Nothing,
+    Record,
+    RecordAndFile,
+}
+
+impl Keeper {
+    /// Nothing is kept yet.
+    pub fn new(send: Callback<Command>) -> Self {
+        Self {
+            send,
+            database: RefCell::default(),
+            kept: RefCell::default(),
+            typed: RefCell::default(),
+            held: RefCell::default(),
+            asked: RefCell::default(),
+            fails: Cell::new(false),
+        }
+    }
+
+    /// Takes up the article that this tab showed when it was loaded before, or else the last one of
+    /// any tab. A browser that gives nothing is told of once there is something to keep.
+    pub async fn restore(self: &Rc<Self>) {
+        let Ok(database) = Database::open().await.map(Rc::new) else { return };
+        self.database.replace(Some(database.clone()));
+        let article = noted(Window::session_storage)
+            .or_else(|| noted(Window::local_storage))
+            .unwrap_or_else(|| ONLY.to_owned());
+        let Ok(Some(record)) = database.get(Store::Articles, &article).await else { return };
+        let file = database.get(Store::Files, &article).await.ok().flatten();
+        let restored = read(&article, &record, file.as_deref());
+        if restored.is_readable {
+            let record = serde_json::to_string(&restored.saved).unwrap_or_default();
+            let article = restored.article.clone();
+            let kept = Kept { article, record, file: None, is_elsewhere: false };
+            self.kept.replace(Some(kept));
+            self.hold(&restored.article);
+        }
+        self.send.emit(Command::Restore(Box::new(restored)));
+    }
+
+    /// Keeps a state of an article: at once, or in a moment when it is being typed, or when another
+    /// tab may have it.
+    pub fn keep(self: &Rc<Self>, work: &Work, is_typed: bool) {
+        let is_asked = self.asked.borrow().as_ref() == Some(&work.article);
+        if !is_typed && !is_asked {
+            self.typed.take();
+            return self.keep_now(work);
+        }
+        let timer = {
+            let keeper = self.clone();
+            Timeout::new(TYPING_MILLISECONDS, move || keeper.flush())
+        };
+        self.typed.replace(Some((timer, work.clone())));
+    }
+
+    /// Keeps what was typed last: the page may go away.
+    pub fn flush(self: &Rc<Self>) {
+        if let Some((_, work)) = self.typed.take() {
+            self.keep_now(&work);
+        }
+    }
+
+    fn keep_now(self: &Rc<Self>, work: &Work) {
+        let article = work.article.clone();
+        let Ok(record) = serde_json::to_string(&Saved::of(work)) else { return }; // its keys are strings
+        let file = work.view.clone().filter(|_| work.imported);
+        let change = change(self.kept.borrow_mut().as_mut(), work, &record, file.as_ref());
+        if change == Change::Nothing {
+            if work.is_blank() {
+                note(&article, [Window::session_storage]); // it begins with an empty box again
+            }
+            return;
+        }
+        let contents = (file.as_ref())
+            .filter(|_| change == Change::RecordAndFile)
+            .map(|view| json::to_text(&view.article));
+        note(&article, [Window::session_storage, Window::local_storage]);
+        self.hold(&article);
+        self.write(article.clone(), record.clone(), contents);
+        self.kept.replace(Some(Kept { article, record, file, is_elsewhere: false }));
+    }
+
+    /// Writes an article's records. They are given to the browser before this returns.
+    fn write(self: &Rc<Self>, article: ArticleId, record: String, file: Option<String>) {
+        let put = move |database: &Database| {
+            let mut records = vec![(Store::Articles, &*article, &*record)];
+            records.extend(file.as_deref().map(|file| (Store::Files, &*article, file)));
+            database.put(&records)
+        };
+        let begun = self.database.borrow().as_deref().map(&put);
+        let keeper = self.clone();
+        spawn_local(async move {
+            let outcome = match begun {
+                Some(Ok(transaction)) => transaction.done().await,
+                // Never opened, or closed for another version of the page.
+                None | Some(Err(_)) => keeper.write_anew(put).await,
+            };
+            keeper.report(outcome);
+        });
+    }
+
+    async fn write_anew(
+        &self,
+        put: impl Fn(&Database) -> Result<Transaction, Refusal>,
+    ) -> Result<(), Refusal> {
+        let database = Database::open().await?;
+        let begun = put(&database);
+        self.database.replace(Some(Rc::new(database)));
+        begun?.done().await
+    }
+
+    fn report(&self, outcome: Result<(), Refusal>) {
+        match outcome {
+            Ok(()) if self.fails.take() => self.send.emit(Command::CloseNotice(About::Storage)),
+            Ok(()) => {}
+            Err(refusal) => {
+                self.fails.set(true);
+                self.kept.take(); // it is tried again with the next change, whatever that is
+                self.send.emit(Command::Tell(Notice {
+                    about: About::Storage,
+                    message: not_kept(refusal).into(),
+                }));
+            }
+        }
+    }
+
+    // ---- Other tabs ----
+
+    /// Has other tabs find the article taken, as long as this one lives.
+    fn hold(self: &Rc<Self>, article: &ArticleId) {
+        if self.held.borrow_mut().insert(article.clone()) {
+            self.take_lock(article.clone(), true);
+        }
+    }
+
+    /// Takes the browser's lock of an article. One that another tab has is asked for once more, since
+    /// that may be this page before it was loaded anew; then it is open in another tab. Pages that
+    /// were loaded without encryption get no locks.
+    fn take_lock(self: &Rc<Self>, article: ArticleId, once_more: bool) {
+        self.asked.replace(Some(article.clone()));
+        let keeper = self.clone();
+        let name = format!("{CURRENT}-{article}");
+        let given = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+            if !lock.is_null() {
+                keeper.asked.borrow_mut().take_if(|asked| *asked == article);
+                // It is held until the promise is settled, which is never.
+                return Promise::new(&mut |_, _| ()).into();
+            }
+            if once_more {
+                let again = move || keeper.take_lock(article, false);
+                Timeout::new(LEAVING_MILLISECONDS, again).forget();
+            } else {
+                keeper.asked.take();
+                keeper.held.borrow_mut().remove(&article);
+                if let Some(kept) = keeper.kept.borrow_mut().as_mut() {
+                    kept.is_elsewhere |= kept.article == article;
+                }
+                keeper.send.emit(Command::OpenElsewhere(article));
+            }
+            JsValue::UNDEFINED
+        });
+        if request_lock(&name, &given).is_err() {
+            self.asked.take(); // without locks each tab takes itself for the only one
+        }
+    }
+}
+
+/// What is to be written of a state, after what was kept last.
+fn change(kept: Option<&mut Kept>, work: &Work, record: &str, file: Option<&Rc<View>>) -> Change {
+    let is_same = |kept: &Kept| kept.article == work.article;
+    if work.is_blank() && !kept.as_deref().is_some_and(is_same) {
+        return Change::Nothing;
+    }
+    // A copy of what another tab shows is kept from its first change on.
+    let Some(kept) = kept.filter(|kept| kept.is_elsewhere || is_same(kept)) else {
+        return Change::RecordAndFile;
+    };
+    // What was restored a moment ago is the file as it is kept.
+    let is_kept = file.is_none_or(|file| file == kept.file.get_or_insert_with(|| file.clone()));
+    match (kept.record == record, is_kept) {
+        (true, true) => Change::Nothing,
+        (false, true) if !kept.is_elsewhere => Change::Record,
+        _ => Change::RecordAndFile,
+    }
+}
+
+/// Asks for a lock; the callback gets it, or `null` when it is taken.
+fn request_lock(name: &str, given: &JsValue) -> Result<JsValue, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let locks = Reflect::get(&window.navigator(), &JsValue::from_str("locks"))?;
+    let request: Function = Reflect::get(&locks, &JsValue::from_str("request"))?.dyn_into()?;
+    let options = Object::new();
+    Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::TRUE)?;
+    request.call3(&locks, &JsValue::from_str(name), &options, given)
+}
+
+/// The browser's notes: of this tab, which outlive that it is loaded anew, or of all.
+type Notes = fn(&Window) -> Result<Option<Storage>, JsValue>;
+
+/// The article that was noted down.
+fn noted(notes: Notes) -> Option<String> {
+    notes(&web_sys::window()?).ok()??.get_item(CURRENT).ok()?
+}
+
+/// Notes down the article on screen.
+fn note<const COUNT: usize>(article: &str, all: [Notes; COUNT]) {
+    let Some(window) = web_sys::window() else { return };
+    for notes in all.into_iter().filter_map(|notes| notes(&window).ok()?) {
+        let _ = notes.set_item(CURRENT, article); // if not, the next visit shows another one
+    }
+}
+
+/// What a reader is told of what is not kept.
+fn not_kept(refusal: Refusal) -> String {
+    let why = match refusal {
+        Refusal::Full => "its storage is full",
+        Refusal::Newer => "a later version of Gloss keeps articles there",
+        Refusal::Denied => "it does not give Gloss any storage, as in some private windows",
+    };
+    format!(
+        "This browser does not keep your article: {why}. It is gone when you leave the page; download it to keep it."
+    )
+}

@@ -1,0 +1,75 @@
+//! What the page says to its reader: failures, and what happened that was not asked for.
+
+use std::rc::Rc;
+
+use super::State;
+
+/// Something went wrong: what, and the way on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// In plain words.
+    pub message: Rc<str>,
+    /// What the button does.
+    pub remedy: Remedy,
+}
+
+/// The way on after a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Start the worker again and do what was to be done.
+    Restart,
+    /// Fetch the knowledge file again.
+    TryAgain,
+    /// Read it and go on.
+    Dismiss,
+}
+
+/// Something that the reader should know, and may not have meant. It stays until it is closed or
+/// no longer true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is about.
+    pub about: About,
+    /// In plain words.
+    pub message: Rc<str>,
+}
+
+/// What a notice is about: of each there is one at most, the latest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Another article has taken the place of one that is kept. Offers to undo it.
+    Replacement,
+    /// Files that were not opened.
+    Files,
+    /// The same article in another tab.
+    OtherTab,
+    /// What the browser kept cannot be read.
+    Unreadable,
+    /// The browser does not keep what is on screen.
+    Storage,
+}
+
+impl State {
+    /// Says that what was given cannot be used.
+    pub(super) fn refuse(&mut self, message: &str) {
+        self.warn(message, Remedy::Dismiss);
+    }
+
+    pub(super) fn warn(&mut self, message: &str, remedy: Remedy) {
+        self.alert = Some(Alert { message: message.into(), remedy });
+    }
+
+    /// Lets go of the message with that remedy, if it is the one on screen.
+    pub(super) fn settle(&mut self, remedy: Remedy) {
+        self.alert.take_if(|alert| alert.remedy == remedy);
+    }
+
+    pub(super) fn tell(&mut self, about: About, message: &str) {
+        self.close_notice(about);
+        self.notices.push(Notice { about, message: message.into() });
+    }
+
+    pub(super) fn close_notice(&mut self, about: About) {
+        self.notices.retain(|notice| notice.about != about);
+    }
+}
