@@ -3,12 +3,14 @@
 //! A reader selects a whole page and copies it, so the article arrives with everything around it:
 //! captions, credits, links to other articles, buttons. The text is read line by line:
 //!
-//! 1. [`lines`] finds the lines that are not blank and joins those of hard-wrapped text.
-//! 2. [`credits`] cuts the credit off the end of a caption.
-//! 3. [`furniture`] marks what a page puts around an article: what the line itself says, copies of a
+//! 1. [`form`] sees what the form of the text says: mail, Markdown, speech, pages of a PDF. Marks that are
+//!    no words are blanked, in a copy as long as the text ([`as_read`]).
+//! 2. [`lines`] finds the lines that are not blank and joins those of wrapped text.
+//! 3. [`credits`] cuts the credit off the end of a caption.
+//! 4. [`furniture`] marks what a page puts around an article: what the line itself says, copies of a
 //!    line, headlines of other articles ([`related`]), what stands before the title and after the
 //!    last sentence ([`edges`]). None of the rules knows any site or article.
-//! 4. [`kinds`] tells title, standfirst, headings, captions and list items from paragraphs.
+//! 5. [`kinds`] tells title, standfirst, headings, captions and list items from paragraphs.
 //!
 //! Apart from that, [`find_published`] reads the day of publication from the lines around the article.
 //!
@@ -22,16 +24,28 @@ use crate::{
     text::{ByteSpan, Text, is_blank},
 };
 
+mod bars;
+mod columns;
+mod contacts;
 mod credits;
 mod edges;
+mod ending;
+mod entries;
+mod form;
 mod furniture;
 mod kinds;
 mod line;
 mod lines;
+mod mail;
+mod markdown;
+mod pages;
+mod posts;
 mod published;
 mod related;
+mod speakers;
 mod words;
 
+use form::Known;
 use line::Line;
 pub use published::find_published;
 
@@ -41,13 +55,38 @@ pub use published::find_published;
 /// of a hinted caption becomes a block of its own. Of two
 /// overlapping hints the earlier in the slice wins; one that is not on character boundaries of the
 /// text, or blank, is ignored.
+///
+/// Blocks hold no marks at their ends. What is left between blocks is blank in the text [`as_read`].
 pub fn find_blocks(text: &Text, hints: &[BlockHint]) -> Vec<Block> {
-    let hints = usable_hints(text, hints);
-    let mut lines = lines::find_lines(text, &hints);
+    let (read, known) = form::read(text);
+    let mut lines = lines::find_lines(&read, &merged(usable_hints(&read, hints), known));
     lines = credits::split(lines);
+    posts::mark(&mut lines);
     furniture::mark(&mut lines);
     kinds::assign(&mut lines);
     lines.iter().map(|line| Block { span: line.span, kind: line.kind_or_paragraph() }).collect()
+}
+
+/// The text as it is read: as long as the text, with blanks for what is no word. Those are the signs of
+/// Markdown, the marks of quoted mail, and what stands at the head of a page within a sentence.
+pub fn as_read(text: &Text) -> Text {
+    Text::new(&form::without_marks(text).0)
+}
+
+/// Hints, and what the form of the text says elsewhere.
+fn merged(hints: Vec<BlockHint>, found: Vec<Known>) -> Vec<Known> {
+    let hinted = |hint: BlockHint| Known { span: hint.span, kind: hint.kind, hinted: true };
+    let mut merged: Vec<Known> = hints.into_iter().map(hinted).collect();
+    let count = merged.len();
+    for known in found {
+        // Both are in order and disjoint.
+        let next = merged[..count].partition_point(|hint| hint.span.end() <= known.span.start());
+        if next == count || !merged[next].span.overlaps(known.span) {
+            merged.push(known);
+        }
+    }
+    sort_by_key(&mut merged, |known| known.span);
+    merged
 }
 
 /// The hints that can be followed, trimmed, in the order of the text.

@@ -5,7 +5,7 @@
 //! best, or to none (`chains`, [`ranking`]). So all chains of the text come about; the document
 //! keeps those that a name is in.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use crate::{
     document::{Confidence, Document, Entity, Link, Mention, MentionKind, Source, SourceKind},
@@ -166,10 +166,10 @@ fn order_of_first_mention(mentions: &[Mention], count: usize) -> Vec<EntityId> {
 }
 
 fn entity(doc: &Document, group: &Group, knowledge: &Knowledge) -> Entity {
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<Cow<'_, str>> = Vec::new();
     for mention in &group.mentions {
         let mention = &doc.mentions[*mention];
-        let name = doc.text.slice(mention.span);
+        let name = doc.words(mention.tokens);
         if mention.kind != MentionKind::Value || names.is_empty() {
             names.push(name);
         }

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 
 use time::Date;
 
-use crate::text::{BlockId, ByteSpan, EntityId, MentionId, Text, TokenSpan};
+use crate::text::{BlockId, ByteSpan, EntityId, MentionId, Text, TokenId, TokenSpan};
 
+mod reading;
 mod relation_type;
 
 pub mod syntax;
@@ -47,6 +48,9 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Tokens of the sentences; never empty, never with blanks at an end.
     pub tokens: Vec<Token>,
+    /// The words of tokens that are written otherwise, in order: "government", cut at a line's end as
+    /// "govern-" and "ment". See [`crate::segment::rejoin`].
+    pub rejoined: Vec<(TokenId, String)>,
     /// Names, values, and the nominals and pronouns that refer to a named entity.
     pub mentions: Vec<Mention>,
     /// What the mentions stand for. Each has at least one mention.
@@ -70,14 +74,6 @@ impl Document {
         let country = self.entities.get(own.index()).and_then(|word| word.country.as_ref());
         let links = self.entities.get(entity.index()).map_or(&[][..], |entity| &entity.links);
         own == entity || country.is_some_and(|country| links.contains(country))
-    }
-
-    /// The text of a token.
-    ///
-    /// # Panics
-    /// When the index is not one of this document's tokens.
-    pub fn token_text(&self, index: usize) -> &str {
-        self.text.slice(self.tokens[index].span)
     }
 
     /// The bytes that a run of tokens covers. An empty run covers nothing.
@@ -134,6 +130,8 @@ pub enum BlockKind {
     ListItem,
     /// The words under a picture.
     Caption,
+    /// Who speaks what follows, in an interview or a transcript: "Jane Doe:".
+    Speaker,
     /// What came along with the paste: links to other articles, credits, buttons. Not annotated.
     Furniture,
 }
@@ -146,6 +144,7 @@ impl Named for BlockKind {
         (Self::Paragraph, "paragraph"),
         (Self::ListItem, "list_item"),
         (Self::Caption, "caption"),
+        (Self::Speaker, "speaker"),
         (Self::Furniture, "furniture"),
     ];
 }

@@ -26,6 +26,10 @@ pub fn find_mentions(
     published: Option<Date>,
 ) -> Vec<Mention> {
     let mut mentions = names::find_names(doc, knowledge);
+    // A handle is the name of an account, whoever has it: "@orsova_review".
+    mentions.retain(|mention| {
+        !mention.tokens.range().any(|token| doc.token_text(token).starts_with('@'))
+    });
     mentions.extend(values::find_values(doc, published));
     without_overlaps(mentions)
 }

@@ -97,7 +97,8 @@ pub fn annotate_with_progress(
     };
 
     begins(Step::Segment);
-    (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks);
+    (doc.sentences, doc.tokens) = segment::segment(&clean::as_read(&doc.text), &doc.blocks);
+    doc.rejoined = segment::rejoin(&doc.text, &doc.tokens);
 
     begins(Step::Entities);
     doc.mentions = entities::find_mentions(&doc, knowledge, doc.published);

@@ -15,20 +15,24 @@
 //! "Marchetti-Okoro", "Tehreek-e-Taliban", "al-Shabaab", "Jong-un". Names of countries,
 //! nationalities and acronyms are still cut ("Iran|-|Pakistan border", "US|-|China").
 //!
+//! A word that is hyphenated over a line's end within a block is one token; [`rejoin`] tells its word.
+//!
 //! # Sentences
 //! A block's end is a sentence's end, so a title needs no full stop. Within a block a sentence ends
 //! at a terminator, with the quotes and brackets that close after it, when what follows can start one.
 //! What goes on for more than 400 tokens is cut, at a semicolon or comma where there is one.
+//! The cells of a table's row, parted by tabs, are sentences of their own.
 //!
 //! Both are scanners over character classes with lists as data ([`words`]); each looks ahead by a
 //! bounded distance only, so the time is linear in the text.
 
 use crate::{
     document::{Block, BlockKind, Sentence, Token},
-    text::{BlockId, ByteSpan, Text, TokenSpan},
+    text::{BlockId, ByteSpan, Text, TokenId, TokenSpan},
 };
 
 mod hyphens;
+mod line_ends;
 mod sentences;
 mod tokens;
 mod words;
@@ -36,8 +40,10 @@ mod words;
 /// Cuts the blocks that are not furniture into sentences and tokens.
 ///
 /// The tokens of a block are its characters that are not blank, in order; its sentences are its
-/// tokens, in order.
+/// tokens, in order. Marks that are no words are to be blank: see [`crate::clean::as_read`].
 pub fn segment(text: &Text, blocks: &[Block]) -> (Vec<Sentence>, Vec<Token>) {
+    let whole = line_ends::joined(text, blocks);
+    let text = &*whole;
     let mut sentences = Vec::new();
     let mut tokens = Vec::with_capacity(text.len() / 5);
     for (index, block) in blocks.iter().enumerate() {
@@ -54,6 +60,15 @@ pub fn segment(text: &Text, blocks: &[Block]) -> (Vec<Sentence>, Vec<Token>) {
         }
     }
     (sentences, tokens)
+}
+
+/// The words of tokens that have a hyphen and a line's end in them, or invisible hyphens. `text` is
+/// the text that the tokens were cut from.
+pub fn rejoin(text: &Text, tokens: &[Token]) -> Vec<(TokenId, String)> {
+    let words = tokens.iter().enumerate().filter_map(|(index, token)| {
+        Some((TokenId::new(index), line_ends::rejoined(text.slice(token.span))?))
+    });
+    words.collect()
 }
 
 #[cfg(test)]

@@ -70,7 +70,8 @@ pub(super) fn mark_trailing_names(lines: &mut [Line<'_>]) {
         if line.is_furniture() {
             continue;
         }
-        if line.hinted || !line.is_open() || line.ends_sentence() || !is_name(line) {
+        if line.hinted || !line.is_open() || line.is_row() || line.ends_sentence() || !is_name(line)
+        {
             return;
         }
         line.kind = Some(BlockKind::Furniture);

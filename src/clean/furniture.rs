@@ -4,11 +4,12 @@ use crate::text::Lower;
 use std::collections::BTreeMap;
 
 use super::{
-    edges,
+    contacts, edges, ending, entries,
     line::Line,
     related,
     words::{
-        BUTTONS, COUNTED, NOTICES, PLATFORMS, PROMPTS, RELATED, REQUESTS, TIME_WORDS, WEAK_BUTTONS,
+        BRACKETED, BUTTONS, COUNTED, NOTICES, PLATFORMS, PROMPTS, RELATED, REQUESTS, TIME_UNITS,
+        TIME_WORDS, WEAK_BUTTONS,
     },
 };
 use crate::{document::BlockKind, english::List};
@@ -25,9 +26,11 @@ const HEAD_LINES: usize = 40;
 /// Marks furniture among the lines that no hint speaks of.
 pub(super) fn mark(lines: &mut [Line<'_>]) {
     mark_single_lines(lines);
+    contacts::mark(lines);
     mark_weak_buttons(lines);
     edges::mark_navigation(lines);
     mark_repeats(lines);
+    ending::mark(lines);
     related::mark(lines);
     edges::mark_trailing_names(lines);
 }
@@ -47,7 +50,7 @@ fn mark_single_lines(lines: &mut [Line<'_>]) {
 }
 
 fn is_furniture_by_itself(line: &Line<'_>) -> bool {
-    if line.credit {
+    if line.credit || !line.text.contains(char::is_alphanumeric) {
         return true;
     }
     if !line.has_at_most(PROMPT_WORDS) {
@@ -56,6 +59,7 @@ fn is_furniture_by_itself(line: &Line<'_>) -> bool {
     let said = normalise(line.text);
     is_button(&said)
         || is_labelled(line.text)
+        || is_bracketed(line.text)
         || is_prompt(line, &said)
         || is_request(line, &said)
         || is_contribution(line, &said)
@@ -121,6 +125,21 @@ fn is_labelled(text: &str) -> bool {
             .is_some_and(|label| label.contains(' ') && says_one_of(&label, &RELATED))
 }
 
+/// "[Read: …]", "(Watch the video below)", "[00:12] (music)": nothing but brackets, each with a link, a
+/// sound or a time.
+fn is_bracketed(text: &str) -> bool {
+    const OPEN: &[char] = &['[', '('];
+    const CLOSE: &[char] = &[']', ')'];
+    let Some(inside) = text.strip_prefix(OPEN).and_then(|text| text.strip_suffix(CLOSE)) else {
+        return false;
+    };
+    inside.split(OPEN).map(|part| part.trim_end().trim_end_matches(CLOSE)).all(|part| {
+        let first = normalise(part.split([' ', ':', ',']).next().unwrap_or(""));
+        let quiet = !part.contains(char::is_lowercase) && !part.contains(CLOSE);
+        quiet || !part.contains(CLOSE) && BRACKETED.holds(&first)
+    })
+}
+
 /// Whether a line begins as one to the visitor does. A sentence does so only where its beginning
 /// leaves no doubt.
 fn is_prompt(line: &Line<'_>, said: &str) -> bool {
@@ -163,15 +182,23 @@ fn is_byline(line: &Line<'_>) -> bool {
         })
 }
 
-/// Whether it says when, and nothing else: "Updated 3 hours ago", "12 May 2024, 10:30 GMT".
-fn is_timestamp(line: &Line<'_>) -> bool {
+/// Whether it says when, and nothing else: "Updated 3 hours ago", "12 May 2024, 10:30 GMT", "18:42", "3h".
+pub(super) fn is_timestamp(line: &Line<'_>) -> bool {
+    if !line.has_at_most(PROMPT_WORDS) {
+        return false;
+    }
+    let is_clock = entries::time_length(line.text) == Some(line.text.len());
     let lower = line.text.lower();
     let mut numbers = 0;
-    let mut others = 0;
+    let is_minute = lower.contains(['\'', '’', '′']); // of a match: "45'"
+    let is_player = lower.contains(':') && !lower.contains(char::is_alphabetic); // "0:00 / 2:31"
+    let mut others = usize::from(is_clock || is_minute || is_player);
     for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        if unit.len() < word.len() {
             numbers += 1;
-        } else if TIME_WORDS.holds(word) {
+            others += usize::from(TIME_UNITS.holds(unit));
+        } else if TIME_WORDS.holds(word) || COUNTED.holds(word) {
             others += 1;
         } else {
             return false;

@@ -87,7 +87,8 @@ fn mark_headings(lines: &mut [Line<'_>]) {
         let starts = line
             .text
             .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic());
-        if line.is_open() && !line.is_row() && short && starts && before_prose {
+        let spoken = lines[index - 1].kind == Some(BlockKind::Speaker);
+        if line.is_open() && !line.is_row() && short && starts && before_prose && !spoken {
             lines[index].kind = Some(BlockKind::Heading);
         }
     }

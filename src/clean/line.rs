@@ -61,16 +61,21 @@ impl Line<'_> {
 
     /// Whether it ends as a sentence does.
     pub(super) fn ends_sentence(&self) -> bool {
-        self.text.trim_end_matches(CLOSERS).ends_with(TERMINATORS)
+        ends_sentence(self.text)
     }
 
-    /// Whether rules may make it furniture: no hint, and not said to be anything but a list item.
+    /// Whether rules may make it furniture: no hint, and not said to be anything but an item or heading.
     pub(super) fn may_be_furniture(&self) -> bool {
-        !self.hinted && matches!(self.kind, None | Some(BlockKind::ListItem))
+        !self.hinted && matches!(self.kind, None | Some(BlockKind::ListItem | BlockKind::Heading))
     }
 
     /// Whether it reads as running text: it ends as a sentence does and has some length.
     pub(super) fn is_prose(&self) -> bool {
         self.ends_sentence() && !self.has_at_most(5)
     }
+}
+
+/// Whether a text ends as a sentence does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(CLOSERS).ends_with(TERMINATORS)
 }

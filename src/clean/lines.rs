@@ -1,39 +1,46 @@
 //! Lines that are not blank, and hard-wrapped paragraphs made whole.
 
-use super::{Line, trim};
+use super::{Line, form::Known, trim};
 use crate::{
     document::BlockKind,
-    pipeline::BlockHint,
     text::{ByteSpan, is_blank},
 };
 
 /// Widths, in characters, that hard-wrapped text may have.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 60..=100;
 
-/// The text's lines, hinted blocks among them, in order.
-pub(super) fn find_lines<'t>(text: &'t str, hints: &[BlockHint]) -> Vec<Line<'t>> {
+/// The text's lines, known stretches among them, in order.
+pub(super) fn find_lines<'t>(text: &'t str, known: &[Known]) -> Vec<Line<'t>> {
     let mut lines = Vec::new();
     let mut at = 0;
-    for hint in hints {
-        push_region(text, ByteSpan::new(at, hint.span.start()), &mut lines);
+    let mut part = false; // of a line that was cut
+    for known in known {
+        push_region(text, ByteSpan::new(at, known.span.start()), part, &mut lines);
         lines.push(Line {
-            span: hint.span,
-            text: &text[hint.span.range()],
-            after_gap: true,
-            kind: Some(hint.kind),
-            hinted: true,
+            span: known.span,
+            text: &text[known.span.range()],
+            after_gap: known.hinted || has_gap_before(text, known.span.start()),
+            kind: Some(known.kind),
+            hinted: known.hinted,
             credit: false,
         });
-        at = hint.span.end();
+        at = known.span.end();
+        part = !known.hinted;
     }
-    push_region(text, ByteSpan::new(at, text.len()), &mut lines);
+    push_region(text, ByteSpan::new(at, text.len()), part, &mut lines);
     lines
 }
 
-/// Adds the lines of a stretch without hints.
-fn push_region<'t>(text: &'t str, region: ByteSpan, lines: &mut Vec<Line<'t>>) {
+/// Whether a blank line, or the start of the text, comes before a position.
+fn has_gap_before(text: &str, at: usize) -> bool {
+    let blanks = text[..at].len() - text[..at].trim_end_matches(is_blank).len();
+    blanks == at || text[at - blanks..at].bytes().filter(|byte| *byte == b'\n').count() > 1
+}
+
+/// Adds the lines of a stretch of which nothing is known. `part`: it starts within a line.
+fn push_region<'t>(text: &'t str, region: ByteSpan, part: bool, lines: &mut Vec<Line<'t>>) {
     let mut physical = Vec::new();
-    let mut after_gap = true;
+    let mut after_gap = !part;
     let mut at = region.start();
     for line in text[region.range()].split('\n') {
         let span = ByteSpan::new(at, at + line.len());
@@ -45,7 +52,7 @@ fn push_region<'t>(text: &'t str, region: ByteSpan, lines: &mut Vec<Line<'t>>) {
                 physical.push(Line { span, text, after_gap, kind, hinted: false, credit: false });
                 after_gap = false;
             }
-            None => after_gap = true,
+            None => after_gap |= !part || span.start() > region.start(),
         }
     }
     join_wrapped(text, &physical, lines);
@@ -55,7 +62,8 @@ fn push_region<'t>(text: &'t str, region: ByteSpan, lines: &mut Vec<Line<'t>>) {
 ///
 /// A paragraph counts as hard-wrapped when each of its lines but the last is so full that the next
 /// line's first word would not have fitted. Two or three lines can look so by chance (a caption and its
-/// credit), so it takes three lines, or a text that is wrapped as a whole.
+/// credit), so it takes three lines, or a text that is wrapped as a whole. Lines of a PDF are not of
+/// one width: there it counts that lines begin within a sentence.
 fn join_wrapped<'t>(text: &'t str, physical: &[Line<'t>], lines: &mut Vec<Line<'t>>) {
     let widths: Vec<usize> = physical.iter().map(|line| line.text.chars().count()).collect();
     let text_width = wrap_width_of_text(physical, &widths);
@@ -80,19 +88,21 @@ fn push_group<'t>(
 ) {
     let own_width = widths.iter().copied().max().unwrap_or(0);
     let own_width = (group.len() >= 3 && WRAP_WIDTHS.contains(&own_width)).then_some(own_width);
-    let Some(width) = text_width.or(own_width) else {
-        lines.extend_from_slice(group);
-        return;
+    let width = text_width.or(own_width).unwrap_or(usize::MAX);
+    let full = |index: usize| {
+        runs_on(&group[index], &group[index + 1])
+            || is_full(widths[index], group[index + 1].text, width)
     };
-    let full = |index: usize| is_full(widths[index], group[index + 1].text, width);
-    if text_width.is_none() && !(0..group.len() - 1).all(full) {
-        lines.extend_from_slice(group);
-        return;
-    }
+    let wrapped = text_width.is_some() || (0..group.len() - 1).all(full);
+    let ragged = Ragged::new(group, widths).filter(|_| !wrapped);
+    let goes_on = |index: usize| match &ragged {
+        Some(ragged) => ragged.goes_on(group, widths, index),
+        None => wrapped && full(index) || runs_on(&group[index], &group[index + 1]),
+    };
     let mut open: Option<Line<'t>> = None;
     for (index, line) in group.iter().enumerate() {
         match &mut open {
-            Some(joined) if full(index - 1) => {
+            Some(joined) if goes_on(index - 1) => {
                 joined.span = joined.span.cover(line.span);
                 joined.text = &text[joined.span.range()];
             }
@@ -100,6 +110,45 @@ fn push_group<'t>(
         }
     }
     lines.extend(open);
+}
+
+/// Shortest line, in characters, that a sentence is cut in.
+const CUT_WIDTH: usize = 25;
+
+/// Whether a line has no end and the next begins within its sentence.
+fn runs_on(line: &Line<'_>, next: &Line<'_>) -> bool {
+    line.text.len() >= CUT_WIDTH
+        && line.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '’' | ')'))
+        && begins_within(next)
+}
+
+/// Whether a line begins within a sentence: not "by Jane Doe", nor a label without capitals.
+fn begins_within(line: &Line<'_>) -> bool {
+    let mut letters = line.text.chars();
+    letters.next().is_some_and(char::is_lowercase)
+        && !letters.next().is_some_and(char::is_uppercase) // "iPhones"
+        && !line.text.starts_with("by ")
+        && (line.text.len() >= CUT_WIDTH || line.ends_sentence())
+}
+
+/// Lines of different widths that are one text: many of them begin within a sentence.
+struct Ragged {
+    /// What a line has at least that is not the last of its paragraph.
+    width: usize,
+}
+
+impl Ragged {
+    fn new(group: &[Line<'_>], widths: &[usize]) -> Option<Self> {
+        let within = group.windows(2).filter(|pair| runs_on(&pair[0], &pair[1])).count();
+        let widest = widths.iter().copied().max().unwrap_or(0);
+        let narrow = widest <= *WRAP_WIDTHS.end() + WRAP_WIDTHS.end() / 2;
+        (within > 0 && within * 4 >= group.len() - 1 && narrow)
+            .then_some(Self { width: widest * 3 / 4 })
+    }
+
+    fn goes_on(&self, group: &[Line<'_>], widths: &[usize], index: usize) -> bool {
+        widths[index] >= self.width || runs_on(&group[index], &group[index + 1])
+    }
 }
 
 /// The width that the whole text is wrapped at, if it is.
@@ -110,7 +159,10 @@ fn wrap_width_of_text(physical: &[Line<'_>], widths: &[usize]) -> Option<usize> 
     for index in 1..physical.len() {
         if !physical[index].after_gap && physical[index].is_open() {
             pairs += 1;
-            full += usize::from(is_full(widths[index - 1], physical[index].text, width));
+            full += usize::from(
+                runs_on(&physical[index - 1], &physical[index])
+                    || is_full(widths[index - 1], physical[index].text, width),
+            );
         }
     }
     (pairs >= 3 && full * 10 >= pairs * 7).then_some(width)

@@ -46,6 +46,8 @@ enum Claim {
     /// Nothing: it stands alone or after a byline.
     Alone,
     Updated,
+    /// The day of a mail: an article that is sent on is no younger.
+    Mailed,
 }
 
 /// The day of publication, if the text says it. Where the surest lines contradict each other,
@@ -69,7 +71,16 @@ pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
             continue;
         }
         let mut claims = Vec::new();
-        let last = claims_of(text.slice(block.span), label.take(), &mut claims);
+        let line = text.slice(block.span);
+        if block.kind == BlockKind::Furniture && is_of_mail(line) {
+            let days = words(line);
+            claims
+                .extend((0..days.len()).find_map(|at| Some((Claim::Mailed, day_at(&days[at..])?))));
+            found.extend(claims.into_iter().map(|(claim, day)| ((true, claim), day)));
+            label = None;
+            continue;
+        }
+        let last = claims_of(line, label.take(), &mut claims);
         if claims.is_empty() {
             label = last;
         }
@@ -78,6 +89,9 @@ pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
     }
     let surest = found.iter().map(|(claim, _)| *claim).min()?;
     let mut days = found.iter().filter(|(claim, _)| *claim == surest).map(|&(_, day)| day);
+    if surest.1 == Claim::Mailed {
+        return days.min(); // of mails in mails, the first
+    }
     let first = days.next()?;
     days.all(|day| day == first).then_some(first)
 }
@@ -119,6 +133,12 @@ fn claims_of(
         }
     }
     label
+}
+
+/// Whether it is the line of a mail that says when it was sent: "Date: …", "On … Jane Doe wrote:".
+fn is_of_mail(line: &str) -> bool {
+    ["Date:", "Sent:"].into_iter().any(|label| line.starts_with(label))
+        || line.starts_with("On ") && line.ends_with("wrote:")
 }
 
 fn label_of(word: &str) -> Option<Claim> {
@@ -234,6 +254,27 @@ mod tests {
             assert_eq!(day("", foot).as_deref(), expected, "{foot}");
         }
         assert_eq!(day("9 October 2023", "Published 12 May 2024").as_deref(), Some("2023-10-09"));
+    }
+
+    #[test]
+    fn a_mail_says_the_day_if_nothing_better_does() {
+        for (head, expected) in [
+            (
+                "From: Ana Pop\nDate: Mon, 9 Oct 2023 14:05:00 +0200\nSubject: Talks",
+                Some("2023-10-09"),
+            ),
+            ("From: Ana Pop\nSent: Monday, October 9, 2023 2:05 PM\nTo: Desk", Some("2023-10-09")),
+            ("On Mon, Oct 9, 2023 at 2:05 PM Ana Pop <pop@example.org> wrote:", Some("2023-10-09")),
+            // Sent on two days later.
+            (
+                "From: John Roe\nDate: 11 Oct 2023\nSubject: Fwd: Talks\n\n\
+                 From: Ana Pop\nDate: 9 Oct 2023\nSubject: Talks",
+                Some("2023-10-09"),
+            ),
+            ("From: Ana Pop\nDate: 11 Oct 2023\n\nPublished 9 October 2023", Some("2023-10-09")),
+        ] {
+            assert_eq!(day(head, "").as_deref(), expected, "{head}");
+        }
     }
 
     #[test]

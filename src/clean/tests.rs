@@ -5,6 +5,8 @@ use crate::{
     text::{ByteSpan, Text},
 };
 
+mod forms;
+
 /// A pasted page, read: each block with its kind.
 fn read(page: &str, hints: &[BlockHint]) -> Vec<String> {
     let text = Text::new(page);
@@ -20,18 +22,20 @@ fn check(cases: &[(&str, &str)]) {
         let (mut page, mut blocks) = (String::new(), Vec::new());
         for line in expected.lines().map(str::trim) {
             let (kind, text) = line.split_once(' ').unwrap_or(("", ""));
-            let kind = match kind {
-                "" => "",
+            let continues = kind.starts_with('+'); // the rest of the line before it
+            let kind = match kind.trim_start_matches('+') {
+                "" if !continues => "",
                 "t" => "title",
                 "s" => "standfirst",
                 "h" => "heading",
                 "c" => "caption",
+                "k" => "speaker",
                 "l" => "list_item",
                 "p" => "paragraph",
-                "~" | "+" => "furniture", // "+": the rest of the line before it, a credit
+                "~" | "" => "furniture",
                 other => panic!("{what}: unknown kind {other}"),
             };
-            if line.starts_with("+ ") {
+            if continues {
                 page.pop();
                 page.push(' ');
             }
@@ -312,6 +316,20 @@ fn lists_have_entries() {
         &CREDIT_WORDS,
         &TIME_WORDS,
         &COUNTED,
+        &POST_BUTTONS,
+        &TIME_UNITS,
+        &BRACKETED,
+        &CONTACT_HEADINGS,
+        &CONTACT_WORDS,
+        &ENDINGS,
+        &COMMENT_HEADINGS,
+        &MAIL_HEADERS,
+        &MAIL_BANNERS,
+        &SUBJECT_MARKS,
+        &GREETINGS,
+        &SIGN_OFFS,
+        &SPEAKER_ROLES,
+        &NAME_PARTICLES,
     ] {
         assert!(!list.entries().is_empty());
     }

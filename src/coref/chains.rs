@@ -148,6 +148,8 @@ pub(crate) fn link(
                 chosen.is_none_or(|chain| chain == *described || is_nameless(chain))
             });
             let itself = linker.said_of_itself(mention).or_else(|| linker.emphasised(mention));
+            let itself =
+                linker.in_talk(mention).and_then(|other| linker.placed_chain(other)).or(itself);
             let sure = itself.or(described);
             linker.margins[mention] = Some(if sure.is_some() { SURE } else { choice.margin });
             let chain = sure.or(chosen);
@@ -163,6 +165,7 @@ struct Linker<'a> {
     candidates: &'a [Candidate],
     codes: Vec<Codes>,
     speakers: Vec<Option<usize>>,
+    talk: quotations::Talk,
     /// Of a pronoun in front of a clause: the name that is the clause's subject.
     subjects: Vec<Option<usize>>,
     /// Of a pronoun behind a verb: the verb's subject.
@@ -197,6 +200,7 @@ impl<'a> Linker<'a> {
             candidates,
             codes: candidates.iter().map(|candidate| Codes::new(doc, candidate)).collect(),
             speakers: quotations::speakers(doc, candidates, &tokens),
+            talk: quotations::Talk::new(doc, candidates, &tokens),
             subjects: cataphora::subjects(doc, candidates),
             governors: coarguments::governors(doc, candidates),
             positions,
@@ -228,11 +232,46 @@ impl<'a> Linker<'a> {
     /// The later candidate that must be placed before this one.
     fn waits_for(&self, index: usize) -> Option<usize> {
         let speaker = self.speaker(index).filter(|_| self.is_first_person(index));
-        speaker.or(self.subjects[index]).filter(|other| *other > index)
+        self.in_talk(index).or(speaker).or(self.subjects[index]).filter(|other| *other > index)
     }
 
     fn is_first_person(&self, index: usize) -> bool {
         self.candidates[index].person() == Some(Person::First)
+    }
+
+    /// Below the label of who speaks, a candidate that "I" stands for, or "you" in a question of one
+    /// of two.
+    fn in_talk(&self, index: usize) -> Option<usize> {
+        let candidate = &self.candidates[index];
+        let speaker = self.talk.speaker(candidate)??;
+        match candidate.person()? {
+            Person::First if candidate.number == Number::Singular => Some(speaker),
+            Person::Second if self.is_in_question(candidate) => {
+                let group = self.talk.other(&self.candidates[speaker])?;
+                self.candidates.iter().position(|one| one.group == Some(group))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether "I" or "you" below a label stands for nobody whom the text names.
+    fn is_unknown_in_talk(&self, index: usize) -> bool {
+        let candidate = &self.candidates[index];
+        let speaks = match candidate.person() {
+            Some(Person::First) => candidate.number == Number::Singular,
+            Some(Person::Second) => true,
+            _ => false,
+        };
+        speaks && self.talk.speaker(candidate).is_some() && self.in_talk(index).is_none()
+    }
+
+    fn is_in_question(&self, candidate: &Candidate) -> bool {
+        let sentence = self.doc.sentences[candidate.sentence];
+        self.doc.text.slice(sentence.span).trim_end_matches(['"', '”', '\'', '’']).ends_with('?')
+    }
+
+    fn placed_chain(&self, index: usize) -> Option<usize> {
+        Some(self.chain_of[index]).filter(|chain| *chain != usize::MAX)
     }
 
     /// Who speaks the quotation that a candidate stands in.
@@ -286,7 +325,7 @@ impl<'a> Linker<'a> {
         let mut scratch = std::mem::take(&mut self.scratch);
         features::alone(candidate, &self.codes[mention], same_heads.is_some(), &mut scratch);
         choices.add(&scratch);
-        if self.stands_for_nothing(mention) {
+        if self.stands_for_nothing(mention) || self.is_unknown_in_talk(mention) {
             self.scratch = scratch;
             return;
         }

@@ -4,7 +4,10 @@
 //! index of keys (whole name, first and last word, acronym, consonants), so that the time is
 //! linear in the text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{acronyms, groups::Group};
 use crate::{
@@ -30,7 +33,8 @@ pub(super) fn group(doc: &Document, lists: &Lists) -> Vec<Group> {
 /// The countries that the text names, also by the words for their people.
 fn named_countries(doc: &Document, lists: &Lists) -> BTreeSet<ThingId> {
     let names = doc.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
-    let readings = names.flat_map(|mention| lists.readings(doc.text.slice(mention.span)));
+    let readings =
+        names.flat_map(|mention| lists.readings(&doc.words(mention.tokens)).collect::<Vec<_>>());
     let country = |thing: ThingId| match lists.thing(thing) {
         Thing { list: ListName::Countries, .. } => Some(thing),
         Thing { list: ListName::Demonyms, country, .. } => country,
@@ -111,7 +115,7 @@ impl Grouping<'_> {
 
     fn read(&self, mention: usize) -> Name {
         let found = &self.doc.mentions[mention];
-        let text = without_article(&tidy(self.doc.text.slice(found.span)));
+        let text = without_article(&tidy(&self.doc.words(found.tokens)));
         let words: Vec<String> = fold(&text).split(' ').map(str::to_owned).collect();
         let thing = self.thing(&text, found.entity_type);
         let gender = (found.entity_type == EntityType::Person)
@@ -423,7 +427,7 @@ fn without_article(text: &str) -> String {
 }
 
 /// The fullest of an entity's names: most words, then most letters, not in capitals, the first.
-pub(super) fn fullest(names: &[&str], group: &Group) -> String {
+pub(super) fn fullest(names: &[Cow<'_, str>], group: &Group) -> String {
     let limit = group.longest().len().max(1);
     let best = names.iter().enumerate().max_by_key(|(at, name)| {
         let is_mixed = name.chars().any(char::is_lowercase);

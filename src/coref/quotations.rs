@@ -1,22 +1,28 @@
 //! Which tokens stand in quotation marks, and who speaks there.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::candidates::{Candidate, Determiner, Role, ThingClass};
 use crate::{
     document::Document,
+    order::gather,
     shallow::{control::control, words::words},
     text::Lower,
 };
 
 /// For each token, the number of the quotation that it stands in, counted from 1; 0 outside. The
-/// marks themselves are outside. A quotation ends with its paragraph at the latest.
+/// marks themselves are outside. A quotation ends with its paragraph at the latest. A paragraph below
+/// the label of who speaks it is a quotation without marks.
 pub(super) fn quotations(doc: &Document) -> Vec<usize> {
+    let labels = doc.speakers();
     let mut quotations = vec![0; doc.tokens.len()];
-    let (mut count, mut is_open, mut block) = (0, false, None);
+    let (mut count, mut speech, mut is_open, mut block) = (0, 0, false, None);
     for sentence in &doc.sentences {
         if block != Some(sentence.block) {
             (is_open, block) = (false, Some(sentence.block));
+            let is_speech = labels.get(sentence.block.index()).is_some_and(Option::is_some);
+            count += usize::from(is_speech);
+            speech = if is_speech { count } else { 0 };
         }
         for token in sentence.tokens.range() {
             let text = doc.token_text(token);
@@ -29,6 +35,8 @@ pub(super) fn quotations(doc: &Document) -> Vec<usize> {
                 is_open = false;
             } else if is_open {
                 quotations[token] = count;
+            } else {
+                quotations[token] = speech;
             }
         }
     }
@@ -102,4 +110,62 @@ fn speaker_of(
     subject.or_else(|| {
         within(verb + 1..tokens.end.min(verb + AFTER)).find(|at| may_speak(&candidates[*at]))
     })
+}
+
+/// Who speaks below the labels of an interview or a transcript.
+#[derive(Debug, Default)]
+pub(super) struct Talk {
+    /// For each block below a label, the candidate that the label is, if it names one.
+    speakers: Vec<Option<Option<usize>>>,
+    /// For each block, the number of its quotation without marks.
+    speeches: Vec<usize>,
+    /// The two who speak, if there are two: their groups of names.
+    pair: Option<[usize; 2]>,
+}
+
+impl Talk {
+    /// Reads the labels. `quotations` has the number of each token's.
+    pub(super) fn new(doc: &Document, candidates: &[Candidate], quotations: &[usize]) -> Self {
+        let mut speeches = vec![0; doc.blocks.len()];
+        for sentence in &doc.sentences {
+            let Some(speech) = speeches.get_mut(sentence.block.index()) else { continue };
+            for &number in quotations[sentence.tokens.range()].iter().filter(|number| **number > 0)
+            {
+                // Quotations inside have larger numbers.
+                *speech = if *speech == 0 { number } else { number.min(*speech) };
+            }
+        }
+        let named = |block: usize| {
+            let first = candidates.partition_point(|one| one.block < block);
+            candidates
+                .get(first)
+                .filter(|one| one.block == block && one.group.is_some())
+                .map(|_| first)
+        };
+        let speakers: Vec<_> = doc
+            .speakers()
+            .into_iter()
+            .map(|label| label.map(|label| named(label.index())))
+            .collect();
+        let group_of = |speaker: &Option<Option<usize>>| candidates[(*speaker)??].group;
+        let groups: BTreeSet<usize> = gather(speakers.iter().filter_map(group_of));
+        let groups: Vec<usize> = groups.into_iter().collect();
+        Self { pair: groups.try_into().ok(), speakers, speeches }
+    }
+
+    /// Who says what a candidate says, if that stands below a label: `Some(None)` when the label names
+    /// nobody. What is quoted there is somebody else's.
+    pub(super) fn speaker(&self, candidate: &Candidate) -> Option<Option<usize>> {
+        let is_own = self.speeches.get(candidate.block) == Some(&candidate.quotation);
+        self.speakers.get(candidate.block).copied().flatten().filter(|_| is_own)
+    }
+
+    /// Whom a speaker of two talks to: the group of names.
+    pub(super) fn other(&self, speaker: &Candidate) -> Option<usize> {
+        match (self.pair?, speaker.group?) {
+            ([one, other], speaker) if one == speaker => Some(other),
+            ([other, one], speaker) if one == speaker => Some(other),
+            _ => None,
+        }
+    }
 }

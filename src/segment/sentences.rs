@@ -17,13 +17,17 @@ pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut closed = 0; // where the closers end that were looked at last
     for at in 0..tokens.len() {
+        if at > start && block.begins_cell(at) {
+            push_sentence(&block, start..at, &mut sentences);
+            start = at;
+        }
         if !block.may_end(at, start) {
             continue;
         }
         if closed <= at {
             closed = block.end_of_closers(at + 1);
         }
-        if closed < tokens.len() && block.ends(at, closed, start) {
+        if closed < tokens.len() && closed > start && block.ends(at, closed, start) {
             push_sentence(&block, start..closed, &mut sentences);
             start = closed;
         }
@@ -79,6 +83,12 @@ impl<'t> TokensOfBlock<'t> {
         }
         pieces.push(start..sentence.end);
         pieces
+    }
+
+    /// Whether a tab stands between a token and the one before it.
+    fn begins_cell(&self, index: usize) -> bool {
+        let between = self.tokens[index - 1].span.end()..self.tokens[index].span.start();
+        self.text[between].contains('\t')
     }
 
     /// The end of the quotes, brackets and terminators that close at `from`.

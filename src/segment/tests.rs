@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
-use super::segment;
+use super::{rejoin, segment};
 use crate::{
-    clean::find_blocks,
+    clean::{as_read, find_blocks},
     document::{Block, BlockKind},
     text::{ByteSpan, Text, is_blank},
 };
@@ -72,6 +72,37 @@ fn sums_files_and_careless_spellings() {
         ("of Acme Inc..", "of|Acme|Inc.|."),
         ("for $$$", "for|$$$"),
     ]);
+}
+
+#[test]
+fn words_over_a_line_end_are_one_token() {
+    for (text, tokens, words) in [
+        ("the govern-\nment fell", "the|govern-\nment|fell", &["government"][..]),
+        ("the govern-\n   ment's fall", "the|govern-\n   ment|'s|fall", &["government"]),
+        ("said Tar-\nrant.", "said|Tar-\nrant|.", &["Tarrant"]),
+        ("THE GOV-\nERNMENT", "THE|GOV-\nERNMENT", &["GOVERNMENT"]),
+        ("a co\u{ad}opera\u{ad}tive", "a|co\u{ad}opera\u{ad}tive", &["cooperative"]),
+        // The hyphen is the word's own.
+        ("a long-\nterm plan", "a|long|-|term|plan", &[]),
+        ("a 26-year-\nold", "a|26|-|year|-|old", &[]),
+        ("ill-fed, ill-\nfed", "ill|-|fed|,|ill|-|fed", &[]),
+        ("Ana Marchetti-\nOkoro", "Ana|Marchetti|-|Okoro", &[]),
+        ("an X-\nRAY", "an|X|-|RAY", &[]),
+        ("he said -\nno", "he|said|-|no", &[]),
+    ] {
+        check_tokens(&[(text, tokens)]);
+        let text = Text::new(text);
+        let block = Block { span: ByteSpan::new(0, text.len()), kind: BlockKind::Paragraph };
+        let (_, tokens) = segment(&text, &[block]);
+        let rejoined: Vec<String> =
+            rejoin(&text, &tokens).into_iter().map(|(_, word)| word).collect();
+        assert_eq!(rejoined, words, "{}", text.as_str());
+    }
+}
+
+#[test]
+fn cells_of_a_row_are_sentences() {
+    assert_eq!(read("Country\tKilled or hurt\t\tHome"), ["Country", "Killed|or|hurt", "Home"]);
 }
 
 #[test]
@@ -147,6 +178,7 @@ proptest! {
             prop_assert!(!text.slice(block.span).ends_with(is_blank));
             end = block.span.end();
         }
+        let text = as_read(&text);
         let outside: String = uncovered(&text, blocks.iter().map(|block| block.span));
         prop_assert!(outside.chars().all(is_blank), "left out: {outside:?}");
         let (sentences, tokens) = segment(&text, &blocks);
@@ -155,14 +187,19 @@ proptest! {
             let said: String = of_block
                 .iter()
                 .flat_map(|sentence| &tokens[sentence.tokens.range()])
-                .map(|token| text.slice(token.span))
+                .flat_map(|token| text.slice(token.span).chars())
+                .filter(|c| !is_blank(*c))
                 .collect();
             let expected: String = text.slice(block.span).chars().filter(|c| !is_blank(*c)).collect();
             prop_assert_eq!(said, expected);
         }
         prop_assert_eq!(sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>(), tokens.len());
         prop_assert!(sentences.iter().all(|sentence| !sentence.tokens.is_empty()));
-        prop_assert!(tokens.iter().all(|token| !text.slice(token.span).chars().any(is_blank)));
+        for token in &tokens {
+            let word = text.slice(token.span);
+            prop_assert!(!word.starts_with(is_blank) && !word.ends_with(is_blank));
+            prop_assert!(word.contains("-") || !word.chars().any(is_blank), "{word:?}");
+        }
     }
 }
 

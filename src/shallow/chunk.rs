@@ -193,7 +193,7 @@ fn units(doc: &Document, sentence: &Sentence, mentions: Range<usize>, title: boo
             doc.mentions[index].tokens.end().clamp(token + 1, sentence.tokens.end())
         });
         let tokens = TokenSpan::new(token, end);
-        let text = doc.text.slice(doc.token_bytes(tokens));
+        let text = doc.words(tokens);
         let word = text.lower();
         let mention = found.map(|index| UnitMention {
             id: MentionId::new(index),

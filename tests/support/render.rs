@@ -256,6 +256,7 @@ mod tests {
                 block: BlockId::new(0),
             }],
             tokens: vec![Token { span: line }],
+            rejoined: Vec::new(),
             mentions: vec![
                 mention(0, 13, MentionKind::Name, 0),
                 mention(18, 21, MentionKind::Pronoun, 1),

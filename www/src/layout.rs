@@ -98,7 +98,9 @@ fn pieces_of(
         }
         if done < block.start {
             let gap = done..block.start;
-            let blank = text.get(gap.clone()).is_none_or(|words| words.trim().is_empty());
+            // Marks that are no words, such as those of Markdown, stand between blocks, too.
+            let blank =
+                text.get(gap.clone()).is_none_or(|words| !words.contains(char::is_alphanumeric));
             pieces.push((gap, (!blank).then_some(BlockKind::Paragraph)));
         }
         if !block.is_empty() {
@@ -230,6 +232,7 @@ mod tests {
             "([] )<[]a[0, 1]b>([0, 1]\n\n)<[0, 1]c[]d>([]\n)"
         );
         assert_eq!(shape("ab cd", &[(0..2, BlockKind::Title)], &[]), "<[]ab><[] cd>");
+        assert_eq!(shape("# ab", &[(2..4, BlockKind::Title)], &[]), "([]# )<[]ab>");
         assert_eq!(shape("", &[], &[]), "");
     }
 

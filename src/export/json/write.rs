@@ -35,7 +35,7 @@ pub fn write(document: &Document, options: &WriteOptions) -> Article {
         },
         offset_unit: options.offset_unit,
         document: ArticleText {
-            title: document.title().map(|span| document.text.slice(span).to_owned()),
+            title: document.title().map(|span| document.words_at(span)),
             published: document.published.map(day_name),
             address: document.origin.address.clone(),
             byline: document.origin.byline.clone(),

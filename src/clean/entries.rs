@@ -1,0 +1,56 @@
+//! Entries of a live page: the time before an entry is no part of its first sentence.
+
+use super::{
+    form::{Form, Row},
+    words::TIME_WORDS,
+};
+use crate::{document::BlockKind, text::Lower};
+
+/// As many lines that begin with a time are entries.
+const ENTRIES: usize = 3;
+
+/// Parts the times at the start of entries from their words.
+pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
+    let entries = || {
+        let times = rows.iter().filter_map(|row| Some((row, time_length(row.text)?)));
+        times.filter(|(row, end)| is_entry(&row.text[*end..]))
+    };
+    if entries().nth(ENTRIES - 1).is_some() {
+        for (row, end) in entries() {
+            form.know(row.part(0, end), BlockKind::Furniture);
+        }
+    }
+}
+
+/// The length of the clock time that a text begins with: "18:42", "9.14pm CET –".
+pub(super) fn time_length(text: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(text);
+    let rest = text.get(hours..)?.strip_prefix([':', '.'])?;
+    let minutes = digits(rest);
+    if !(1..=2).contains(&hours) || minutes != 2 {
+        return None;
+    }
+    let mut end = hours + 1 + minutes;
+    // "pm", "p.m.", "GMT", and a dash or colon
+    loop {
+        let rest = &text[end..];
+        let gap =
+            rest.len() - rest.trim_start_matches([' ', '-', '–', '—', ':', '|', '·', '.']).len();
+        let word = &rest[gap..];
+        let word = &word[..word.find(char::is_whitespace).unwrap_or(word.len())];
+        let lower = word.trim_end_matches([':', '.', ',']).lower();
+        let zone = matches!(&*lower, "am" | "pm" | "a.m" | "p.m")
+            || word.len() > 1 && !word.contains(char::is_lowercase) && TIME_WORDS.holds(&lower);
+        if !zone {
+            return Some(end + gap);
+        }
+        end += gap + word.len();
+    }
+}
+
+/// Whether words can be those of an entry.
+fn is_entry(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘'))
+        && super::line::ends_sentence(words)
+}
