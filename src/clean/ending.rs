@@ -10,6 +10,9 @@ use crate::document::BlockKind;
 /// Paragraphs that an article has before its end, at least.
 const PARAGRAPHS: usize = 2;
 
+/// As many headings of readers' comments are looked at.
+const MOST_TALKS: usize = 4;
+
 /// Longest sentence below the headline of another article, in words.
 const TEASER_WORDS: usize = 30;
 
@@ -17,14 +20,22 @@ const TEASER_WORDS: usize = 30;
 /// each headline stands one short sentence at most.
 pub(super) fn mark(lines: &mut [Line<'_>]) {
     let mut paragraphs = 0;
+    let mut goes_on = 0; // up to where the article does, whatever stands above
+    let mut talks = 0;
     for index in 0..lines.len() {
         let line = &lines[index];
         paragraphs += usize::from(!line.is_furniture() && line.is_prose());
         let ends = paragraphs >= PARAGRAPHS && !line.hinted && may_be_heading(line);
         let said = || normalise(line.text);
-        let is_end = ends && says_one_of(&said(), &ENDINGS) && is_about_others(&lines[index + 1..]);
-        let is_talk =
-            ends && begins_comments(&said()) && is_comments(&lines[index + 1..], paragraphs);
+        let mut is_end = ends && index >= goes_on && says_one_of(&said(), &ENDINGS);
+        if is_end {
+            let found = article_after(&lines[index + 1..]);
+            goes_on = found.map_or(0, |at| index + 1 + at);
+            is_end = found.is_none();
+        }
+        let is_talk = ends && talks < MOST_TALKS && begins_comments(&said());
+        talks += usize::from(is_talk);
+        let is_talk = is_talk && is_comments(&lines[index + 1..], paragraphs);
         if is_end || is_talk {
             for line in lines[index..].iter_mut().filter(|line| !line.hinted) {
                 line.kind = Some(BlockKind::Furniture);
@@ -38,14 +49,15 @@ fn may_be_heading(line: &Line<'_>) -> bool {
     line.has_at_most(6) && (line.is_furniture() || line.may_be_furniture())
 }
 
-/// Whether lines are headlines, each with one short sentence below it at most.
-fn is_about_others(lines: &[Line<'_>]) -> bool {
+/// Where the article goes on below a heading; `None` when all lines are headlines, each with one short
+/// sentence below it at most.
+fn article_after(lines: &[Line<'_>]) -> Option<usize> {
     let mut before_is_headline = false;
     let mut sentences = 0;
     let mut headlines = 0;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         if line.hinted && !line.is_furniture() {
-            return false;
+            return Some(at);
         }
         if line.is_furniture() {
             continue;
@@ -53,7 +65,7 @@ fn is_about_others(lines: &[Line<'_>]) -> bool {
         if line.is_prose() {
             let fits = before_is_headline && line.has_at_most(TEASER_WORDS);
             if !fits {
-                return false;
+                return Some(at);
             }
             sentences += 1;
             before_is_headline = false;
@@ -63,7 +75,8 @@ fn is_about_others(lines: &[Line<'_>]) -> bool {
         }
     }
     // The last paragraph of an article may stand alone below a list of headlines.
-    sentences == 0 || headlines > sentences && before_is_headline || sentences > 1
+    let all = sentences == 0 || headlines > sentences && before_is_headline || sentences > 1;
+    (!all).then_some(lines.len())
 }
 
 /// "Comments", "3 comments"

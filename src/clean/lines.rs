@@ -147,7 +147,11 @@ impl Ragged {
     }
 
     fn goes_on(&self, group: &[Line<'_>], widths: &[usize], index: usize) -> bool {
-        widths[index] >= self.width || runs_on(&group[index], &group[index + 1])
+        let within_sentence = index > 0
+            && widths[index - 1] >= self.width
+            && !group[index - 1].ends_sentence()
+            && !group[index].ends_sentence();
+        within_sentence || widths[index] >= self.width || runs_on(&group[index], &group[index + 1])
     }
 }
 

@@ -59,7 +59,8 @@ fn goes_over(before: &Row<'_>, after: &Row<'_>, over_head: bool) -> bool {
 
 /// Which rows are heads, feet or numbers of pages.
 fn heads(rows: &[Row<'_>]) -> Vec<bool> {
-    let mut heads = numbers(rows);
+    let lines = WideLines::new(rows);
+    let mut heads = numbers(rows, &lines);
     let mut copies: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, row) in rows.iter().enumerate() {
         if !heads[index] && row.words(HEAD_WORDS + 1) <= HEAD_WORDS && !row.ends_sentence() {
@@ -68,7 +69,7 @@ fn heads(rows: &[Row<'_>]) -> Vec<bool> {
     }
     let numbered = heads.clone();
     for (key, at) in copies {
-        let apart = at.windows(2).all(|pair| has_lines(&rows[pair[0] + 1..pair[1]]));
+        let apart = at.windows(2).all(|pair| lines.between(pair[0], pair[1]));
         let beside_number = |row: &usize| {
             let before = row.checked_sub(1).is_some_and(|before| numbered[before]);
             before || numbered.get(row + 1) == Some(&true)
@@ -93,13 +94,13 @@ fn beside_heads(rows: &[Row<'_>], heads: Vec<bool>) -> Vec<bool> {
 
 /// Which rows are numbers of pages: those that say "page", or two numbers or more, each larger than
 /// the last, with running text between.
-fn numbers(rows: &[Row<'_>]) -> Vec<bool> {
+fn numbers(rows: &[Row<'_>], lines: &WideLines) -> Vec<bool> {
     let mut numbers = vec![false; rows.len()];
     let mut last: Option<(usize, u32)> = None;
     for (index, row) in rows.iter().enumerate() {
         let Some(number) = page_number(row.text) else { continue };
         let follows = last.filter(|&(before, smaller)| {
-            smaller < number && number - smaller <= 2 && has_lines(&rows[before + 1..index])
+            smaller < number && number - smaller <= 2 && lines.between(before, index)
         });
         if let Some((before, _)) = follows {
             numbers[before] = true;
@@ -141,7 +142,22 @@ fn without_numbers(row: &str) -> String {
     key
 }
 
-/// Whether there is as much running text as a page has.
-fn has_lines(rows: &[Row<'_>]) -> bool {
-    rows.iter().filter(|row| row.text.len() >= WIDE).take(LINES_ON_PAGE).count() == LINES_ON_PAGE
+/// How many lines of running text stand before each row.
+struct WideLines(Vec<usize>);
+
+impl WideLines {
+    fn new(rows: &[Row<'_>]) -> Self {
+        let mut count = 0;
+        let before = rows.iter().map(|row| {
+            let wide = usize::from(row.text.len() >= WIDE);
+            count += wide;
+            count - wide
+        });
+        Self(before.collect())
+    }
+
+    /// Whether there is as much running text between a row and a later one as a page has.
+    fn between(&self, first: usize, second: usize) -> bool {
+        self.0[second] - self.0[first + 1] >= LINES_ON_PAGE
+    }
 }

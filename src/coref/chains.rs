@@ -247,8 +247,7 @@ impl<'a> Linker<'a> {
         match candidate.person()? {
             Person::First if candidate.number == Number::Singular => Some(speaker),
             Person::Second if self.is_in_question(candidate) => {
-                let group = self.talk.other(&self.candidates[speaker])?;
-                self.candidates.iter().position(|one| one.group == Some(group))
+                self.talk.other(&self.candidates[speaker])
             }
             _ => None,
         }

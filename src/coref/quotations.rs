@@ -119,8 +119,8 @@ pub(super) struct Talk {
     speakers: Vec<Option<Option<usize>>>,
     /// For each block, the number of its quotation without marks.
     speeches: Vec<usize>,
-    /// The two who speak, if there are two: their groups of names.
-    pair: Option<[usize; 2]>,
+    /// The two who speak, if there are two: their groups of names, the first candidate of each.
+    pair: Option<[(usize, usize); 2]>,
 }
 
 impl Talk {
@@ -149,8 +149,10 @@ impl Talk {
             .collect();
         let group_of = |speaker: &Option<Option<usize>>| candidates[(*speaker)??].group;
         let groups: BTreeSet<usize> = gather(speakers.iter().filter_map(group_of));
-        let groups: Vec<usize> = groups.into_iter().collect();
-        Self { pair: groups.try_into().ok(), speakers, speeches }
+        let first = |group: usize| candidates.iter().position(|one| one.group == Some(group));
+        let few = groups.into_iter().take(3).filter_map(|group| Some((group, first(group)?)));
+        let pair: Vec<_> = few.collect();
+        Self { pair: pair.try_into().ok(), speakers, speeches }
     }
 
     /// Who says what a candidate says, if that stands below a label: `Some(None)` when the label names
@@ -160,11 +162,11 @@ impl Talk {
         self.speakers.get(candidate.block).copied().flatten().filter(|_| is_own)
     }
 
-    /// Whom a speaker of two talks to: the group of names.
+    /// Whom a speaker of two talks to: the first candidate that names the other.
     pub(super) fn other(&self, speaker: &Candidate) -> Option<usize> {
         match (self.pair?, speaker.group?) {
-            ([one, other], speaker) if one == speaker => Some(other),
-            ([other, one], speaker) if one == speaker => Some(other),
+            ([(one, _), (_, other)], speaker) if one == speaker => Some(other),
+            ([(_, other), (one, _)], speaker) if one == speaker => Some(other),
             _ => None,
         }
     }
