@@ -42,7 +42,7 @@ fn pastes(file: &str) -> Vec<Paste> {
             pastes.push(Paste { name: name.to_owned(), ..Paste::default() });
             continue;
         }
-        let paste = pastes.last_mut().expect("a paste begins with its name");
+        let Some(paste) = pastes.last_mut() else { continue };
         let words = line.get(2..).unwrap_or("");
         let start = paste.text.len();
         paste.text.push_str(words);

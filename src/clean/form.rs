@@ -20,7 +20,7 @@ pub(super) struct Row<'t> {
     pub(super) after_gap: bool,
 }
 
-impl<'t> Row<'t> {
+impl Row<'_> {
     /// A part of it, by bytes of its text.
     pub(super) fn part(&self, start: usize, end: usize) -> ByteSpan {
         ByteSpan::new(self.span.start() + start, self.span.start() + end)

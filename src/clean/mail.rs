@@ -131,7 +131,9 @@ fn find_notes(rows: &[Row<'_>], parts: &[usize], form: &mut Form) {
     for &part in parts {
         let note = &rows[start..part.max(start)];
         if words_of(note) <= NOTE_WORDS {
-            note.iter().for_each(|row| form.furniture(row));
+            for row in note {
+                form.furniture(row);
+            }
         }
         start = part + 1;
     }

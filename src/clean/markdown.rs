@@ -225,7 +225,7 @@ fn mark_emphasis(
     span: &impl Fn(usize, usize) -> ByteSpan,
     form: &mut Form,
 ) -> usize {
-    let sign = &line[at..at + 1];
+    let sign = &line[at..=at];
     let length = line[at..].len() - line[at..].trim_start_matches(sign).len();
     let signs = &line[at..at + length];
     let opens = !before.is_some_and(char::is_alphanumeric);

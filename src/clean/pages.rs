@@ -78,14 +78,16 @@ fn heads(rows: &[Row<'_>]) -> Vec<bool> {
             && at.windows(2).all(|pair| rows[pair[0]].text != rows[pair[1]].text)
             && at.iter().any(|&row| row > 0 && is_open(&rows[row - 1]));
         if at.len() > 1 && apart && (counts || at.iter().any(beside_number)) {
-            at.into_iter().for_each(|row| heads[row] = true);
+            for row in at {
+                heads[row] = true;
+            }
         }
     }
-    beside_heads(rows, heads)
+    beside_heads(rows, &heads)
 }
 
 /// The same, with the numbers that stand beside a head.
-fn beside_heads(rows: &[Row<'_>], heads: Vec<bool>) -> Vec<bool> {
+fn beside_heads(rows: &[Row<'_>], heads: &[bool]) -> Vec<bool> {
     let is_head = |row: Option<usize>| row.and_then(|row| heads.get(row)) == Some(&true);
     let is_number = |row: usize| page_number(rows[row].text).is_some();
     let beside = |row: usize| is_head(row.checked_sub(1)) || is_head(Some(row + 1));

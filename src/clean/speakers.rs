@@ -33,7 +33,7 @@ struct Label {
 /// Finds the labels, if the text is somebody's talk.
 pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
     let mut labels: Vec<Label> = gather((0..rows.len()).filter_map(|row| label(rows, row)));
-    labels = if is_talk(&labels) { plausible(labels) } else { names_alone(rows) };
+    labels = if is_talk(&labels) { plausible(&labels) } else { names_alone(rows) };
     for label in &labels {
         let row = &rows[label.row];
         if label.start > 0 {
@@ -44,8 +44,8 @@ pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
 }
 
 /// The labels without those that only stand among speakers': "Correction: …".
-fn plausible(labels: Vec<Label>) -> Vec<Label> {
-    let counts = counts(&labels);
+fn plausible(labels: &[Label]) -> Vec<Label> {
+    let counts = counts(labels);
     let surnames: BTreeSet<String> = gather(
         labels.iter().filter_map(|label| Some(label.speaker.rsplit_once(' ')?.1.to_owned())),
     );

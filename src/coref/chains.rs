@@ -10,7 +10,7 @@ use super::{
     cataphora,
     coarguments::{self, Governor},
     features::{self, ClusterView, Codes, PairView},
-    quotations,
+    quotations::{self, Voice},
     ranking::{Feature, UNIT, Weights},
 };
 use crate::{
@@ -243,7 +243,7 @@ impl<'a> Linker<'a> {
     /// of two.
     fn in_talk(&self, index: usize) -> Option<usize> {
         let candidate = &self.candidates[index];
-        let speaker = self.talk.speaker(candidate)??;
+        let Voice::Named(speaker) = self.talk.speaker(candidate)? else { return None };
         match candidate.person()? {
             Person::First if candidate.number == Number::Singular => Some(speaker),
             Person::Second if self.is_in_question(candidate) => {

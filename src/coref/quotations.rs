@@ -112,11 +112,20 @@ fn speaker_of(
     })
 }
 
+/// Who speaks below a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// The candidate that the label is.
+    Named(usize),
+    /// The label names nobody: "Q:".
+    Unnamed,
+}
+
 /// Who speaks below the labels of an interview or a transcript.
 #[derive(Debug, Default)]
 pub(super) struct Talk {
-    /// For each block below a label, the candidate that the label is, if it names one.
-    speakers: Vec<Option<Option<usize>>>,
+    /// For each block below a label, who speaks it.
+    speakers: Vec<Option<Voice>>,
     /// For each block, the number of its quotation without marks.
     speeches: Vec<usize>,
     /// The two who speak, if there are two: their groups of names, the first candidate of each.
@@ -145,9 +154,14 @@ impl Talk {
         let speakers: Vec<_> = doc
             .speakers()
             .into_iter()
-            .map(|label| label.map(|label| named(label.index())))
+            .map(|label| {
+                label.map(|label| named(label.index()).map_or(Voice::Unnamed, Voice::Named))
+            })
             .collect();
-        let group_of = |speaker: &Option<Option<usize>>| candidates[(*speaker)??].group;
+        let group_of = |speaker: &Option<Voice>| match speaker {
+            Some(Voice::Named(speaker)) => candidates[*speaker].group,
+            _ => None,
+        };
         let groups: BTreeSet<usize> = gather(speakers.iter().filter_map(group_of));
         let first = |group: usize| candidates.iter().position(|one| one.group == Some(group));
         let few = groups.into_iter().take(3).filter_map(|group| Some((group, first(group)?)));
@@ -155,9 +169,9 @@ impl Talk {
         Self { pair: pair.try_into().ok(), speakers, speeches }
     }
 
-    /// Who says what a candidate says, if that stands below a label: `Some(None)` when the label names
-    /// nobody. What is quoted there is somebody else's.
-    pub(super) fn speaker(&self, candidate: &Candidate) -> Option<Option<usize>> {
+    /// Who says what a candidate says, if that stands below a label: what is quoted there is somebody
+    /// else's.
+    pub(super) fn speaker(&self, candidate: &Candidate) -> Option<Voice> {
         let is_own = self.speeches.get(candidate.block) == Some(&candidate.quotation);
         self.speakers.get(candidate.block).copied().flatten().filter(|_| is_own)
     }

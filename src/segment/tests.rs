@@ -198,7 +198,7 @@ proptest! {
         for token in &tokens {
             let word = text.slice(token.span);
             prop_assert!(!word.starts_with(is_blank) && !word.ends_with(is_blank));
-            prop_assert!(word.contains("-") || !word.chars().any(is_blank), "{word:?}");
+            prop_assert!(word.contains('-') || !word.chars().any(is_blank), "{word:?}");
         }
     }
 }
