@@ -49,7 +49,7 @@ export interface Block {
   /** Where it ends. */
   end: number;
   /** What it is. */
-  kind: "title" | "standfirst" | "heading" | "paragraph" | "list_item" | "caption" | "furniture";
+  kind: "title" | "standfirst" | "heading" | "paragraph" | "list_item" | "caption" | "speaker" | "furniture";
   /** Where it starts. */
   start: number;
 }
