@@ -24,13 +24,16 @@ mod hidden;
 mod links;
 mod metadata;
 mod names;
+mod prepare;
 mod runs;
+mod scan;
 mod text;
 mod title;
 mod tree;
 
 pub use bounded::{TooNested, bounded};
 use furniture::Judge;
+pub use prepare::{STYLE, Tangled, prepare};
 pub use tree::ATTRIBUTES;
 use tree::Tree;
 

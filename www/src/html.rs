@@ -4,9 +4,9 @@
 
 use gloss::{
     export::json::day_name,
-    markup::{ATTRIBUTES, Reader},
+    markup::{ATTRIBUTES, Reader, prepare},
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{DomParser, Element, Node, SupportedType};
 
 use crate::{protocol::Hint, state::Pasted};
@@ -14,9 +14,11 @@ use crate::{protocol::Hint, state::Pasted};
 /// The text of an HTML page or fragment, what its blocks are, and when it says that it was published.
 ///
 /// # Errors
-/// When the browser has no parser.
-pub fn read_html(html: &str) -> Result<Pasted, JsValue> {
-    let document = DomParser::new()?.parse_from_string(html, SupportedType::TextHtml)?;
+/// When it is not read, and why: a parser would take too long for it, or the browser has none.
+pub fn read_html(html: &str) -> Result<Pasted, String> {
+    let html = prepare(html).map_err(|tangled| tangled.to_string())?;
+    let parse = || DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml);
+    let document = parse().map_err(|_| "the browser cannot read HTML".to_owned())?;
     let mut reader = Reader::default();
     walk(&document, &mut reader);
     let page = reader.finish();

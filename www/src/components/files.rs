@@ -3,7 +3,7 @@
 use gloss::text::Lower;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DataTransfer, Event, File, FileList, HtmlElement, HtmlTextAreaElement};
+use web_sys::{DataTransfer, Event, File, FileList, HtmlElement, HtmlTextAreaElement, SvgElement};
 use yew::Callback;
 
 use crate::{
@@ -25,11 +25,20 @@ pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) {
     }
     let html = data.get_data("text/html").unwrap_or_default();
     let plain = data.get_data("text/plain").unwrap_or_default();
-    send.emit(match read_html(&html) {
-        Ok(pasted) if !pasted.text.trim().is_empty() => Command::Open(pasted),
-        _ if plain.trim().is_empty() => Command::Refuse(NOTHING.to_owned()),
-        _ => Command::Open(plain.into()),
-    });
+    match read_html(&html) {
+        Ok(pasted) if !pasted.text.trim().is_empty() => send.emit(Command::Open(pasted)),
+        Err(reason) if plain.trim().is_empty() => {
+            send.emit(Command::Refuse(format!("This cannot be read: {reason}.")));
+        }
+        Err(reason) => {
+            send.emit(Command::Open(plain.into()));
+            send.emit(Command::Refuse(format!(
+                "Headings and lists of this paste are lost: {reason}. Gloss took its plain text."
+            )));
+        }
+        Ok(_) if plain.trim().is_empty() => send.emit(Command::Refuse(NOTHING.to_owned())),
+        Ok(_) => send.emit(Command::Open(plain.into())),
+    }
 }
 
 /// Opens the first of some files, and says which are not opened.
@@ -88,7 +97,7 @@ fn command_for(name: &str, bytes: &[u8]) -> Command {
     if ends_with(&[".html", ".htm", ".xhtml"]) {
         return match read_html(&text) {
             Ok(pasted) => Command::Open(pasted),
-            Err(_) => Command::Refuse("The browser cannot read HTML.".to_owned()),
+            Err(reason) => Command::Refuse(format!("This file cannot be read: {reason}.")),
         };
     }
     Command::Open(text.into())
@@ -123,12 +132,23 @@ pub(super) fn with_passage(event: &Event, data: &DataTransfer) -> Option<String>
 
 /// Gives an element the focus once the page is drawn.
 pub(super) fn focus_by_id(id: &str) {
-    let id = id.to_owned();
+    focus_first(&[id.to_owned()]);
+}
+
+/// Gives the focus to the first of some elements that takes it once the page is drawn.
+pub(super) fn focus_first(ids: &[String]) {
+    let ids = ids.to_vec();
     gloo_timers::callback::Timeout::new(0, move || {
-        let element =
-            web_sys::window().and_then(|window| window.document()?.get_element_by_id(&id));
-        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        for element in ids.iter().filter_map(|id| document.get_element_by_id(id)) {
+            // A line of the graph is no HTML.
+            let _ = match element.dyn_ref::<HtmlElement>() {
+                Some(element) => element.focus(),
+                None => element.unchecked_ref::<SvgElement>().focus(),
+            };
+            if document.active_element().as_ref() == Some(&element) {
+                return;
+            }
         }
     })
     .forget();

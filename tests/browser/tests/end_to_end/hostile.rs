@@ -1,5 +1,7 @@
 //! Pastes that mean harm, and pastes that are strange.
 
+use std::time::{Duration, Instant};
+
 use anyhow::Result;
 use browser_tests::{Page, Window, in_browser};
 use serde_json::{Value, json};
@@ -13,7 +15,6 @@ fn hostile_html_is_neither_run_nor_inserted() {
         <p>Zoë Lind visited <a href="javascript:window.harmed=1">Tehran</a>.</p>
         <iframe src="https://example.org/"></iframe><svg onload="window.harmed=1"></svg>"#;
     in_browser("hostile", Window::Desktop, None, async |page| {
-        page.expect_errors(); // the policy reports the handlers that it did not let run
         page.paste("A visit\n\nZoë Lind visited Tehran.", Some(html)).await?;
         page.wait_for_result().await?;
         assert_eq!(page.run("return window.harmed ?? null;", &[]).await?, json!(null));
@@ -30,6 +31,70 @@ fn hostile_html_is_neither_run_nor_inserted() {
         assert!(!text.contains("harmed") && !text.contains("display"), "{text}");
         Ok(())
     });
+}
+
+#[test]
+fn the_styles_of_a_paste_are_no_errors_and_hide_nothing_of_it() {
+    let paragraph = r#"<p style="margin: 0; font: 12px serif"><span style='color:#333'>Zoë Lind visited Tehran.</span></p>"#;
+    let html = format!(
+        "<style>p {{ color: red }}</style><base href='https://example.org/'><h1 style=x>A visit</h1>{}",
+        paragraph.repeat(200)
+    );
+    in_browser("styles", Window::Desktop, None, async |page| {
+        page.paste("A visit", Some(&html)).await?;
+        page.wait_for_result().await?;
+        let text = page.article_text().await?;
+        assert_eq!(text.matches("Zoë Lind visited Tehran.").count(), 200, "{text}");
+        Ok(())
+    });
+}
+
+/// Elements that a parser opens anew in every paragraph.
+fn tangled(count: usize) -> String {
+    (0..count).map(|id| ["<b id=", &id.to_string(), "><p>"].concat()).collect()
+}
+
+#[test]
+fn markup_that_takes_a_parser_minutes_is_not_parsed() {
+    let html = tangled(800);
+    in_browser("tangled", Window::Desktop, None, async |page| {
+        let start = Instant::now();
+        page.paste("Zoë Lind visited Tehran.", Some(&html)).await?;
+        page.wait_for_result().await?;
+        let words = page.wait_for_alert().await?;
+        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+        assert!(words.contains("Gloss took its plain text."), "{words}");
+        assert_eq!(page.article_text().await?.trim(), "Zoë Lind visited Tehran.");
+        let file = page.write_file("page.html", html.as_bytes())?;
+        page.press("New article").await?;
+        page.open_file(&file).await?;
+        page.wait_until("the file is refused", async || {
+            Ok(page.wait_for_alert().await?.starts_with("This file cannot be read"))
+        })
+        .await
+    });
+}
+
+/// The slowest markup that is let through.
+#[test]
+fn markup_at_the_limit_takes_a_moment() {
+    for (name, html) in [
+        ("formatting", [tangled(60), "<p>x".repeat(1_900)].concat()),
+        ("paragraphs", "<p>x".repeat(240_000)),
+        ("depth", ["<div>".repeat(7_500), "x".to_owned()].concat()),
+        ("links", "<a href=x><p>x</p></a>".repeat(30_000)),
+        ("cells", ["<table>", &"x<tr>".repeat(240_000)].concat()),
+    ] {
+        in_browser(&format!("limit-{name}"), Window::Desktop, None, async |page| {
+            let start = Instant::now();
+            page.paste("x", Some(&html)).await?;
+            page.article().await?;
+            let taken = start.elapsed();
+            println!("{name}: {taken:?}");
+            assert!(taken < Duration::from_secs(10), "{name}: {taken:?}");
+            Ok(())
+        });
+    }
 }
 
 /// Markup in every place of a saved file that is free text.
