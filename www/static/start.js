@@ -1,13 +1,27 @@
 // Starts the page's Wasm; a file of its own because the content security policy forbids inline scripts.
-import init, { openPage } from "./app.js";
+const [notStarted, framed] = ["not-started", "framed"].map((id) => document.getElementById(id));
 
-try {
+const show = (message) => {
+  message.hidden = false;
+  message.classList.remove("late");
+  message.setAttribute("role", "alert");
+  if (!message.isConnected) document.body.prepend(message);
+};
+
+const start = async () => {
+  // Imported here, so that a file that is missing can be told.
+  const { default: init, openPage } = await import("./app.js");
   await init({ module_or_path: new URL("app_bg.wasm", import.meta.url) });
   openPage();
-} catch (error) {
-  const message = document.createElement("p");
-  message.className = "alert";
-  message.setAttribute("role", "alert");
-  message.textContent = "Gloss could not start (" + error.message + "). Load the page again; a browser of the last few years is needed.";
-  document.querySelector("main").append(message);
+};
+
+// Not every host sends the header that forbids frames.
+if (self !== top) {
+  notStarted.remove();
+  show(framed);
+} else {
+  start().catch((error) => {
+    notStarted.querySelector("#cause").textContent = `The browser says: ${error?.message ?? error}`;
+    show(notStarted);
+  });
 }

@@ -17,19 +17,22 @@ pub enum Fault {
     EndingWorker(&'static str),
     /// The worker never comes to an end with that message.
     LoopingWorker(&'static str),
+    /// The host sends files and no headers of ours.
+    WithoutHeaders,
 }
 
 /// What is too much for a [`Fault::CrashingWorker`] and its like.
 pub const CRASH_WORD: &str = "Crashomancer";
 
 impl Fault {
-    fn file(self) -> &'static str {
+    fn hits(self, path: &str) -> bool {
         match self {
             Self::Missing(file)
             | Self::Damaged(file)
             | Self::CrashingWorker(file)
             | Self::EndingWorker(file)
-            | Self::LoopingWorker(file) => file,
+            | Self::LoopingWorker(file) => path == file,
+            Self::WithoutHeaders => true,
         }
     }
 }
@@ -72,7 +75,7 @@ fn with_fault(router: Router, fault: Option<Fault>) -> Router {
     let Some(fault) = fault else { return router };
     router.layer(middleware::from_fn(
         move |mut request: Request, next: middleware::Next| async move {
-            let hit = request.uri().path().trim_start_matches('/') == fault.file();
+            let hit = fault.hits(request.uri().path().trim_start_matches('/'));
             request.headers_mut().remove(header::ACCEPT_ENCODING); // so that a body can be changed
             let response = next.run(request).await;
             if hit { spoil(response, fault).await } else { response }
@@ -91,6 +94,11 @@ async fn spoil(response: Response, fault: Fault) -> Response {
         Fault::Damaged(_) => {
             if let Some(last) = bytes.last_mut() {
                 *last ^= 1;
+            }
+        }
+        Fault::WithoutHeaders => {
+            for (name, _) in xtask::policy::headers() {
+                head.headers.remove(name);
             }
         }
         // An uncaught error is what a panic in Wasm ends as.
