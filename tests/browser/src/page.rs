@@ -389,18 +389,53 @@ impl Page {
     /// # Errors
     /// When the browser fails.
     pub async fn prefer_dark(&self, dark: bool) -> Result<()> {
-        let scheme = if dark { "dark" } else { "light" };
-        self.command(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-        )
-        .await?;
+        self.prefer("prefers-color-scheme", if dark { "dark" } else { "light" }).await
+    }
+
+    /// What the reader asks of the browser, such as `forced-colors: active`; nothing else then.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn prefer(&self, feature: &str, value: &str) -> Result<()> {
+        let wish = json!({ "features": [{ "name": feature, "value": value }] });
+        self.command("Emulation.setEmulatedMedia", wish).await?;
         Ok(())
+    }
+
+    /// What the page said to screen readers last.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn announcement(&self) -> Result<String> {
+        let words = r"return document.querySelector('.visually-hidden[aria-live]').textContent;";
+        Ok(self.run(words, &[]).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the page says some words to screen readers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn wait_for_announcement(&self, words: &str) -> Result<()> {
+        let says = async || Ok(self.announcement().await?.contains(words));
+        self.wait_until(format!("{words:?} is announced"), says).await
+    }
+
+    /// Where it is served.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Exactly so many CSS pixels, whatever a window's frame would take.
     pub(crate) async fn emulate_window(&self, window: Window) -> Result<()> {
         let (width, height) = window.size();
+        self.resize(width, height).await
+    }
+
+    /// The window in CSS pixels: a desktop's 1280 × 900 at 200 % is 640 × 450.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.command(
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),

@@ -12,6 +12,9 @@ use crate::{
     view::View,
 };
 
+/// The id of the words that say what a highlight does.
+pub(super) const OPENS_DETAILS: &str = "opens-details";
+
 #[derive(Properties)]
 pub(super) struct BlockProps {
     pub(super) text: Rc<str>,
@@ -52,7 +55,8 @@ pub(super) fn Block(props: &BlockProps) -> Html {
     html! {
         <div class={classes!("block", kind.name(), (!is_first).then_some("continued"))}>
             { body }
-            if props.view.is_some() && is_first {
+            // From the start: where it takes room, the highlights that come later move nothing.
+            if is_first {
                 <InOrOut {kind} range={piece.block.clone()} preview={preview(&props.text, &piece.block)}
                     send={props.send.clone()} />
             }
@@ -84,7 +88,8 @@ fn marked(text: &str, segment: &Segment, view: &View) -> Html {
             data-mention={mention.id.clone()} data-entity={mention.entity.clone()}
             data-type={entity_type.name()} data-kind={mention.kind.name()} data-tag={tag}
             data-first={first.then_some("")} data-within={(!others.is_empty()).then(|| others.join(" "))}
-            aria-describedby={first.then(|| format!("type-{}", entity_type.name()))}>{ words }</mark>
+            role={first.then_some("button")} aria-label={first.then(|| view.mention_label(shown))}
+            aria-describedby={first.then_some(OPENS_DETAILS)}>{ words }</mark>
     }
 }
 
