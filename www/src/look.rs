@@ -37,7 +37,7 @@ fn modality_words(modality: Modality, cited: bool) -> Option<&'static str> {
     match (modality, cited) {
         (Modality::Asserted, _) => None,
         (Modality::Alleged, true) => Some("alleged"),
-        (Modality::Alleged, false) => Some("alleged, not said by whom"),
+        (Modality::Alleged, false) => Some("alleged, the article does not say by whom"),
         (Modality::Planned, _) => Some("planned, not said to have happened"),
         (Modality::Possible, _) => Some("possible, not certain"),
     }

@@ -2,7 +2,7 @@
 //! round.
 
 use gloss::text::Lower;
-use std::{collections::BTreeMap, fmt::Write as _, ops::Range, rc::Rc};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _, ops::Range, rc::Rc};
 
 use gloss::{
     document::{BlockKind, EntityType, MentionKind, QualifierKind, RelationType},
@@ -13,7 +13,7 @@ use gloss::{
 
 use crate::{
     layout::{Piece, cut},
-    look::count_words,
+    look::{count_words, type_words, warning_words},
 };
 
 /// An annotated article and what the page looks up in it.
@@ -216,9 +216,54 @@ impl View {
                 && relation.subject == *id
                 && !relation.negated;
             let role = relation.qualifiers.get(&QualifierKind::Role).filter(|_| holds)?;
-            Some(format!("{role}, {}", self.entity_name(&relation.object)))
+            Some(format!("{role}, {}", self.object_name(relation)))
         });
         by_text.or_else(|| found.description.clone())
+    }
+
+    /// An entity in words: "Asim Munir, person, 3 mentions".
+    pub fn entity_label(&self, entity: usize) -> String {
+        let found = self.entity(entity);
+        let mentions = count_words(self.mentions_of(entity).len(), "mention", "mentions");
+        [&found.name, ", ", &type_words(found.entity_type).0.lower(), ", ", &mentions].concat()
+    }
+
+    /// A mention in words: those of its entity, after its own where they are others: "he: Asim
+    /// Munir, person, 3 mentions".
+    pub fn mention_label(&self, shown: usize) -> String {
+        let entity = self.entity_of(shown);
+        let words = self.mention(shown).text.as_str();
+        let own = if words == self.entity(entity).name { ["", ""] } else { [words, ": "] };
+        own.concat() + &self.entity_label(entity)
+    }
+
+    /// The object of a relation as a sentence names it: nothing is "based in Danish", but in Denmark.
+    pub fn object_name<'a>(&'a self, relation: &'a Relation) -> Cow<'a, str> {
+        let Some(index) = self.find_entity(&relation.object) else {
+            return relation.object.as_str().into();
+        };
+        let entity = self.entity(index);
+        if entity.entity_type != EntityType::Norp || !wants_place(relation.relation_type) {
+            return entity.name.as_str().into();
+        }
+        let country = self.country_of(index).map(Cow::Borrowed);
+        country.unwrap_or_else(|| ["a ", &entity.name, " place"].concat().into())
+    }
+
+    /// The country of a nationality word, by its name in the article, or in the lists.
+    fn country_of(&self, entity: usize) -> Option<&str> {
+        let word = self.entity(entity);
+        let country = word.country.as_ref()?;
+        let named = self.entities().find(|(_, other)| other.links.contains(country));
+        let listed = || word.description.as_deref()?.strip_prefix("of ");
+        named.map(|(_, other)| other.name.as_str()).or_else(listed)
+    }
+
+    /// A relation as a plain sentence: "Amina Rahmani visited Tehran".
+    pub fn sentence(&self, relation: usize) -> String {
+        let relation = &self.article.relations[relation];
+        let subject = self.entity_name(&relation.subject);
+        [subject, " ", &verb(relation), " ", &self.object_name(relation)].concat()
     }
 
     /// The words around a mention: before, itself, after.
@@ -261,6 +306,43 @@ impl View {
         }
         line
     }
+
+    /// The result line as it is read out, with what the reader should know.
+    pub fn spoken_result(&self) -> String {
+        let mut words = self.result_line();
+        for &warning in &self.article.warnings {
+            words.push_str(". ");
+            words.push_str(warning_words(warning));
+        }
+        words
+    }
+}
+
+/// Whether the object of a relation is a place, or stands for one.
+fn wants_place(relation: RelationType) -> bool {
+    use RelationType::{
+        BasedIn, Borders, BornIn, CapitalOf, CitizenOf, DeploysTo, DiedIn, EducatedAt, HoldsPost,
+        LivesIn, LocatedIn, PartOf, Rules, TookOver, Visited, WithdrawsFrom,
+    };
+    matches!(
+        relation,
+        BasedIn
+            | Borders
+            | BornIn
+            | CapitalOf
+            | CitizenOf
+            | DeploysTo
+            | DiedIn
+            | EducatedAt
+            | HoldsPost
+            | LivesIn
+            | LocatedIn
+            | PartOf
+            | Rules
+            | TookOver
+            | Visited
+            | WithdrawsFrom
+    )
 }
 
 fn shown_mentions(
@@ -317,3 +399,6 @@ pub fn file_stem(article: &Article) -> String {
         .collect();
     if words.is_empty() { "article".to_owned() } else { words.join("-") }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,11 @@
 //! What one relation says, in the parts that the details and the Relations view share.
 
-use gloss::{document::QualifierKind, export::json::Relation};
+use std::rc::Rc;
+
+use gloss::{
+    document::{Modality, QualifierKind},
+    export::json::Relation,
+};
 use yew::prelude::{Callback, Html, html};
 
 use crate::{
@@ -12,9 +17,19 @@ use crate::{
 
 /// An entity's name; a click opens its details.
 pub(super) fn entity_link(view: &View, id: &str, send: &Callback<Command>) -> Html {
-    let Some(entity) = view.find_entity(id) else { return html! { { id } } };
+    link_to(view, id, view.entity_name(id), send)
+}
+
+/// The object of a relation, as a sentence names it.
+pub(super) fn object_link(view: &View, relation: &Relation, send: &Callback<Command>) -> Html {
+    link_to(view, &relation.object, &view.object_name(relation), send)
+}
+
+fn link_to(view: &View, id: &str, words: &str, send: &Callback<Command>) -> Html {
+    let words = words.to_owned();
+    let Some(entity) = view.find_entity(id) else { return html! { { words } } };
     let onclick = send.reform(move |_| Command::Select(Selected { entity, mention: None }));
-    html! { <button type="button" class="link name" {onclick}>{ &view.entity(entity).name }</button> }
+    html! { <button type="button" class="link name" {onclick}>{ words }</button> }
 }
 
 /// The circumstances as tags, dates in words.
@@ -49,24 +64,37 @@ pub(super) fn claim(
     send: &Callback<Command>,
 ) -> Html {
     let speaker = relation.attributed_to.as_ref().map(|id| entity_link(view, id, send));
+    // The article does not vouch for what it only says to be alleged.
+    let by_article = place != Place::Card && relation.modality != Modality::Alleged;
     html! {
         <>
             { for doubts(relation).map(|words| html! { <span class="tag doubt">{ words }</span> }) }
             if let Some(speaker) = speaker {
                 <span class="says">{ "according to " }{ speaker }</span>
-            } else if place != Place::Card {
+            } else if by_article {
                 <span class="says quiet">{ if place == Place::Sentence { "according to the article" } else { "the article" } }</span>
             }
         </>
     }
 }
 
-/// The sentence that says so; a click leads to it.
-pub(super) fn evidence(view: &View, relation: &Relation, send: &Callback<Command>) -> Html {
+/// The sentence that says so; a click leads to it. `part` is where on the page it stands: with the
+/// relation it makes the id that the way back leads to.
+pub(super) fn evidence(
+    view: &View,
+    index: usize,
+    part: &'static str,
+    send: &Callback<Command>,
+) -> Html {
+    let relation = &view.article.relations[index];
     let Some(range) = view.bytes_of(&relation.evidence) else { return Html::default() };
-    let onclick = send.reform(move |_| Command::ShowRange(range.clone()));
+    let id: Rc<str> = format!("{part}-evidence-{index}").into();
+    let onclick = {
+        let id = id.clone();
+        send.reform(move |_| Command::ShowRange(range.clone(), id.clone()))
+    };
     html! {
-        <button type="button" class="evidence" title="Show it in the article" {onclick}>
+        <button type="button" {id} class="evidence" title="Show it in the article" {onclick}>
             { "“" }{ relation.evidence.text.trim() }{ "”" }
         </button>
     }
@@ -81,9 +109,9 @@ pub(super) fn statement(
     send: &Callback<Command>,
 ) -> Html {
     let relation = &view.article.relations[index];
-    let name = |id: &str| match about {
-        Some(me) if me == id => html! { { view.entity_name(id) } },
-        _ => entity_link(view, id, send),
+    let object = match about {
+        Some(me) if me == relation.object => html! { { view.object_name(relation) } },
+        _ => object_link(view, relation, send),
     };
     let why = source_words(relation.source.kind, &relation.source.id, relation.confidence);
     let place = if about.is_some() { Place::Card } else { Place::Sentence };
@@ -91,9 +119,9 @@ pub(super) fn statement(
         <>
             <span class="statement">
                 if about != Some(relation.subject.as_str()) {
-                    { name(&relation.subject) }{ " " }
+                    { entity_link(view, &relation.subject, send) }{ " " }
                 }
-                <b title={why}>{ verb(relation) }</b>{ " " }{ name(&relation.object) }
+                <b title={why}>{ verb(relation) }</b>{ " " }{ object }
             </span>
             { " " }{ tags(relation) }{ claim(view, relation, place, send) }
         </>

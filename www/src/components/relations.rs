@@ -7,7 +7,7 @@ use yew::prelude::{Callback, Html, Properties, component, html, use_memo, use_st
 use super::{
     entities::SHORT_TABLE,
     files::focus_by_id,
-    relation::{Place, claim, entity_link, evidence, statement, tags},
+    relation::{Place, claim, entity_link, evidence, object_link, statement, tags},
 };
 use crate::{
     look::{count_words, source_words},
@@ -25,6 +25,9 @@ use sentences::sentences;
 
 /// The line that says how many relations are shown: where the focus goes when filters are reset.
 const COUNT: &str = "relations-count";
+
+/// This part of the page, in the ids of what leads to evidence.
+const PART: &str = "relations";
 
 #[derive(PartialEq, Properties)]
 pub(super) struct RelationsProps {
@@ -143,11 +146,11 @@ fn row(view: &View, index: usize, send: &Callback<Command>) -> Html {
             <tr>
                 <th scope="row">{ entity_link(view, &relation.subject, send) }</th>
                 <td class="verb" title={why}>{ verb(relation) }</td>
-                <td>{ entity_link(view, &relation.object, send) }</td>
+                <td>{ object_link(view, relation, send) }</td>
                 <td class="tags">{ tags(relation) }</td>
                 <td class="speaker">{ claim(view, relation, Place::Column, send) }</td>
             </tr>
-            <tr class="evidence-row"><td colspan="5">{ evidence(view, relation, send) }</td></tr>
+            <tr class="evidence-row"><td colspan="5">{ evidence(view, index, PART, send) }</td></tr>
         </tbody>
     }
 }
@@ -159,7 +162,7 @@ fn list(view: &View, relations: &[usize], send: &Callback<Command>) -> Html {
             { for relations.iter().map(|&index| html! {
                 <li key={index}>
                     { statement(view, index, None, send) }
-                    { evidence(view, &view.article.relations[index], send) }
+                    { evidence(view, index, PART, send) }
                 </li>
             }) }
         </ul>

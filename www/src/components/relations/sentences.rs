@@ -1,6 +1,6 @@
 //! The evidence: sentences with relations, the text between folded away.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use yew::prelude::UseStateHandle;
 
@@ -84,9 +84,12 @@ fn sentence(
         }
     });
     let words: Html = words.collect();
-    let range = range.clone();
-    let onclick = send.reform(move |_| Command::ShowRange(range.clone()));
+    let (range, id) = (range.clone(), Rc::<str>::from(format!("passage-{}", range.start)));
+    let onclick = {
+        let id = id.clone();
+        send.reform(move |_| Command::ShowRange(range.clone(), id.clone()))
+    };
     html! {
-        <button type="button" class="passage" title="Show it in the article" {onclick}>{ words }</button>
+        <button type="button" {id} class="passage" title="Show it in the article" {onclick}>{ words }</button>
     }
 }
