@@ -15,6 +15,7 @@ mod header;
 mod legend;
 mod memory;
 mod relation;
+mod relation_card;
 mod relations;
 mod start;
 

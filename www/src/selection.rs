@@ -1,8 +1,9 @@
 //! Light and focus in the text, set on the elements themselves: the component tree would be too
 //! slow for what follows the pointer.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
+use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, EventTarget, FocusOptions, HtmlElement, Node, NodeList, ScrollBehavior,
@@ -145,15 +146,45 @@ pub fn focus_quietly(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Gives a highlight the focus, without moving the page.
+pub fn focus_mark(region: &Element, mark: &HtmlElement) {
+    rove_to(region, mark);
+    focus_quietly(mark);
+}
+
+/// Gives the block of a stretch of the text the focus, without moving the page. Until that leaves it,
+/// its name is the stretch: it is what a screen reader says.
+pub fn focus_evidence(region: &Element, text: &str, pieces: &[Rc<Piece>], range: &Range<usize>) {
+    let Some((_, element)) = piece_at(region, pieces, range.start) else { return };
+    let Ok(element) = element.dyn_into::<HtmlElement>() else { return };
+    let name = ["Evidence: ", text.get(range.clone()).unwrap_or_default().trim()].concat();
+    for (attribute, value) in [("tabindex", "-1"), ("role", "group"), ("aria-label", &name)] {
+        let _ = element.set_attribute(attribute, value); // cannot fail: the names are valid
+    }
+    focus_quietly(&element);
+    let left = element.clone();
+    EventListener::once(&element, "blur", move |_| {
+        for attribute in ["tabindex", "role", "aria-label"] {
+            let _ = left.remove_attribute(attribute);
+        }
+    })
+    .forget();
+}
+
+/// The piece that a place of the text lies in, and its element: the region's children are the pieces,
+/// one element each.
+fn piece_at<'a>(
+    region: &Element,
+    pieces: &'a [Rc<Piece>],
+    at: usize,
+) -> Option<(&'a Piece, Element)> {
+    let index = pieces.partition_point(|piece| piece.range.start <= at).checked_sub(1)?;
+    Some((&**pieces.get(index)?, region.children().item(index as u32)?))
+}
+
 /// Scrolls to a stretch of the text and shows it for a while.
-///
-/// The region's children are the pieces, one element each.
-pub fn flash(region: &Element, text: &str, pieces: &[std::rc::Rc<Piece>], range: &Range<usize>) {
-    let after = pieces.partition_point(|piece| piece.range.start <= range.start);
-    let Some(index) = after.checked_sub(1) else { return };
-    let (piece, Some(element)) = (&pieces[index], region.children().item(index as u32)) else {
-        return;
-    };
+pub fn flash(region: &Element, text: &str, pieces: &[Rc<Piece>], range: &Range<usize>) {
+    let Some((piece, element)) = piece_at(region, pieces, range.start) else { return };
     scroll_to(&element);
     let end = range.end.min(piece.range.end);
     let utf16 =

@@ -44,6 +44,8 @@ pub struct State {
     pub tab: Tab,
     /// What the details are about.
     pub selected: Option<Selected>,
+    /// The relations that they are about instead, by index: those of a line of the graph.
+    pub opened: Rc<[usize]>,
     /// Whether the relations in focus are drawn over the text.
     pub arcs: bool,
     /// Which relations are shown, and how.
@@ -107,6 +109,8 @@ pub struct Selected {
 pub struct Target {
     /// Where, in bytes.
     pub range: Range<usize>,
+    /// Where the reader came from: the view, and the id of the element that led here.
+    pub origin: (Tab, Rc<str>),
     /// Its number.
     pub number: u32,
 }
@@ -179,6 +183,8 @@ pub enum Command {
     ShowAllTypes,
     /// The details are to be about this.
     Select(Selected),
+    /// The details are to be about these relations, by index.
+    OpenRelations(Rc<[usize]>),
     /// The details are to be closed.
     Deselect,
     /// The relations in focus are to be drawn over the text or not.
@@ -187,10 +193,14 @@ pub enum Command {
     Present(Presentation),
     /// Another view is to be on top.
     ShowTab(Tab),
-    /// A place in the text is to be shown.
-    ShowRange(Range<usize>),
-    /// A mention is to be shown in the text.
-    ShowMention(usize),
+    /// A place in the text is to be shown; the id is that of the element that leads there.
+    ShowRange(Range<usize>, Rc<str>),
+    /// A mention is to be shown in the text; the id as above.
+    ShowMention(usize, Rc<str>),
+    /// Back to where the reader was before a place was shown.
+    GoBack,
+    /// Screen readers are to be told something.
+    Announce(Rc<str>),
     /// One step back.
     Undo,
     /// One step forward again.
@@ -248,6 +258,7 @@ impl State {
             typed: false,
             tab: Tab::Article,
             selected: None,
+            opened: Rc::new([]),
             arcs: true,
             presentation: Presentation::default(),
             engine: Engine::Starting,
@@ -298,14 +309,22 @@ impl State {
             Command::ToggleType(entity_type) => self.toggle_type(entity_type),
             Command::ShowAllTypes => {
                 self.push(Work { hidden: Rc::default(), ..self.work().clone() });
+                self.announcement = "All types are highlighted.".into();
             }
-            Command::Select(selected) => self.selected = Some(selected),
+            Command::Select(selected) => self.select(selected),
+            Command::OpenRelations(relations) => self.open_relations(relations),
             Command::Present(presentation) => self.presentation = presentation,
             Command::ToggleArcs => self.arcs = !self.arcs,
-            Command::Deselect => (self.selected, self.target) = (None, None),
+            Command::Deselect => self.deselect(),
             Command::ShowTab(tab) => self.tab = tab,
-            Command::ShowRange(range) => self.show_range(range),
-            Command::ShowMention(mention) => self.show_mention(mention),
+            Command::ShowRange(range, origin) => self.show_range(range, origin),
+            Command::ShowMention(mention, origin) => self.show_mention(mention, origin),
+            Command::GoBack => {
+                if let Some(Target { origin: (tab, _), .. }) = self.target.take() {
+                    self.tab = tab;
+                }
+            }
+            Command::Announce(words) => self.announcement = words,
             Command::Undo => self.travel(self.at.checked_sub(1), "Undone."),
             Command::Redo => self.travel(self.can_redo().then_some(self.at + 1), "Done again."),
             Command::Heard(response) => self.hear(*response),
@@ -327,27 +346,49 @@ impl State {
 
     /// Lets go of what is known by its number in a result that is shown no longer.
     fn forget_numbers(&mut self) {
-        self.selected = None;
+        (self.selected, self.opened) = (None, Rc::new([]));
         self.presentation.filter.forget_entities();
     }
 
     fn close(&mut self) {
-        self.selected = None;
+        (self.selected, self.opened) = (None, Rc::new([]));
         self.presentation = Presentation::default();
         self.target = None;
         self.tab = Tab::Article;
     }
 
-    fn show_range(&mut self, range: Range<usize>) {
-        self.tab = Tab::Article;
-        let number = self.target.as_ref().map_or(0, |target| target.number) + 1;
-        self.target = Some(Target { range, number });
+    fn select(&mut self, selected: Selected) {
+        (self.selected, self.opened) = (Some(selected), Rc::new([]));
+        if let Some(view) = self.view() {
+            let label = view.entity_label(selected.entity);
+            self.announcement = ["Details of ", &label, "."].concat().into();
+        }
     }
 
-    fn show_mention(&mut self, mention: usize) {
+    fn open_relations(&mut self, relations: Rc<[usize]>) {
+        let said = self.view().zip(relations.first()).map(|(view, &first)| view.sentence(first));
+        self.announcement =
+            ["Details of the relation: ", &said.unwrap_or_default()].concat().into();
+        (self.selected, self.opened) = (None, relations);
+    }
+
+    fn deselect(&mut self) {
+        if self.selected.is_some() || !self.opened.is_empty() {
+            self.announcement = "Details closed.".into();
+        }
+        (self.selected, self.opened, self.target) = (None, Rc::new([]), None);
+    }
+
+    fn show_range(&mut self, range: Range<usize>, origin: Rc<str>) {
+        let number = self.target.as_ref().map_or(0, |target| target.number) + 1;
+        self.target = Some(Target { range, origin: (self.tab, origin), number });
+        self.tab = Tab::Article;
+    }
+
+    fn show_mention(&mut self, mention: usize, origin: Rc<str>) {
         let Some(view) = self.view().cloned() else { return };
         self.selected = Some(Selected { entity: view.entity_of(mention), mention: Some(mention) });
-        self.show_range(view.mention_range(mention));
+        self.show_range(view.mention_range(mention), origin);
     }
 }
 

@@ -7,6 +7,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
     ClipboardEvent, DragEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent,
+    MouseEvent,
 };
 use yew::prelude::{
     Callback, Html, Reducible, TargetCast, component, html, use_callback, use_effect_with,
@@ -16,12 +17,12 @@ use yew::prelude::{
 use super::{
     alert::{AlertBox, Notices},
     article::Article,
-    details::Details,
+    details::{DETAILS, Details},
     downloads::{download, download_json},
     entities::Entities,
-    files::{belongs_to_field, take, with_passage},
-    graph::Graph,
-    header::{Header, panel_id, tab_id},
+    files::{belongs_to_field, focus_first, take, with_passage},
+    graph::{Graph, line_id},
+    header::{Header, panel_id, tab_id, tab_name},
     legend::Legend,
     memory::use_memory,
     relations::Relations,
@@ -32,7 +33,7 @@ use crate::{
     look::{millions, warning_words},
     protocol::{Format, GLOSS_JSON, Request},
     selection::find_mark,
-    state::{Command, Engine, Remedy, SavedFile, Screen, State, Tab},
+    state::{Command, Engine, Remedy, SavedFile, Screen, Selected, State, Tab},
 };
 
 impl Reducible for State {
@@ -81,7 +82,7 @@ pub fn App() -> Html {
     html! {
         <>
             if has_article {
-                <a class="skip" href="#article">{ "Skip to the article" }</a>
+                { skip_link(state.tab) }
             }
             <Header tab={state.tab} {has_article} view={view.clone()} can_undo={state.can_undo()}
                 can_redo={state.can_redo()} formats={state.formats.clone()} send={send.clone()} {on_export} />
@@ -97,10 +98,13 @@ pub fn App() -> Html {
                     }
                 </main>
                 if has_article {
-                    <Details {view} selected={state.selected} send={send.clone()} on_close={close_callback(&state, &send)} {explain} />
+                    <Details {view} selected={state.selected} opened={state.opened.clone()} send={send.clone()} on_close={close_callback(&state, &send)} {explain} />
                 }
             </div>
-            <div class="visually-hidden" aria-live="polite">{ state.announcement.to_string() }</div>
+            // A new element for each: what is said twice is read out twice.
+            <div class="visually-hidden" aria-live="polite">
+                <span key={Rc::as_ptr(&state.announcement).addr()}>{ state.announcement.to_string() }</span>
+            </div>
         </>
     }
 }
@@ -109,6 +113,21 @@ pub fn App() -> Html {
 fn new_session() -> String {
     let chance = (js_sys::Math::random() * 1e9).floor();
     format!("{}-{chance}", js_sys::Date::now())
+}
+
+/// Past the bar, to what is on top.
+fn skip_link(tab: Tab) -> Html {
+    let name = tab_name(tab);
+    let id = if tab == Tab::Article { "article".to_owned() } else { panel_id(name) };
+    let words = format!("Skip to the {}", name.lower());
+    let onclick = {
+        let id = id.clone();
+        move |event: MouseEvent| {
+            event.prevent_default(); // the address stays as it is
+            focus_first(std::slice::from_ref(&id));
+        }
+    };
+    html! { <a class="skip" href={format!("#{id}")} {onclick}>{ words }</a> }
 }
 
 fn heading(tab: Tab, title: &str) -> String {
@@ -129,7 +148,7 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
     let panel = |tab: Tab, name: &'static str, content: Html| {
         html! {
             <div key={name} role="tabpanel" id={panel_id(name)} aria-labelledby={tab_id(name)}
-                hidden={state.tab != tab}>{ content }</div>
+                tabindex="-1" hidden={state.tab != tab}>{ content }</div>
         }
     };
     // Every view has a heading of the first level; the article's own title is one.
@@ -175,7 +194,7 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                 <Relations {view} presentation={state.presentation.clone()} send={send.clone()} />
             })) }
             { panel(Tab::Graph, "Graph", shown(Tab::Graph).map_or_else(Html::default, |view| html! {
-                <Graph {view} presentation={state.presentation.clone()} selected={state.selected} send={send.clone()} />
+                <Graph {view} presentation={state.presentation.clone()} selected={state.selected} opened={state.opened.clone()} send={send.clone()} />
             })) }
         </>
     }
@@ -270,8 +289,13 @@ fn use_page_events(state: &yew::UseReducerHandle<State>, send: &Callback<Command
     {
         let (state, send) = (state.clone(), send.clone());
         let work = state.work();
-        let current =
-            (state.selected, work.screen, work.view.clone(), work.can_cancel(), state.typed);
+        let current = (
+            details_are_open(&state),
+            work.screen,
+            work.view.clone(),
+            work.can_cancel(),
+            state.typed,
+        );
         use_effect_with(current, move |_| {
             let listener = on_document("keydown", move |event| {
                 if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
@@ -350,7 +374,7 @@ fn on_document(
 
 fn on_key(event: &KeyboardEvent, state: &State, send: &Callback<Command>) {
     let key = event.key();
-    if key == "Escape" && state.selected.is_some() {
+    if key == "Escape" && details_are_open(state).is_some() {
         close_callback(state, send).emit(());
     } else if key == "Escape" && state.work().can_cancel() && !event.is_composing() {
         send.emit(Command::CancelEdit);
@@ -380,12 +404,21 @@ fn on_key(event: &KeyboardEvent, state: &State, send: &Callback<Command>) {
     send.emit(command);
 }
 
-/// Closes the details and gives the focus back to the highlight.
+/// What the details are about, when they are about something.
+fn details_are_open(state: &State) -> Option<(Option<Selected>, Rc<[usize]>)> {
+    let (selected, opened) = (state.selected, state.opened.clone());
+    (selected.is_some() || !opened.is_empty()).then_some((selected, opened))
+}
+
+/// Closes the details and gives the focus back to the highlight, or to the line of the graph.
 fn close_callback(state: &State, send: &Callback<Command>) -> Callback<()> {
     let mention = state.view().zip(state.selected).and_then(|(view, selected)| {
         let shown = selected.mention.or(view.mentions_of(selected.entity).first().copied())?;
         Some(view.mention(shown).id.clone())
     });
+    // Where the highlight is not shown, the button that is about to go must not take the focus along.
+    let line = state.opened.first().map(|relation| line_id(*relation));
+    let others: Vec<String> = line.into_iter().chain([panel_id(tab_name(state.tab))]).collect();
     let send = send.clone();
     Callback::from(move |()| {
         send.emit(Command::Deselect);
@@ -393,16 +426,20 @@ fn close_callback(state: &State, send: &Callback<Command>) -> Callback<()> {
         let region: Option<Element> =
             document.and_then(|document| document.get_element_by_id("article"));
         let mark = region.zip(mention.as_deref()).and_then(|(region, id)| find_mark(&region, id));
-        focus_if_shown(mark);
+        match mark.filter(|mark: &HtmlElement| mark.offset_parent().is_some()) {
+            Some(mark) => drop(mark.focus()),
+            None if focus_is_in(DETAILS) => focus_first(&others),
+            None => {}
+        }
     })
 }
 
-fn focus_if_shown(mark: Option<HtmlElement>) {
-    if let Some(mark) = mark
-        && mark.offset_parent().is_some()
-    {
-        let _ = mark.focus();
-    }
+fn focus_is_in(id: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| {
+        let around = document.get_element_by_id(id);
+        around.is_some_and(|it| it.contains(document.active_element().as_deref()))
+    })
 }
 
 /// Writes the article in a format and saves it.
@@ -415,15 +452,12 @@ fn export_callback(
     Callback::from(move |format: Format| {
         let Some(view) = view.clone() else { return };
         if format.id == GLOSS_JSON {
-            if download_json(&view).is_none() {
-                send.emit(Command::Refuse("The browser did not take the file.".to_owned()));
-            }
-            return;
+            return send.emit(download_json(&view));
         }
         let send = send.clone();
         let (article, id) = (view.clone(), format.id.clone());
         let done = Callback::from(move |outcome: Result<String, String>| match outcome {
-            Ok(contents) => drop(download(&view, &format, &contents)),
+            Ok(contents) => send.emit(download(&view, &format, &contents)),
             Err(message) => {
                 send.emit(Command::Refuse(format!("This format cannot be written: {message}.")));
             }

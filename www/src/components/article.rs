@@ -10,16 +10,21 @@ use yew::prelude::{
     use_node_ref, use_state_eq,
 };
 
-use super::{arcs::Arcs, block::Block, files::focus_by_id};
+use super::{
+    arcs::Arcs,
+    block::{Block, OPENS_DETAILS},
+    details::DETAILS,
+    files::{focus_by_id, focus_first},
+    header::{panel_id, tab_name},
+};
 use crate::{
     layout::Piece,
-    look::type_words,
     relations::in_focus,
     selection::{
-        Step, end_flash, find_mark, flash, focus_quietly, light, mark_of, rove_to, rove_to_first,
-        step,
+        Step, end_flash, find_mark, flash, focus_evidence, focus_mark, focus_quietly, light,
+        mark_of, rove_to, rove_to_first, step,
     },
-    state::{Command, Selected, Target, Work},
+    state::{Command, Selected, Tab, Target, Work},
     view::View,
 };
 
@@ -66,12 +71,17 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
     }
     {
         let (region, text, pieces) = (region.clone(), text.clone(), pieces.clone());
+        let mention = chosen_mention_at(view.as_deref(), props);
         use_effect_with(props.target.clone(), move |target| {
             let timer = target.clone().map(|target| {
                 // After the tab's panel is shown.
                 Timeout::new(0, move || {
                     let Some(region) = region.cast::<Element>() else { return };
                     flash(&region, &text, &pieces, &target.range);
+                    match mention.and_then(|id| find_mark(&region, &id)) {
+                        Some(mark) => focus_mark(&region, &mark),
+                        None => focus_evidence(&region, &text, &pieces, &target.range),
+                    }
                     Timeout::new(FLASH_MILLISECONDS, end_flash).forget();
                 })
             });
@@ -132,7 +142,7 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
             {
                 event.prevent_default();
                 choose.emit(id);
-                focus_by_id("details");
+                focus_by_id(DETAILS);
             }
         }
     };
@@ -179,7 +189,7 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
     let children = children.chain(rest);
     html! {
         <>
-            <TypeNames />
+            <Hints />
             <div class="article-frame">
             <article id="article" class={if is_long(&pieces) { "article long" } else { "article" }} role="region" aria-label="Annotated article"
                 aria-describedby="article-keys" aria-busy={view.is_none().to_string()} tabindex="-1" ref={region}
@@ -191,6 +201,9 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
                     region={region_of_arcs} {highlights} />
             }
             </div>
+            if let Some(target) = &props.target {
+                { way_back(target, &props.send) }
+            }
         </>
     }
 }
@@ -200,6 +213,29 @@ fn is_long(pieces: &[Rc<Piece>]) -> bool {
     const PIECES: usize = 400;
     const BYTES: usize = 200_000;
     pieces.len() > PIECES || pieces.last().is_some_and(|last| last.range.end > BYTES)
+}
+
+/// The id of the mention that is chosen, if it is what the reader was led to.
+fn chosen_mention_at(view: Option<&View>, props: &ArticleProps) -> Option<String> {
+    let (view, mention) = (view?, props.selected?.mention?);
+    let is_target = props.target.as_ref()?.range == view.mention_range(mention);
+    is_target.then(|| view.mention(mention).id.clone())
+}
+
+/// Leads back to what led to a place in the text.
+fn way_back(Target { origin: (tab, id), .. }: &Target, send: &Callback<Command>) -> Html {
+    let name = tab_name(*tab);
+    let words = match tab {
+        Tab::Article => "details",
+        _ => name,
+    };
+    // If it is gone, where it was.
+    let origin = [id.to_string(), panel_id(name)];
+    let onclick = send.reform(move |_| {
+        focus_first(&origin);
+        Command::GoBack
+    });
+    html! { <button type="button" class="button back" {onclick}>{ "← Back to " }{ words }</button> }
 }
 
 /// How far the drawing is. What no block was drawn for yet is one plain text.
@@ -282,13 +318,11 @@ fn has_selected_text() -> bool {
 
 /// What a screen reader says of a highlight and of the region's keys.
 #[component]
-fn TypeNames() -> Html {
+fn Hints() -> Html {
     html! {
         <div hidden=true>
             <span id="article-keys">{ "Arrow keys lead from highlight to highlight, Enter opens the details." }</span>
-            { for EntityType::ALL.iter().map(|&(entity_type, name)| html! {
-                <span key={name} id={format!("type-{name}")}>{ type_words(entity_type).0 }</span>
-            }) }
+            <span id={OPENS_DETAILS}>{ "opens details" }</span>
         </div>
     }
 }

@@ -9,7 +9,10 @@ use gloss::{
 use web_sys::MouseEvent;
 use yew::prelude::{Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
 
-use super::relation::{entity_link, evidence, statement};
+use super::{
+    relation::{entity_link, evidence, statement},
+    relation_card::relation_card,
+};
 use crate::{
     look::{count_words, link_words, source_words, type_words},
     order::sort_by_key,
@@ -20,10 +23,15 @@ use crate::{
 /// How many mentions and relations are listed before the reader asks for more.
 const SHORT_LIST: usize = 12;
 
+/// The id of the element.
+pub(super) const DETAILS: &str = "details";
+
 #[derive(PartialEq, Properties)]
 pub(super) struct DetailsProps {
     pub(super) view: Option<Rc<View>>,
     pub(super) selected: Option<Selected>,
+    /// The relations that they are about instead, by index.
+    pub(super) opened: Rc<[usize]>,
     pub(super) send: Callback<Command>,
     pub(super) on_close: Callback<()>,
     pub(super) explain: Explain,
@@ -34,25 +42,29 @@ pub(super) type Explain = Callback<(Range<usize>, Callback<Vec<String>>)>;
 
 #[component]
 pub(super) fn Details(props: &DetailsProps) -> Html {
+    let is_empty = props.selected.is_none() && props.opened.is_empty();
     let content = match (&props.view, props.selected) {
         (Some(view), Some(Selected { entity, mention })) => html! {
-            <>
+            <Card key={entity} view={view.clone()} {entity} {mention} send={props.send.clone()}
+                explain={props.explain.clone()} />
+        },
+        (Some(view), None) if !is_empty => relation_card(view, &props.opened, &props.send),
+        (Some(view), None) => html! { <Overview view={view.clone()} send={props.send.clone()} /> },
+        (None, _) => html! { <p class="quiet">{ "Reading the text …" }</p> },
+    };
+    html! {
+        <aside id={DETAILS} class="details" role="complementary" aria-label="Details" tabindex="-1"
+            data-empty={is_empty.then_some("")}>
+            if !is_empty {
                 <button type="button" class="close" aria-label="Close details" title="Close (Esc)"
                     onclick={props.on_close.reform(|_| ())}>
                     <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
                         <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
                     </svg>
                 </button>
-                <Card key={entity} view={view.clone()} {entity} {mention} send={props.send.clone()}
-                    explain={props.explain.clone()} />
-            </>
-        },
-        (Some(view), None) => html! { <Overview view={view.clone()} send={props.send.clone()} /> },
-        (None, _) => html! { <p class="quiet">{ "Reading the text …" }</p> },
-    };
-    html! {
-        <aside id="details" class="details" role="complementary" aria-label="Details" tabindex="-1"
-            data-empty={props.selected.is_none().then_some("")}>{ content }</aside>
+            }
+            { content }
+        </aside>
     }
 }
 
@@ -163,14 +175,16 @@ fn mention_link(
     class: &'static str,
     words: Html,
 ) -> Html {
+    let id: Rc<str> = format!("link-{class}-{shown}").into();
     let onclick = {
-        let send = send.clone();
+        let (send, id) = (send.clone(), id.clone());
         move |event: MouseEvent| {
             event.prevent_default();
-            send.emit(Command::ShowMention(shown));
+            send.emit(Command::ShowMention(shown, id.clone()));
         }
     };
-    html! { <a {class} href={format!("#mention-{}", view.mention(shown).id)} {onclick}>{ words }</a> }
+    let href = format!("#mention-{}", view.mention(shown).id);
+    html! { <a {id} {class} {href} {onclick}>{ words }</a> }
 }
 
 #[component]
@@ -241,7 +255,7 @@ fn Relations(props: &PartProps) -> Html {
                 { for relations.iter().take(limit).map(|&index| html! {
                     <li key={index}>
                         { statement(view, index, Some(me), send) }
-                        { evidence(view, &view.article.relations[index], send) }
+                        { evidence(view, index, "details", send) }
                     </li>
                 }) }
             </ul>

@@ -6,6 +6,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::{
     protocol::{Format, GLOSS_JSON},
+    state::Command,
     view::{View, file_stem},
 };
 
@@ -19,22 +20,35 @@ pub(super) fn json_format() -> Format {
     }
 }
 
-/// Saves an article as `.gloss.json`. `None` when the browser refuses.
-pub(super) fn download_json(view: &View) -> Option<()> {
+/// Saves an article as `.gloss.json`; what came of it.
+pub(super) fn download_json(view: &View) -> Command {
     download(view, &json_format(), &json::to_text(&view.article))
 }
 
-/// Saves a text as a file that is named after the article.
-pub(super) fn download(view: &View, format: &Format, contents: &str) -> Option<()> {
+/// Saves a text as a file that is named after the article; what came of it.
+pub(super) fn download(view: &View, format: &Format, contents: &str) -> Command {
     let options = BlobPropertyBag::new();
     options.set_type(&format.media_type);
     let parts = js_sys::Array::of1(&JsValue::from_str(contents));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    save(&blob, &format!("{}{}", file_stem(&view.article), format.suffix))
+    match Blob::new_with_str_sequence_and_options(&parts, &options) {
+        Ok(blob) => save(&blob, &format!("{}{}", file_stem(&view.article), format.suffix)),
+        Err(_) => refused(),
+    }
 }
 
-/// Has the browser save a file.
-pub(super) fn save(blob: &Blob, name: &str) -> Option<()> {
+/// Has the browser save a file; what came of it.
+pub(super) fn save(blob: &Blob, name: &str) -> Command {
+    match hand_over(blob, name) {
+        Some(()) => Command::Announce(["Downloaded ", name, "."].concat().into()),
+        None => refused(),
+    }
+}
+
+fn refused() -> Command {
+    Command::Refuse("The browser did not take the file.".to_owned())
+}
+
+fn hand_over(blob: &Blob, name: &str) -> Option<()> {
     let address = Url::create_object_url_with_blob(blob).ok()?;
     let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;

@@ -10,7 +10,12 @@ use yew::prelude::{
 };
 
 use super::relation::entity_link;
-use crate::{look::type_words, order::sort_by_key, state::Command, view::View};
+use crate::{
+    look::{count_words, type_words},
+    order::sort_by_key,
+    state::Command,
+    view::View,
+};
 
 /// How many rows are shown before the reader asks for more.
 pub(super) const SHORT_TABLE: usize = 200;
@@ -70,6 +75,11 @@ pub(super) fn Entities(props: &EntitiesProps) -> Html {
                     <input type="search" class="search" placeholder="Search" aria-label="Search entities" {oninput} />
                 }
             </div>
+            <p class="count" aria-live="polite">
+                if !search.trim().is_empty() {
+                    { found_words(rows.len(), view.entities().count()) }
+                }
+            </p>
             <table class="table entities">
                 <caption class="visually-hidden">{ "Entities of the article" }</caption>
                 <thead><tr>
@@ -82,14 +92,22 @@ pub(super) fn Entities(props: &EntitiesProps) -> Html {
                     { for rows.iter().take(*limit).map(|&entity| row(view, entity, &props.send)) }
                 </tbody>
             </table>
-            if rows.is_empty() {
-                <p class="quiet">{ if search.is_empty() { "No entities were found." } else { "No entity has this name." } }</p>
+            if rows.is_empty() && search.trim().is_empty() {
+                <p class="quiet">{ "No entities were found." }</p>
             }
             if rows.len() > *limit {
                 <button type="button" class="link" onclick={show_all}>{ format!("Show all {}", rows.len()) }</button>
             }
         </>
     }
+}
+
+/// What a search found, read out, too.
+fn found_words(found: usize, all: usize) -> String {
+    if found == 0 {
+        return "No entity has this name.".to_owned();
+    }
+    format!("{found} of {}.", count_words(all, "entity", "entities"))
 }
 
 fn header(column: Column, name: &'static str, order: Order, sort: Callback<Order>) -> Html {

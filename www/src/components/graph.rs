@@ -21,6 +21,7 @@ mod key;
 mod picture;
 
 use board::Board;
+pub(super) use board::line_id;
 
 /// Narrower windows get an upright drawing: where the style sheet's phones begin.
 const NARROW: f64 = 600.0;
@@ -30,12 +31,15 @@ pub(super) struct GraphProps {
     pub(super) view: Rc<View>,
     pub(super) presentation: Presentation,
     pub(super) selected: Option<Selected>,
+    /// The relations of the line that the details are about.
+    pub(super) opened: Rc<[usize]>,
     pub(super) send: Callback<Command>,
 }
 
 #[component]
 pub(super) fn Graph(props: &GraphProps) -> Html {
-    let GraphProps { view, presentation: Presentation { mode, filter }, selected, send } = props;
+    let GraphProps { view, presentation: Presentation { mode, filter }, selected, opened, send } =
+        props;
     let all = use_state_eq(|| false);
     let crowded = use_state_eq(|| false);
     let drawing =
@@ -84,7 +88,7 @@ pub(super) fn Graph(props: &GraphProps) -> Html {
             if !drawing.nodes.is_empty() {
                 // A new drawing begins whole and with nothing moved.
                 <Board key={Rc::as_ptr(drawing) as usize} view={view.clone()} drawing={drawing.clone()}
-                    selected={*selected} send={send.clone()} />
+                    selected={*selected} opened={opened.clone()} send={send.clone()} />
             }
         </>
     }

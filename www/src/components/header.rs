@@ -35,10 +35,8 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
     let on_download = {
         let (view, send) = (props.view.clone(), props.send.clone());
         move |_| {
-            if let Some(view) = &view
-                && download_json(view).is_none()
-            {
-                send.emit(Command::Refuse("The browser did not take the file.".to_owned()));
+            if let Some(view) = &view {
+                send.emit(download_json(view));
             }
         }
     };
@@ -120,6 +118,11 @@ fn Tabs(props: &TabsProps) -> Html {
             }) }
         </div>
     }
+}
+
+/// What a view is called.
+pub(super) fn tab_name(tab: Tab) -> &'static str {
+    Tab::ALL.iter().find(|(other, _)| *other == tab).map_or("", |(_, name)| name)
 }
 
 /// The id of a tab's element.

@@ -8,7 +8,7 @@ use super::{
     About, MAX_TEXT_BYTES, Pasted, Remedy, Restored, Screen, State, Work, too_large,
     work::ArticleId,
 };
-use crate::{protocol::Hint, saved::Saved, view::View};
+use crate::{look::type_words, protocol::Hint, saved::Saved, view::View};
 
 /// Why a text of addresses only is not opened.
 const ONLY_ADDRESSES: &str = "That is only an address. Gloss fetches nothing from the web: open the page there, select the article and paste its words here.";
@@ -120,9 +120,12 @@ impl State {
 
     pub(super) fn toggle_type(&mut self, entity_type: EntityType) {
         let mut hidden = (*self.work().hidden).clone();
-        if !hidden.remove(&entity_type) {
+        let is_shown = hidden.remove(&entity_type);
+        if !is_shown {
             hidden.insert(entity_type);
         }
+        let end = if is_shown { "highlighted again." } else { "no longer highlighted." };
+        self.announcement = [type_words(entity_type).0, ": ", end].concat().into();
         self.push(Work { hidden: hidden.into(), ..self.work().clone() });
     }
 

@@ -93,7 +93,7 @@ impl State {
             None => article,
         };
         let view = Rc::new(View::new(article, Some(milliseconds)));
-        self.announcement = view.result_line().into();
+        self.announcement = view.spoken_result().into();
         (work.view, work.stale) = (Some(view), false);
         self.forget_numbers();
     }
@@ -104,7 +104,7 @@ impl State {
             return self.refuse(&too_large("The text of this file", bytes, MAX_TEXT_BYTES));
         }
         let view = Rc::new(View::new(article, None));
-        let line = view.result_line();
+        let line = view.spoken_result();
         let id = self.new_id();
         self.replace(Work {
             screen: Screen::Article,

@@ -318,3 +318,58 @@ async fn is_opaque(page: &Page, png: &[u8]) -> Result<Value> {
     )
     .await
 }
+
+#[test]
+fn a_line_has_a_name_of_its_own_and_opens_its_relation() {
+    in_browser("graph-line", Window::Desktop, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        let line = "Amina Rahmani visited Tehran";
+        let names = page.names("button").await?;
+        assert!(names.iter().any(|name| name == line), "{names:?}");
+        let loose = page
+            .run(
+                r#"return [...document.querySelectorAll("svg.graph text")]
+                    .filter(text => !text.closest("[role=button][aria-label], [aria-hidden]")).length;"#,
+                &[],
+            )
+            .await?;
+        assert_eq!(loose, json!(0), "labels that are read as one stream");
+        page.press(line).await?;
+        let details = page.find("complementary", "Details").await?;
+        page.wait_until("the details are about the relation", async || {
+            let words = details.text().await?;
+            Ok(words.contains("Amina Rahmani and Tehran") && words.contains("on 12 March 2024"))
+        })
+        .await?;
+        page.wait_for_announcement("Details of the relation: Amina Rahmani visited Tehran").await?;
+        page.screenshot("graph-line").await?;
+        page.check_accessibility("a line of the graph").await?;
+        page.press("Close details").await?;
+        page.wait_until("the focus is on the line", async || Ok(page.focus().await?.1 == line))
+            .await
+    });
+}
+
+#[test]
+fn a_line_is_opened_by_keyboard() {
+    in_browser("graph-line-keys", Window::Desktop, None, async |page| {
+        open_graph(page, ARTICLE).await?;
+        page.run(r#"document.querySelector('.node[aria-label^="Tehran"]').focus();"#, &[]).await?;
+        page.keys(&[Key::Enter]).await?;
+        page.wait_until("it is chosen", async || {
+            Ok(nodes_with(page, "chosen").await? == json!(["Tehran"]))
+        })
+        .await?;
+        page.driver()
+            .action_chain()
+            .key_down(Key::Shift)
+            .send_keys(Key::Tab)
+            .key_up(Key::Shift)
+            .perform()
+            .await?;
+        let (role, name) = page.focus().await?;
+        assert!(role == "button" && name.contains("Tehran") && !name.contains("mention"), "{name}");
+        page.keys(&[Key::Enter]).await?;
+        page.wait_for_announcement("Details of the relation: ").await
+    });
+}

@@ -25,7 +25,7 @@ fn the_main_job_works_by_keyboard() {
 }
 
 /// Presses Tab until something has the focus.
-async fn tab_to(page: &Page, role: &str, name: &str) -> Result<()> {
+pub(crate) async fn tab_to(page: &Page, role: &str, name: &str) -> Result<()> {
     let wanted = (role.to_owned(), name.to_owned());
     for _ in 0..200 {
         page.keys(&[Key::Tab]).await?;

@@ -6,8 +6,11 @@ mod hostile;
 mod job;
 mod kept;
 mod keyboard;
+mod layout;
+mod parts;
 mod published;
 mod relations;
+mod spoken;
 mod start;
 
 /// A short article of our own: people, places, an organisation, a date.

@@ -18,9 +18,9 @@ use crate::{
         hand::{Gesture, Hand},
         lens::{Lens, STEP},
     },
-    look::{count_words, doubts, type_words},
+    look::{count_words, doubts},
     state::{Command, Selected},
-    view::{View, verb},
+    view::View,
 };
 
 #[derive(PartialEq, Properties)]
@@ -28,7 +28,16 @@ pub(super) struct BoardProps {
     pub(super) view: Rc<View>,
     pub(super) drawing: Rc<Drawing>,
     pub(super) selected: Option<Selected>,
+    /// The relations of the line that the details are about.
+    pub(super) opened: Rc<[usize]>,
     pub(super) send: Callback<Command>,
+}
+
+/// What can be chosen in the drawing, by its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Thing {
+    Node(usize),
+    Edge(usize),
 }
 
 /// What is seen of the drawing.
@@ -88,7 +97,7 @@ impl Reducible for Stage {
 
 #[component]
 pub(super) fn Board(props: &BoardProps) -> Html {
-    let BoardProps { view, selected, send, .. } = props;
+    let BoardProps { view, selected, opened, send, .. } = props;
     let stage = {
         let drawing = props.drawing.clone();
         use_reducer(move || Stage {
@@ -147,18 +156,25 @@ pub(super) fn Board(props: &BoardProps) -> Html {
     };
     let select = {
         let (send, act, drawing) = (send.clone(), act.clone(), drawing.clone());
-        Callback::from(move |node: usize| {
-            act.emit(Act::Stop(node));
-            let entity = drawing.nodes[node].entity;
-            send.emit(Command::Select(Selected { entity, mention: None }));
+        Callback::from(move |thing: Thing| {
+            send.emit(match thing {
+                Thing::Node(node) => {
+                    act.emit(Act::Stop(node));
+                    let entity = drawing.nodes[node].entity;
+                    Command::Select(Selected { entity, mention: None })
+                }
+                Thing::Edge(edge) => {
+                    Command::OpenRelations(drawing.edges[edge].relations.as_slice().into())
+                }
+            });
         })
     };
     let choose = {
         let (hand, select) = (hand.clone(), select.clone());
-        Callback::from(move |(event, node): (MouseEvent, usize)| {
+        Callback::from(move |(event, thing): (MouseEvent, Thing)| {
             // A click that no press began, as a screen reader's, belongs to no drag.
             if event.detail() == 0 || !hand.borrow().has_dragged() {
-                select.emit(node);
+                select.emit(thing);
             }
         })
     };
@@ -174,7 +190,8 @@ pub(super) fn Board(props: &BoardProps) -> Html {
             // The mouse may have brought the focus to another than the stop.
             let focused = node_under(&event).unwrap_or(stage.stop);
             if matches!(key.as_str(), "Enter" | " ") {
-                select.emit(focused);
+                let edge = number_under(&event, EDGE).map(Thing::Edge);
+                select.emit(edge.unwrap_or(Thing::Node(focused)));
             } else if let Some(zoom) = zoom_by_key(&key) {
                 act.emit(zoom);
             } else if let Some(node) = node_by_key(&stage.drawing, focused, &key) {
@@ -207,7 +224,7 @@ pub(super) fn Board(props: &BoardProps) -> Html {
                 <svg {class} ref={svg} role="group" aria-label="Graph of entities and relations"
                     viewBox={stage.lens.view_box()} {onclick} {onkeydown} {onpointerdown} {onpointermove}
                     onpointerup={lift.clone()} onpointercancel={lift}>
-                    { for drawing.edges.iter().enumerate().map(|(index, edge)| draw_edge(view, index, edge, chosen, &choose)) }
+                    { for drawing.edges.iter().enumerate().map(|(index, edge)| draw_edge(view, index, edge, (chosen, opened), &choose)) }
                     { for drawing.nodes.iter().enumerate().map(|(index, node)| {
                         let faint = chosen.is_some_and(|chosen| chosen != index && !drawing.joins(chosen, index));
                         draw_node(view, node, index, stage.stop == index, (chosen == Some(index), faint), &choose)
@@ -255,9 +272,19 @@ fn place_of(event: &MouseEvent) -> [f64; 2] {
     [f64::from(event.client_x()), f64::from(event.client_y())]
 }
 
+/// The attributes with the numbers of nodes and lines.
+const NODE: &str = "data-node";
+const EDGE: &str = "data-edge";
+
 fn node_under(event: &Event) -> Option<usize> {
+    number_under(event, NODE)
+}
+
+/// The number in an attribute of what an event happened in.
+fn number_under(event: &Event, attribute: &str) -> Option<usize> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest("[data-node]").ok()??.get_attribute("data-node")?.parse().ok()
+    let around = target.closest(&["[", attribute, "]"].concat()).ok()??;
+    around.get_attribute(attribute)?.parse().ok()
 }
 
 /// The wheel scrolls the page; with Ctrl, which a touchpad's pinch says too, it zooms the drawing.
@@ -284,15 +311,13 @@ fn draw_node(
     index: usize,
     is_stop: bool,
     (is_chosen, is_faint): (bool, bool),
-    choose: &Callback<(MouseEvent, usize)>,
+    choose: &Callback<(MouseEvent, Thing)>,
 ) -> Html {
     let entity = view.entity(node.entity);
     let [x, y] = node.at.map(f64::round);
     let label = format!(
-        "{}, {}, {}, {}",
-        entity.name,
-        type_words(entity.entity_type).0,
-        count_words(view.mentions_of(node.entity).len(), "mention", "mentions"),
+        "{}, {}",
+        view.entity_label(node.entity),
         count_words(view.relations_of(node.entity).count(), "relation", "relations"),
     );
     let class = match (is_chosen, is_faint) {
@@ -303,7 +328,7 @@ fn draw_node(
     html! {
         <g key={format!("n{index}")} {class} role="button" aria-label={label} data-type={entity.entity_type.name()}
             data-node={index.to_string()} tabindex={if is_stop { "0" } else { "-1" }} transform={format!("translate({x} {y})")}
-            onclick={choose.reform(move |event| (event, index))}>
+            onclick={choose.reform(move |event| (event, Thing::Node(index)))}>
             <circle class="ground" r={node.radius.round().to_string()} />
             <circle r={node.radius.round().to_string()} />
             <text y={(node.radius + LABEL_BELOW).round().to_string()} text-anchor="middle">{ &node.label }</text>
@@ -313,6 +338,11 @@ fn draw_node(
 
 /// Marks what is drawn only while an entity is chosen.
 pub(super) const WHILE_CHOSEN: &str = "while-chosen";
+
+/// The id of the line whose first relation is this one.
+pub(in crate::components) fn line_id(relation: usize) -> String {
+    format!("line-{relation}")
+}
 
 /// The classes of a line in the style sheet.
 pub(super) fn edge_class(manner: Manner) -> String {
@@ -328,12 +358,14 @@ fn draw_edge(
     view: &View,
     index: usize,
     edge: &GraphEdge,
-    chosen: Option<usize>,
-    choose: &Callback<(MouseEvent, usize)>,
+    (chosen, opened): (Option<usize>, &[usize]),
+    choose: &Callback<(MouseEvent, Thing)>,
 ) -> Html {
+    let is_opened = *opened == *edge.relations;
     let active = chosen == Some(edge.from) || chosen == Some(edge.to);
     let mut class = edge_class(edge.manner);
     class.push_str(match (chosen, active) {
+        (None, _) if is_opened => " chosen",
         (None, _) => "",
         (Some(_), true) => " active",
         (Some(_), false) => " faint",
@@ -341,15 +373,19 @@ fn draw_edge(
     // Without room for it, the label waits until one of its ends is chosen and the rest is faint.
     let label = edge.label_at.or_else(|| active.then(|| edge.middle()));
     let label_class = edge.label_at.is_none().then_some(WHILE_CHOSEN);
-    let from = edge.from;
+    let statements = statements(view, edge);
+    let id = edge.relations.first().map(|relation| line_id(*relation));
     html! {
-        <g key={format!("e{index}")} {class} onclick={choose.reform(move |event| (event, from))}>
-            <title>{ statements(view, edge) }</title>
+        <g key={format!("e{index}")} {id} {class} role="button" aria-label={statements.clone()}
+            data-edge={index.to_string()} tabindex={if active || is_opened { "0" } else { "-1" }}
+            onclick={choose.reform(move |event| (event, Thing::Edge(index)))}>
+            <title>{ statements }</title>
+            <path class="reach" d={edge.line()} />
             <path class="line" d={edge.line()} stroke-width={edge.width().to_string()} />
             if let Some(head) = edge.head() { <path class="head" d={head} /> }
             if let Some(cross) = edge.cross() { <path class="cross" d={cross} /> }
             if let Some([x, y]) = label {
-                <text class={label_class} x={x.round().to_string()} y={(y + 5.0).round().to_string()} text-anchor="middle">{ &edge.label }</text>
+                <text class={label_class} aria-hidden="true" x={x.round().to_string()} y={(y + 5.0).round().to_string()} text-anchor="middle">{ &edge.label }</text>
             }
         </g>
     }
@@ -360,11 +396,7 @@ fn statements(view: &View, edge: &GraphEdge) -> String {
     let mut lines = String::new();
     for &index in &edge.relations {
         let relation = &view.article.relations[index];
-        let (subject, object) =
-            (view.entity_name(&relation.subject), view.entity_name(&relation.object));
-        for part in [subject, " ", &verb(relation), " ", object] {
-            lines.push_str(part);
-        }
+        lines.push_str(&view.sentence(index));
         let speaker = relation.attributed_to.as_ref();
         let says = speaker.map(|id| ["according to ", view.entity_name(id)].concat());
         for (index, words) in doubts(relation).chain(says.as_deref()).enumerate() {
@@ -373,6 +405,7 @@ fn statements(view: &View, edge: &GraphEdge) -> String {
         }
         lines.push('\n');
     }
+    lines.truncate(lines.trim_end().len());
     lines
 }
 

@@ -42,9 +42,9 @@ pub(super) fn buttons(
         move |_| {
             let (view, svg, send) = (view.clone(), svg.clone(), send.clone());
             spawn_local(async move {
-                if download(&view, &svg, size, as_png).await.is_err() {
-                    send.emit(Command::Refuse("The browser cannot make this picture.".to_owned()));
-                }
+                let failed =
+                    |_| Command::Refuse("The browser cannot make this picture.".to_owned());
+                send.emit(download(&view, &svg, size, as_png).await.unwrap_or_else(failed));
             });
         }
     };
@@ -65,13 +65,18 @@ fn button(format: &'static str, onclick: impl Fn(MouseEvent) + 'static) -> Html 
     }
 }
 
-async fn download(view: &View, svg: &NodeRef, size: [f64; 4], as_png: bool) -> Result<(), JsValue> {
+async fn download(
+    view: &View,
+    svg: &NodeRef,
+    size: [f64; 4],
+    as_png: bool,
+) -> Result<Command, JsValue> {
     let svg = svg.cast::<Element>().ok_or(JsValue::NULL)?;
     let title = view.article.document.title.as_deref().unwrap_or("Graph");
     let picture = blob(&svg_text(&svg, size, title)?, "image/svg+xml")?;
     let (picture, suffix) =
         if as_png { (png(&picture, size).await?, ".png") } else { (picture, ".svg") };
-    save(&picture, &format!("{}{suffix}", file_stem(&view.article))).ok_or(JsValue::NULL)
+    Ok(save(&picture, &format!("{}{suffix}", file_stem(&view.article))))
 }
 
 fn document() -> Result<Document, JsValue> {
@@ -138,6 +143,10 @@ fn unselected(svg: &Element) -> Result<Element, JsValue> {
         label.remove();
         Ok(())
     })?;
+    each(".reach", &|hit| {
+        hit.remove();
+        Ok(())
+    })?;
     each(".chosen, .active, .faint", &|part| {
         part.class_list().remove_3("chosen", "active", "faint")
     })?;
@@ -179,7 +188,7 @@ fn take_styles(shown: &Element, copied: &Element) -> Result<(), JsValue> {
 fn strip(element: &Element) -> Result<(), JsValue> {
     for name in element.get_attribute_names() {
         let name = name.as_string().unwrap_or_default();
-        let is_of_page = ["class", "role", "tabindex"].contains(&&*name)
+        let is_of_page = ["class", "id", "role", "tabindex"].contains(&&*name)
             || name.starts_with("aria-")
             || name.starts_with("data-");
         if is_of_page {
