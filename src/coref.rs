@@ -18,12 +18,14 @@ mod acronyms;
 pub(crate) mod candidates;
 mod cataphora;
 pub(crate) mod chains;
+pub(crate) mod choices;
 mod coarguments;
 mod features;
 mod groups;
 mod names;
 mod quotations;
 pub(crate) mod ranking;
+mod strangers;
 
 #[cfg(test)]
 mod tests;
@@ -82,7 +84,7 @@ pub(crate) fn chains(
         Some(spans) => candidates::only(doc, &found, spans),
         None => found,
     };
-    let links = chains::link(doc, &candidates, |_, choices| chains::best(table, choices));
+    let links = chains::link(doc, &candidates, |_, choices| choices::best(table, choices));
     let spans = |chain: &chains::Chain| {
         let members = chain.members.iter();
         let spans: BTreeSet<_> =
@@ -100,7 +102,7 @@ fn references(
     table: &Table,
 ) -> Vec<Mention> {
     let candidates = candidates::find(doc, groups, &knowledge.lists);
-    let links = chains::link(doc, &candidates, |_, choices| chains::best(table, choices));
+    let links = chains::link(doc, &candidates, |_, choices| choices::best(table, choices));
     let named: BTreeSet<usize> =
         gather(doc.mentions.iter().flat_map(|mention| mention.tokens.range()));
     let mention = |(index, candidate): (usize, &Candidate)| {
@@ -129,6 +131,7 @@ fn reference(
     };
     let tokens = candidate.base;
     let margin = links.margins[index]?;
+    let sure = margin.min(links.leads[index]);
     let has_name = tokens.range().any(|token| named.contains(&token));
     let is_doubtful = kind == MentionKind::Nominal && margin < SURE;
     if entity_type.is_value() || has_name || is_doubtful {
@@ -141,16 +144,17 @@ fn reference(
         entity_type,
         entity: Some(EntityId::new(group)),
         value: None,
-        confidence: confidence(margin),
+        confidence: confidence(sure),
         source: Source { kind: SourceKind::Model, id: "coreference".into() },
     })
 }
 
-/// How sure a link of that margin is.
+/// How sure a link is that is better by a margin than any other, and than none.
 fn confidence(margin: i32) -> Confidence {
     let percent = 55 + 30 * margin.clamp(0, 4 * ranking::UNIT) / (4 * ranking::UNIT);
     Confidence::percent(u8::try_from(percent).unwrap_or_default())
 }
+
 /// The place of each group in the order of first mentions.
 fn order_of_first_mention(mentions: &[Mention], count: usize) -> Vec<EntityId> {
     let mut order = vec![None; count];

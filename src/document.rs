@@ -360,6 +360,9 @@ pub struct Relation {
     pub qualifiers: Vec<Qualifier>,
     /// Whether the text says that it is not so.
     pub negated: bool,
+    /// Whether it is a state that is over: "former", "stepped down as". With [`Modality::Planned`] it is
+    /// about to end.
+    pub past: bool,
     /// Whether it is said to be a fact.
     pub modality: Modality,
     /// Who says so, when it is not the article itself.

@@ -4,8 +4,10 @@
 //! Each verb group finds its subject ([`clause`]), each noun phrase whom it stands for
 //! ([`phrase`]). Patterns over chunks then find relations: of verbs ([`verbs`]), of nouns
 //! ([`nouns`]), of descriptions ([`predicatives`], [`posts`], [`places`]). Which words make which
-//! relation is data: `relations/predicates.tsv`, read by [`lexicon`]. Circumstances and the source
-//! of a claim come last ([`circumstances`], [`speech`]), then repeats are merged ([`merge`]).
+//! relation is data: `relations/predicates.tsv`, read by [`lexicon`]. What is found is then weighed: whether it
+//! is over or called off ([`endings`]), who may stand for whom ([`ends`]), what a word means in sport
+//! ([`senses`]). Circumstances and the source of a claim come last ([`circumstances`], [`speech`]), then
+//! repeats are merged ([`merge`]).
 //!
 //! The method is that of dictionary-based event coders (Schrodt's TABARI and PETRARCH), over a
 //! shallow parse; nothing is taken across a clause border that would be doubtful. Lasting relations that no
@@ -15,8 +17,8 @@ use std::ops::Range;
 
 use crate::{
     document::{
-        BlockKind, Confidence, Document, Entity, EntityType, MentionKind, Modality, Relation,
-        RelationType, Sentence,
+        BlockKind, Confidence, Document, Entity, EntityType, Modality, Relation, RelationType,
+        Sentence,
     },
     knowledge::Knowledge,
     shallow::{
@@ -30,6 +32,8 @@ mod adverbials;
 mod circumstances;
 mod clause;
 mod countries;
+mod endings;
+mod ends;
 mod found;
 pub(crate) mod learned;
 mod lexicon;
@@ -41,6 +45,7 @@ mod phrase;
 mod places;
 mod posts;
 mod predicatives;
+mod senses;
 mod siblings;
 mod speech;
 mod unproven;
@@ -53,6 +58,7 @@ pub use learned::table::Table;
 
 use countries::Countries;
 use found::Found;
+use lexicon::Silence;
 use phrase::Participant;
 
 /// Finds the relations between the document's entities, in the order of their evidence.
@@ -66,6 +72,7 @@ pub fn extract(doc: &Document, knowledge: &Knowledge) -> Vec<Relation> {
             relations.extend(of_sentence(doc, sentence, mentions, &countries, knowledge));
         }
     }
+    endings::spread(doc, &mut relations);
     merge::merge(relations)
 }
 
@@ -128,10 +135,14 @@ fn of_sentence(
     found.extend(obligations::find(&clauses, &reports));
     let mut relations = Vec::new();
     for mut found in found {
+        if senses::is_play(doc, sentence, &clauses, &found) {
+            continue;
+        }
         if is_courtesy_call(&clauses, &found) {
             found.relation = RelationType::MetWith;
         }
         attribute(doc, &clauses, &mut found, &reports);
+        found.past |= endings::is_over(doc, &clauses, &found, &reports);
         if is_title {
             found.confidence = found.confidence.saturating_sub(10); // the text says it in full
         }
@@ -212,9 +223,20 @@ fn relation(
     if found.relation == RelationType::DemandsOf && is_court(&doc.entities[object.index()]) {
         return None; // an appeal to a court asks for a judgment
     }
-    let is_doubtful = is_doubtful(doc, subject_mention) || is_doubtful(doc, object_mention);
-    if is_kinship(found.relation) && is_doubtful {
-        return None; // a wrong pronoun would make a wrong family
+    let is_doubtful = |mention| ends::is_doubtful(doc, mention, found.relation);
+    if is_doubtful(subject_mention) || is_doubtful(object_mention) {
+        return None;
+    }
+    if ends::is_part(found) {
+        return None;
+    }
+    let is_silent = match found.predicate.and_then(|predicate| predicate.qualifiers.silence) {
+        Some(Silence::Denied) => found.negated,
+        Some(Silence::ByPlaces) => ends::is_scenery(clauses, found.chunks.start, found.subject),
+        None => false,
+    };
+    if is_silent {
+        return None;
     }
     let attributed_to = found.claimed_by.and_then(|who| countries.speaker(doc, who));
     Some(Relation {
@@ -229,6 +251,7 @@ fn relation(
         trigger: circumstances::bytes(doc, clauses, found.trigger.clone()),
         qualifiers: circumstances::qualifiers(doc, clauses, found),
         negated: found.negated,
+        past: found.past,
         modality: found.modality,
         attributed_to,
         confidence: Confidence::percent(found.confidence),
@@ -303,21 +326,6 @@ fn is_court(entity: &Entity) -> bool {
     let names = std::iter::once(&entity.name).chain(&entity.aliases);
     let mut words = names.flat_map(|name| name.split_whitespace());
     words.any(|word| ["court", "tribunal"].iter().any(|court| word.eq_ignore_ascii_case(court)))
-}
-
-/// From which confidence on a pronoun may stand for a relative.
-const SURE_PRONOUN: Confidence = Confidence::percent(80);
-
-/// Whether a mention is a pronoun that may well stand for somebody else.
-fn is_doubtful(doc: &Document, mention: MentionId) -> bool {
-    doc.mentions.get(mention.index()).is_none_or(|mention| {
-        mention.kind == MentionKind::Pronoun && mention.confidence < SURE_PRONOUN
-    })
-}
-
-fn is_kinship(relation: RelationType) -> bool {
-    use RelationType::{ParentOf, RelativeOf, SiblingOf, SpouseOf};
-    matches!(relation, ParentOf | RelativeOf | SiblingOf | SpouseOf)
 }
 
 fn entity_of(doc: &Document, mention: MentionId) -> Option<EntityId> {

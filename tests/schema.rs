@@ -62,7 +62,7 @@ fn problems(value: &Value, schema: &Value, root: &Value, place: &str) -> Vec<Str
     let mut found = Vec::new();
     for (keyword, rule) in schema.as_object().unwrap() {
         let holds = match keyword.as_str() {
-            "$schema" | "$defs" | "title" | "description" | "format" => true,
+            "$schema" | "$defs" | "title" | "description" | "default" | "format" => true,
             "type" => is_of_type(value, rule),
             "const" => value == rule,
             "enum" => rule.as_array().unwrap().contains(value),

@@ -431,7 +431,7 @@ impl<'a> Finder<'a> {
             _ if COUNTRIES.contains(&singular.as_str()) => ThingClass::Country,
             _ if BODIES.contains(&singular.as_str()) => ThingClass::Body,
             _ if candidate.sex != Sex::Unknown || is_role => ThingClass::Person,
-            Some(Agent::People) => ThingClass::Person,
+            Some(Agent::People | Agent::Member) => ThingClass::Person,
             Some(Agent::State | Agent::Group) => ThingClass::Body,
             Some(Agent::Place) => ThingClass::Place,
             _ => ThingClass::Unknown,

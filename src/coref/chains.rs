@@ -8,69 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     candidates::{self, Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
     cataphora,
+    choices::{Choice, Choices},
     coarguments::{self, Governor},
     features::{self, ClusterView, Codes, PairView},
     quotations::{self, Voice},
-    ranking::{Feature, UNIT, Weights},
+    ranking::{Feature, UNIT},
+    strangers::{self, Rivalry, Standing},
 };
 use crate::{
     document::Document,
     order::{gather, sort_by_key},
 };
-
-/// The options of one candidate: first to be alone, then to follow each of some antecedents.
-#[derive(Debug, Default)]
-pub(crate) struct Choices {
-    /// The candidates that it may follow.
-    pub(crate) antecedents: Vec<usize>,
-    features: Vec<Feature>,
-    /// Where each option's features end.
-    ends: Vec<usize>,
-}
-
-impl Choices {
-    fn clear(&mut self) {
-        self.antecedents.clear();
-        self.features.clear();
-        self.ends.clear();
-    }
-
-    fn add(&mut self, features: &[Feature]) {
-        self.features.extend_from_slice(features);
-        self.ends.push(self.features.len());
-    }
-
-    /// How many options there are; at least one.
-    pub(crate) fn count(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The features of an option; 0 is to be alone.
-    pub(crate) fn features(&self, option: usize) -> &[Feature] {
-        let start = option.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.features[start..self.ends[option]]
-    }
-}
-
-/// Which option was chosen, and by how much it is better than to be alone.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Choice {
-    pub(crate) option: usize,
-    pub(crate) margin: i32,
-}
-
-/// Chooses by weights: the best option, the nearer one of equals.
-pub(crate) fn best(weights: &impl Weights, choices: &Choices) -> Choice {
-    let alone = weights.score(choices.features(0));
-    let mut best = Choice { option: 0, margin: 0 };
-    for option in 1..choices.count() {
-        let margin = weights.score(choices.features(option)) - alone;
-        if margin > best.margin {
-            best = Choice { option, margin };
-        }
-    }
-    best
-}
 
 /// Which chain each candidate belongs to.
 #[derive(Debug)]
@@ -78,6 +26,9 @@ pub(crate) struct Links {
     pub(crate) chain_of: Vec<usize>,
     /// By how much the link to the chain is better than none; `None` where rules made it.
     pub(crate) margins: Vec<Option<i32>>,
+    /// By how much the link to the chain is better than one to any other; nothing where somebody else
+    /// may be meant.
+    pub(crate) leads: Vec<i32>,
     pub(crate) chains: Vec<Chain>,
 }
 
@@ -124,6 +75,10 @@ const REACH: usize = 40;
 const FURTHEST: usize = 4;
 /// The margin of what a rule is sure of.
 const SURE: i32 = 3 * UNIT;
+/// The same where grammar leaves no choice.
+const CERTAIN: i32 = 4 * UNIT;
+/// The most that a link leads by if another person of the right sex is named nearer.
+const CONTESTED: i32 = 5 * UNIT / 2;
 /// How many candidates of the same head are looked at, however far.
 const SAME_HEADS: usize = 6;
 
@@ -151,13 +106,19 @@ pub(crate) fn link(
             let itself =
                 linker.in_talk(mention).and_then(|other| linker.placed_chain(other)).or(itself);
             let sure = itself.or(described);
-            linker.margins[mention] = Some(if sure.is_some() { SURE } else { choice.margin });
-            let chain = sure.or(chosen);
+            let by_rule = if itself.is_some() { CERTAIN } else { SURE };
+            let (margin, lead) = match sure {
+                Some(_) => (by_rule, by_rule),
+                None => (choice.margin, choice.lead),
+            };
+            (linker.margins[mention], linker.leads[mention]) = (Some(margin), lead);
+            let chain = sure.or_else(|| linker.unless_rivalled(mention, chosen?));
             chain.unwrap_or_else(|| linker.new_chain())
         };
         linker.place(mention, chain);
     }
-    Links { chain_of: linker.chain_of, margins: linker.margins, chains: linker.chains }
+    let Linker { chain_of, margins, leads, chains, .. } = linker;
+    Links { chain_of, margins, leads, chains }
 }
 
 struct Linker<'a> {
@@ -177,6 +138,7 @@ struct Linker<'a> {
     /// Of the candidates placed so far; `usize::MAX` before.
     chain_of: Vec<usize>,
     margins: Vec<Option<i32>>,
+    leads: Vec<i32>,
     chains: Vec<Chain>,
     of_group: BTreeMap<usize, usize>,
     /// In the order in which they were placed.
@@ -207,6 +169,7 @@ impl<'a> Linker<'a> {
             clause_ends: clause_ends(doc),
             chain_of: vec![usize::MAX; candidates.len()],
             margins: vec![None; candidates.len()],
+            leads: vec![0; candidates.len()],
             chains: Vec::new(),
             of_group: BTreeMap::new(),
             placed: Vec::new(),
@@ -316,6 +279,36 @@ impl<'a> Linker<'a> {
         (is_placed && self.is_admissible(mention, before)).then(|| self.chain_of[before])
     }
 
+    /// The chain that a pronoun belongs to, if the ranking chose this one: that of a nearer person without
+    /// a name, perhaps.
+    fn unless_rivalled(&mut self, mention: usize, chosen: usize) -> Option<usize> {
+        if let Some(subject) = strangers::subject_of_reflexive(self.candidates, mention) {
+            return Some(self.chain_of[subject]).filter(|chain| *chain != usize::MAX);
+        }
+        if self.chains[chosen].group.is_none() {
+            return Some(chosen);
+        }
+        let standing = |other: usize| match self.chain_of[other] {
+            usize::MAX => Standing::Open,
+            chain if chain == chosen => Standing::Chosen,
+            chain if self.chains[chain].group.is_some() => Standing::Named,
+            _ => Standing::Nameless,
+        };
+        let governor = self.governors[mention];
+        match strangers::rivalry(self.doc, self.candidates, mention, governor, standing) {
+            Rivalry::None => Some(chosen),
+            Rivalry::Contested => {
+                self.leads[mention] = self.leads[mention].min(CONTESTED);
+                Some(chosen)
+            }
+            Rivalry::Doubtful => {
+                self.leads[mention] = 0;
+                Some(chosen)
+            }
+            Rivalry::Stranger(stranger) => Some(self.chain_of[stranger]),
+        }
+    }
+
     /// Lists what a candidate may follow, nearest first.
     fn list(&mut self, mention: usize, choices: &mut Choices) {
         choices.clear();
@@ -323,7 +316,7 @@ impl<'a> Linker<'a> {
         let same_heads = self.by_head.get(candidate.head_word.as_str());
         let mut scratch = std::mem::take(&mut self.scratch);
         features::alone(candidate, &self.codes[mention], same_heads.is_some(), &mut scratch);
-        choices.add(&scratch);
+        choices.add_alone(&scratch);
         if self.stands_for_nothing(mention) || self.is_unknown_in_talk(mention) {
             self.scratch = scratch;
             return;
@@ -348,8 +341,7 @@ impl<'a> Linker<'a> {
                 seen_chains.push(chain);
             }
             self.describe(mention, other, between, &mut scratch);
-            choices.antecedents.push(other);
-            choices.add(&scratch);
+            choices.add(other, chain, &scratch);
         }
         self.scratch = scratch;
     }

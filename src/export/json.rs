@@ -311,6 +311,9 @@ pub struct Relation {
     pub qualifiers: BTreeMap<QualifierKind, String>,
     /// Whether the text says that it is not so.
     pub negated: bool,
+    /// Whether it is a state that is over, such as a former post; planned, if it is about to end.
+    #[serde(default)]
+    pub past: bool,
     /// Whether it is said to be a fact.
     #[serde(with = "named")]
     #[cfg_attr(test, schemars(with = "schema::Name<Modality>"))]

@@ -25,8 +25,10 @@ pub(super) fn qualifiers(doc: &Document, clauses: &Clauses, found: &Found) -> Ve
     let mut qualifiers = Vec::new();
     let is_event = found.predicate.is_some();
     let window = window(clauses, found);
-    if is_event {
+    if is_event || found.ended_by.is_some() {
         qualifiers.extend(when(doc, clauses, found, &window));
+    }
+    if is_event {
         qualifiers.extend(place(doc, clauses, found, &window));
     }
     qualifiers.extend(role(doc, clauses, found));
@@ -46,6 +48,7 @@ fn window(clauses: &Clauses, found: &Found) -> Range<usize> {
     if is_noun && clauses.chunks.get(end).is_some_and(Chunk::is_finite) {
         end += 1;
     }
+    let in_relative = is_in_insertion(clauses, found.chunks.start);
     while let Some(chunk) = clauses.chunks.get(end) {
         // "met his counterpart, X, in Portia"
         if end == found.chunks.end
@@ -58,6 +61,8 @@ fn window(clauses: &Clauses, found: &Found) -> Range<usize> {
         let is_border = match chunk.kind {
             Kind::Stop | Kind::Relative | Kind::That | Kind::Subordinator | Kind::But => true,
             Kind::Verb(_) => chunk.is_finite(),
+            // "bought by Acme, which Rana heads, for $3 million"
+            Kind::Comma if in_relative => true,
             Kind::Comma => !matches!(clauses.kind(end + 1), Some(Kind::Time | Kind::Preposition)),
             _ => false,
         };
@@ -66,7 +71,18 @@ fn window(clauses: &Clauses, found: &Found) -> Range<usize> {
         }
         end += 1;
     }
-    found.chunks.start..end
+    found.ended_by.unwrap_or(found.chunks.start).min(found.chunks.start)..end
+}
+
+/// Whether a verb is that of a relative clause that a comma opened.
+fn is_in_insertion(clauses: &Clauses, verb: usize) -> bool {
+    let opener = (0..verb).rev().find(|at| {
+        let kind = clauses.kind(*at);
+        matches!(kind, Some(Kind::Relative | Kind::Stop | Kind::Comma | Kind::That))
+    });
+    opener.is_some_and(|at| {
+        clauses.is(at, Kind::Relative) && at > 0 && clauses.is(at - 1, Kind::Comma)
+    })
 }
 
 fn when(
@@ -75,14 +91,16 @@ fn when(
     found: &Found,
     window: &Range<usize>,
 ) -> Option<Qualifier> {
-    let start = found.chunks.start;
+    let start = window.start;
     let is_border = |at: usize| {
         let kind = clauses.kind(at);
         matches!(kind, Some(Kind::Stop | Kind::Subordinator | Kind::That))
             || clauses.chunks[at].is_finite()
             || clauses.is(at, Kind::Comma) && clauses.is(at + 1, Kind::And)
     };
-    let before = (start.saturating_sub(12)..start).rev().take_while(|at| !is_border(*at));
+    // "Norland, a member since 1952, left": the year is the insertion's.
+    let before = start.saturating_sub(12)..closed_insertion(clauses, found, start);
+    let before = before.rev().take_while(|at| !is_border(*at));
     let is_when = |at: &usize| clauses.is(*at, Kind::Time) && !is_duration(doc, clauses, *at);
     // "was arrested in 2022 and extradited": the year is the first verb's. "came on Monday and met": on
     // the same day.
@@ -96,6 +114,17 @@ fn when(
     let mention = clauses.units_of(chunk).first()?.mention?;
     let mention = &doc.mentions[mention.id.index()];
     Some(Qualifier { kind: QualifierKind::When, span: mention.span, value: mention.value.clone() })
+}
+
+/// Where what stands before a verb and an insertion ends: at the subject, if a comma stands before the verb.
+fn closed_insertion(clauses: &Clauses, found: &Found, verb: usize) -> usize {
+    let is_closed = verb > 0 && clauses.is(verb - 1, Kind::Comma);
+    let holds_subject = |at: &usize| {
+        let mut mentions = clauses.units_of(*at).iter().filter_map(|unit| unit.mention);
+        mentions.any(|mention| mention.id == found.subject.mention)
+    };
+    let mut near = (verb.saturating_sub(24)..verb).rev().filter(|_| is_closed);
+    near.find(holds_subject).unwrap_or(verb)
 }
 
 /// Whether a date is as exact as a day: "Monday", "3 May", but not "May" or "2022".

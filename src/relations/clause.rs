@@ -21,6 +21,8 @@ pub(super) struct Subject {
     pub(super) negated: bool,
     pub(super) modality: Modality,
     pub(super) intent: Intent,
+    /// The verb by which the subject's post ends, if it is one.
+    pub(super) ended_by: Option<usize>,
     /// Who claims it, as in "accused by X of".
     pub(super) claimed_by: Option<Participant>,
     /// What is taken off the confidence for the way that it was found.
@@ -93,8 +95,10 @@ impl Clauses {
             Kind::Verb(_) => self.controlled(before, group, depth),
             Kind::And | Kind::But => self.shared(before, verb, group, depth),
             Kind::Comma if group.shape == Shape::Gerund => self.participial(before, depth),
+            Kind::Comma if self.closes_relative(before) => Subject::default(),
             Kind::Comma => self
-                .across_insertion(before)
+                .across_report_inside(before)
+                .or_else(|| self.across_insertion(before))
                 .unwrap_or_else(|| self.shared(before, verb, group, depth)),
             Kind::Preposition | Kind::Subordinator if group.shape == Shape::Gerund => {
                 self.claimed(before, depth)
@@ -290,6 +294,7 @@ earthquake earthquakes quake crash crashes accident accidents disaster incident 
             return self.across_report(before, leader);
         }
         match control().of(self.lemmas(leader)) {
+            Some(Control::Duty) if !super::endings::is_had(self, before) => Subject::default(),
             Some(control) => with_control(self.subject_within(before, depth), control),
             None => Subject::default(),
         }
@@ -412,6 +417,44 @@ note decree law ruling order editorial report article";
         let mut subject = leader.map_or_else(Subject::default, |at| self.subject_within(at, depth));
         subject.doubt += 15;
         subject
+    }
+
+    /// "X, which had, despite the UN, threatened Y, attacked Z": a relative clause with commas of its own, whose end
+    /// is not sure.
+    fn closes_relative(&self, close: usize) -> bool {
+        let start = close.saturating_sub(20);
+        let Some(open) = (start..close).rev().find(|at| self.is(*at, Kind::Comma)) else {
+            return false;
+        };
+        let opens_noun = self.is(open + 1, Kind::Noun) || self.is(open + 1, Kind::Relative);
+        let relative = (start..open).rev().find(|at| {
+            self.is(*at, Kind::Relative) || matches!(self.kind(*at), Some(Kind::Stop | Kind::That))
+        });
+        let is_open = relative.is_some_and(|at| {
+            self.is(at, Kind::Relative) && at > 0 && self.is(at - 1, Kind::Comma)
+        });
+        is_open && !opens_noun
+    }
+
+    /// "X, Y told reporters, will attack Z": the one before the words that say who says so.
+    fn across_report_inside(&self, close: usize) -> Option<Subject> {
+        let start = close.saturating_sub(10);
+        let open = (start..close).rev().find(|at| self.is(*at, Kind::Comma))?;
+        let before = open.checked_sub(1).filter(|at| self.is(*at, Kind::Noun))?;
+        let verb = (open + 2..close).find(|at| self.chunks[*at].group().is_some())?;
+        let group = self.chunks[verb].group()?;
+        let is_report = self.is(open + 1, Kind::Noun)
+            && group.shape == Shape::Finite
+            && control().is_report(self.lemmas(group));
+        let has_verb = self.chunks[start.saturating_sub(12)..before]
+            .iter()
+            .any(crate::shallow::chunk::Chunk::is_finite);
+        // "Norland attacked Veria, Rana said, and": what was said is whole.
+        if !is_report || has_verb {
+            return None;
+        }
+        let claimed_by = self.participant(open + 1, Types::ACTOR);
+        Some(Subject { claimed_by, doubt: 5, ..self.noun_subject(before) })
     }
 
     /// "X, the army chief, met Y": the name before the insertion.
@@ -615,7 +658,7 @@ fn with_control(mut subject: Subject, control: Control) -> Subject {
             subject.negated = !subject.negated;
             subject.intent = if subject.negated { Intent::Refusal } else { Intent::Plain };
         }
-        Control::Fact => {}
+        Control::Fact | Control::Duty => {}
     }
     subject
 }

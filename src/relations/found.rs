@@ -38,6 +38,10 @@ pub(super) struct Found {
     /// Where qualifiers are looked for: the chunk of the predicate, and where the match ends.
     pub(super) chunks: Range<usize>,
     pub(super) negated: bool,
+    /// Whether it is a state that is over, or about to be.
+    pub(super) past: bool,
+    /// The chunk of the verb that ends it: "stepped down".
+    pub(super) ended_by: Option<usize>,
     pub(super) modality: Modality,
     pub(super) intent: Intent,
     pub(super) claimed_by: Option<Participant>,
@@ -79,6 +83,8 @@ impl Found {
             trigger: place.trigger,
             chunks: place.chunks,
             negated: false,
+            past: false,
+            ended_by: None,
             modality: Modality::Asserted,
             intent: Intent::Plain,
             claimed_by: None,
@@ -116,6 +122,8 @@ impl Found {
             self.modality = subject.modality;
         }
         self.intent = subject.intent;
+        self.ended_by = subject.ended_by;
+        self.past |= subject.ended_by.is_some();
         self.claimed_by = subject.claimed_by;
         self.confidence = self.confidence.saturating_sub(subject.doubt.min(30));
         self

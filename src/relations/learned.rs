@@ -224,6 +224,18 @@ retired expelled defected suspended time";
     const CHILDHOOD: &str = "grew grow growing raised childhood moved spent visited";
     const PUPIL: &str =
         "student students studied studying graduated graduate degree educated pupil";
+    // "said Rana at an event at the university"
+    const OCCASION: &str = "event events ceremony conference speech speeches lecture talk rally launch debate meeting \
+concert interview forum summit festival symposium seminar panel gathering vigil told addressed addressing spoke \
+speaking said visited visiting";
+    let is_visit = matches!(
+        relation,
+        RelationType::WorksFor | RelationType::EducatedAt | RelationType::MemberOf
+    );
+    let between = &clauses.units[pair.first + 1..pair.second];
+    if is_visit && between.iter().any(|unit| is_listed(OCCASION, &unit.word)) {
+        return true;
+    }
     let lists: &[&str] = match relation {
         RelationType::MemberOf => &[PAST],
         RelationType::WorksFor => &[PAST, FUTURE, PUPIL],

@@ -79,8 +79,19 @@ pub(super) struct Qualifiers {
     pub(super) embed: bool,
     /// Whether the words tell of an intention: "a bid for Acme".
     pub(super) planned: bool,
+    /// When it says nothing though the words are there.
+    pub(super) silence: Option<Silence>,
     /// The category of the event, where it is not that of the type.
     pub(super) class: Option<PloverClass>,
+}
+
+/// When a predicate says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Silence {
+    /// Where it is denied: who "does not recognise" another may yet back him.
+    Denied,
+    /// Where a place or a building does it: what Norland surrounds, it does not besiege.
+    ByPlaces,
 }
 
 #[derive(Debug)]
@@ -343,6 +354,11 @@ fn parse_qualifiers(text: &'static str) -> Qualifiers {
                 qualifiers.role |= word == "role";
                 qualifiers.embed |= word == "embed";
                 qualifiers.planned |= word == "planned";
+                qualifiers.silence = qualifiers.silence.or(match word {
+                    "only_if" => Some(Silence::Denied),
+                    "by_people" => Some(Silence::ByPlaces),
+                    _ => None,
+                });
             }
         }
     }

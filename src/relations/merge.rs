@@ -29,9 +29,10 @@ pub(super) fn merge(mut relations: Vec<Relation>) -> Vec<Relation> {
     relations
 }
 
-type Key<'a> = (RelationType, u32, u32, bool, Option<&'a str>);
+type Key<'a> = (RelationType, u32, u32, [bool; 2], Option<&'a str>);
 
-/// What makes two relations the same. A denial is not what it denies; of relations without a type, a
+/// What makes two relations the same. A denial is not what it denies, nor a former post the
+/// present one; of relations without a type, a
 /// protest is not a curfew.
 fn key(relation: &Relation) -> Key<'_> {
     let (mut one, mut other) = (relation.subject.0, relation.object.0);
@@ -39,7 +40,7 @@ fn key(relation: &Relation) -> Key<'_> {
         std::mem::swap(&mut one, &mut other);
     }
     let label = relation.label.as_deref().filter(|_| relation.relation_type == RelationType::Other);
-    (relation.relation_type, one, other, relation.negated, label)
+    (relation.relation_type, one, other, [relation.negated, relation.past], label)
 }
 
 /// Which of two repeats is kept: the fact over the claim, the surer, the one that says more, the first.

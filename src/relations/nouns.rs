@@ -2,6 +2,7 @@
 
 use super::{
     at_nouns,
+    endings::{self, Fate},
     found::{Found, Place, confidence, each_two, pairs},
     is_listed, is_verb_of,
     lexicon::{Pattern, Slots, Types, lexicon},
@@ -40,7 +41,10 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
             pairs(predicate, &arguments.subjects, &arguments.objects, &place)
         };
         if !found.is_empty() {
-            return found.into_iter().map(|relation| with_context(clauses, at, relation)).collect();
+            return found
+                .into_iter()
+                .filter_map(|found| with_context(clauses, at, found))
+                .collect();
         }
     }
     Vec::new()
@@ -142,8 +146,8 @@ pub(super) fn owner_of_thing(
             _ => false,
         })
     };
-    let is_deed =
-        deeds.contains(&head.word.as_str()) || words().agent(&head.word) == Some(Agent::Asset);
+    let is_deed = deeds.contains(&head.word.as_str())
+        || matches!(words().agent(&head.word), Some(Agent::Asset | Agent::Vehicle));
     if let Some(owner) = owner(clauses, at).filter(|owner| types.has(owner.entity_type)) {
         let is_its = (is_deed || !owner.is_indirect) && !suffers("'s");
         return is_its.then(|| (vec![owner], clauses.phrase_end(at)));
@@ -169,14 +173,17 @@ fn is_somebody(word: &str) -> bool {
     const RELATIVES: &str = "wife husband widow father mother parent parents son daughter child brother sister uncle aunt \
 nephew niece cousin family friend friends ally allies rival rivals enemy enemies neighbour neighbor";
     words().is_role(word)
-        || matches!(words().agent(word), Some(Agent::State | Agent::People | Agent::Group))
+        || matches!(
+            words().agent(word),
+            Some(Agent::State | Agent::People | Agent::Member | Agent::Group)
+        )
         || is_listed(RELATIVES, word)
 }
 
-/// Whether the verb around a deal tells that it is still open, or was stopped: "the takeover was blocked".
+/// Whether the verb around a deal tells that it is still open: "the takeover was blocked".
 fn is_pending(clauses: &Clauses, noun: usize, end: usize) -> bool {
-    const OPEN: &str = "block veto oppose prohibit ban halt stop scrap abandon drop shelve approve clear review back \
-reject consider examine investigate delay postpone propose recommend";
+    const OPEN: &str = "block veto oppose prohibit ban halt stop approve clear review back reject consider examine \
+investigate delay postpone propose recommend";
     let mut around = [noun.checked_sub(1), Some(end)].into_iter().flatten();
     around.any(|at| {
         let group = clauses.chunks.get(at).and_then(Chunk::group);
@@ -184,10 +191,28 @@ reject consider examine investigate delay postpone propose recommend";
     })
 }
 
-/// What the words around a noun say of the fact: "no", "planned", "called for".
-fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
+/// Whether a noun tells of what is yet to be done: a bid, a takeover.
+fn is_plan(relation: &Found) -> bool {
+    let is_planned = relation.predicate.is_some_and(|predicate| predicate.qualifiers.planned);
+    is_planned || relation.relation == RelationType::Acquired
+}
+
+/// What the words around a noun say of the fact: "no", "planned", "called for", "called off". Nothing is said
+/// by what has been lifted.
+fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Option<Found> {
     const WANTS: &str =
-        "call want demand urge seek propose request suggest oppose consider discuss fear predict";
+        "want demand urge seek propose request suggest oppose consider discuss fear predict";
+    let end = relation.chunks.end;
+    match endings::fate(clauses, at, end) {
+        Some(Fate::GoesOn) => return Some(relation),
+        Some(_) if endings::is_in_force(relation.relation) => return None,
+        Some(fate) if fate == Fate::CalledOff || is_plan(&relation) => {
+            relation.negated = true;
+            relation.modality = Modality::Asserted;
+            return Some(relation);
+        }
+        _ => {}
+    }
     for unit in clauses.units_of(at) {
         match unit.word.as_str() {
             "no" => relation.negated = true,
@@ -199,17 +224,20 @@ fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
             _ => {}
         }
     }
-    if relation.relation == RelationType::Acquired && is_pending(clauses, at, relation.chunks.end) {
+    if relation.relation == RelationType::Acquired && is_pending(clauses, at, end) {
         relation.modality = Modality::Planned;
     }
     let governor = at.checked_sub(1).map(|before| {
         if clauses.is(before, Kind::Preposition) { before.saturating_sub(1) } else { before }
     });
     let Some(group) = governor.and_then(|before| clauses.chunks[before].group()) else {
-        return relation;
+        return Some(relation);
     };
     let lemmas = clauses.lemmas(group);
-    if relation.modality == Modality::Asserted && is_verb_of(clauses, group, WANTS) {
+    let is_called_for =
+        is_verb_of(clauses, group, "call") && at > 0 && clauses.word(at - 1) == "for";
+    let is_wanted = is_called_for || is_verb_of(clauses, group, WANTS);
+    if relation.modality == Modality::Asserted && is_wanted {
         relation.modality = Modality::Possible;
     }
     match control().of(lemmas) {
@@ -222,5 +250,5 @@ fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Found {
         relation.modality = group.modality;
     }
     relation.negated |= group.negated;
-    relation
+    Some(relation)
 }

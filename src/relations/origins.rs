@@ -80,7 +80,7 @@ fn of_name(clauses: &Clauses, at: usize) -> Option<Found> {
 fn is_open(article: &str, head: &str) -> bool {
     match article {
         "a" | "an" => true,
-        "the" => !matches!(words().agent(head), Some(Agent::State | Agent::People)),
+        "the" => !matches!(words().agent(head), Some(Agent::State | Agent::People | Agent::Member)),
         _ => false,
     }
 }

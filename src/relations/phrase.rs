@@ -21,6 +21,8 @@ pub(super) struct Participant {
     pub(super) is_seat: bool,
     /// By a pronoun or a description.
     pub(super) is_anaphoric: bool,
+    /// By what kind of noun: "Iranian officials".
+    pub(super) through: Option<Agent>,
 }
 
 impl Participant {
@@ -31,6 +33,7 @@ impl Participant {
             is_indirect,
             is_seat: false,
             is_anaphoric: matches!(mention.kind, MentionKind::Pronoun | MentionKind::Nominal),
+            through: None,
         }
     }
 }
@@ -179,12 +182,13 @@ impl Clauses {
         if let Some(person) = self.person_after(chunk, last) {
             return Some(person);
         }
-        match words().agent(&last.word) {
-            Some(Agent::State | Agent::People) => self
+        let agent = words().agent(&last.word);
+        let found = match agent {
+            Some(Agent::State | Agent::People | Agent::Member) => self
                 .owner(chunk, units, speaks_for(&last.word))
                 .or_else(|| self.seat(chunk))
                 .or_else(|| self.seat_after(chunk)),
-            Some(Agent::Asset) => {
+            Some(Agent::Asset | Agent::Vehicle) => {
                 self.owner(chunk, units, &["of", "for", "at", "in", "inside", "near"])
             }
             Some(Agent::Place) => {
@@ -197,7 +201,8 @@ impl Clauses {
             Some(Agent::Quantity) => self.part_of(chunk, types),
             None if last.class == Class::Number => self.part_of(chunk, types),
             _ => None,
-        }
+        };
+        found.map(|found| Participant { through: found.through.or(agent), ..found })
     }
 
     /// "a group of Norlandic diplomats", "thousands of Norlandics".

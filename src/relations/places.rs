@@ -8,6 +8,7 @@ use super::{
     is_listed,
     lexicon::Types,
     phrase::Participant,
+    predicatives::has_verb_of_its_own,
 };
 use crate::{
     document::{EntityType, MentionKind, RelationType},
@@ -118,11 +119,22 @@ fn city_and_country(clauses: &Clauses, at: usize, atlas: &dyn Atlas) -> Option<F
         && ["in", "at", "near", "from"].contains(&clauses.word(at - 1))
         && clauses.is(at + 3, Kind::Comma)
         && matches!(clauses.kind(at + 4), Some(Kind::Preposition | Kind::Time | Kind::Verb(_)));
-    if is_list || atlas.is_country(city) || !(is_inserted || atlas.is_country(country)) {
+    let is_sure = is_inserted || atlas.is_country(country);
+    if is_list || atlas.is_country(city) || !is_sure || is_subject(clauses, at) {
         return None;
     }
     let comma = clauses.chunks[at + 1].units.clone();
     Some(Found::new(RelationType::LocatedIn, city, country, place_of(at, comma, "city, country")))
+}
+
+/// "After talks in Portia, Norland left": what follows the comma is the subject of the main clause.
+fn is_subject(clauses: &Clauses, city: usize) -> bool {
+    let start =
+        (0..city).rev().find(|at| matches!(clauses.kind(*at), Some(Kind::Stop | Kind::Comma)));
+    let opens = start.map_or(0, |border| border + 1);
+    let is_introduced =
+        matches!(clauses.kind(opens), Some(Kind::Preposition | Kind::Subordinator | Kind::Verb(_)));
+    is_introduced && has_verb_of_its_own(clauses, city + 2)
 }
 
 /// "Portia, in Norland", "the Royal Court in Portia": a name, "in", a place.

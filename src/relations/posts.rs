@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{
     at_nouns,
     clause::Subject,
+    endings,
     found::{Found, Place, confidence},
     is_listed, is_verb_of,
     lexicon::{Types, lexicon},
@@ -13,9 +14,9 @@ use super::{
     predicatives::{first_description, has_verb_of_its_own},
 };
 use crate::{
-    document::{EntityType, MentionKind, RelationType},
+    document::{EntityType, MentionKind, Modality, RelationType},
     shallow::{
-        chunk::{Chunk, Clauses, Kind, Unit, Voice},
+        chunk::{Chunk, Clauses, Group, Kind, Unit, Voice},
         words::{Class, words},
     },
 };
@@ -59,6 +60,18 @@ struct Post {
     body: Participant,
     /// The chunk after it.
     end: usize,
+    /// What the words around it say of its term.
+    term: Term,
+}
+
+/// Whether somebody holds a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Term {
+    Present,
+    /// "former", "late"
+    Over,
+    /// "-elect"
+    Ahead,
 }
 
 fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
@@ -100,6 +113,13 @@ fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
         let body = Participant { is_indirect: false, ..post.body };
         let mut found = Found::new(relation, *who, body, place).said_as(&subject);
         found.role = (relation != RelationType::CitizenOf).then(|| post.role.clone());
+        found.past |= post.term == Term::Over && endings::is_state(relation);
+        if post.term == Term::Ahead && found.modality == Modality::Asserted {
+            found.modality = Modality::Planned;
+        }
+        if found.ended_by.is_some() {
+            found.rule = endings::RULE;
+        }
         found
     });
     found.collect()
@@ -160,7 +180,14 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
         .iter()
         .rposition(|unit| unit.mention.is_some_and(|mention| bodies.has(mention.entity_type)));
     let first_role = first_of_role(units, body_at.map_or(0, |body| body + 1), last_role);
-    let first_role = first_of_past(&units[..first_role]).unwrap_or(first_role);
+    let past = endings::first_of_past(&units[..last_role]);
+    let is_coming = endings::is_coming(&units[body_at.map_or(0, |body| body + 1)..]);
+    let term = match past {
+        Some(_) => Term::Over,
+        None if is_coming => Term::Ahead,
+        None => Term::Present,
+    };
+    let first_role = past.map_or(first_role, |past| past.min(first_role));
     let mut end = at + 1;
     let mut role = start + first_role..start + last_role + 1;
     let body = if let Some(body) = body_at {
@@ -177,12 +204,7 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
         role.end = extended_role(clauses, at, after - 2).unwrap_or(role.end);
         body
     };
-    Some(Post { role, body, end })
-}
-
-/// Where a word before a post or its body says that it is one of the past: "former Norland governor Rana".
-pub(super) fn first_of_past(before: &[Unit]) -> Option<usize> {
-    before.iter().position(|unit| is_listed("former ex then onetime one-time", &unit.word))
+    Some(Post { role, body, end, term })
 }
 
 /// Where the words of the post begin: after the article, the owner and words that only describe.
@@ -327,10 +349,8 @@ fn holder(clauses: &Clauses, at: usize, end: usize) -> Subject {
 /// "was named chairman of Acme", "stepped down as chairman of Acme", "succeeded Rana as chairman of Acme".
 fn by_verb(clauses: &Clauses, at: usize, end: usize, before: usize) -> Option<Subject> {
     const FURTHEST: usize = 7;
-    const GIVEN: &str = "appoint name nominate elect choose install pick reappoint promote hire recruit designate confirm \
-dismiss fire sack remove oust replace";
+    const GIVEN: &str = "appoint name nominate elect choose install pick reappoint promote hire recruit designate confirm";
     const HELD: &str = "serve work act succeed return continue begin start";
-    const LEFT: &str = "step resign retire quit leave";
     let is_as = clauses.word(before) == "as" && clauses.is(before, Kind::Subordinator);
     let opens_clause = clauses.chunks.get(end).is_some_and(Chunk::is_finite);
     let verb = if is_as && !opens_clause {
@@ -344,16 +364,16 @@ dismiss fire sack remove oust replace";
     if clauses.word(end.saturating_sub(2)) == "to" {
         return Some(Subject::default()); // "as ambassador to Norland", which is not the employer
     }
-    if is_among(GIVEN) {
-        if clauses.is_passive(verb, group) || group.voice == Voice::Passive {
-            return Some(clauses.passive_subject(verb, 5));
-        }
-        let named = super::verbs::named_to_post(clauses, at).filter(|_| verb + 1 == at);
-        let who = match named {
-            Some(named) => vec![named],
-            None => clauses.participants(verb + 1, Types::PERSON).0,
-        };
-        return Some(Subject { who, ..clauses.subject(verb) });
+    let is_removed = is_as && endings::is_removing(clauses, verb);
+    if is_among(GIVEN) || is_removed {
+        let subject = who_is_given(clauses, at, verb, group);
+        return Some(if is_removed {
+            endings::as_ended(clauses, verb, subject)
+        } else if endings::is_proposing(clauses, verb) && subject.modality == Modality::Asserted {
+            Subject { modality: Modality::Planned, ..subject }
+        } else {
+            subject
+        });
     }
     if !is_as {
         return None;
@@ -361,9 +381,21 @@ dismiss fire sack remove oust replace";
     if is_among(HELD) {
         return Some(clauses.subject(verb));
     }
-    // Who steps down, or only means to, has held it.
-    let leaver = |subject: Subject| Subject { who: subject.who, ..Subject::default() };
-    is_among(LEFT).then(|| leaver(clauses.subject(verb)))
+    endings::is_leaving(clauses, verb)
+        .then(|| endings::as_ended(clauses, verb, clauses.subject(verb)))
+}
+
+/// Whom a verb gives a post, or takes it from.
+fn who_is_given(clauses: &Clauses, at: usize, verb: usize, group: Group) -> Subject {
+    if clauses.is_passive(verb, group) || group.voice == Voice::Passive {
+        return clauses.passive_subject(verb, 5);
+    }
+    let named = super::verbs::named_to_post(clauses, at).filter(|_| verb + 1 == at);
+    let who = match named {
+        Some(named) => vec![named],
+        None => clauses.participants(verb + 1, Types::PERSON).0,
+    };
+    Subject { who, ..clauses.subject(verb) }
 }
 
 fn ends_with_name(clauses: &Clauses, chunk: usize) -> bool {

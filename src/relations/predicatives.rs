@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use super::{
     clause::Subject,
+    endings,
     found::{Found, Place, confidence, pairs},
     is_listed,
     lexicon::{Pattern, Types, lexicon},
     nouns,
     phrase::Participant,
-    posts, verbs,
+    verbs,
 };
 use crate::{
     document::RelationType,
@@ -70,7 +71,7 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
     let start = clauses.chunks[at].units.start;
     let unit = start + head;
     // "a former engineer at Acme"
-    let past = posts::first_of_past(&units[..head]).map(|past| start + past..unit + 1);
+    let past = endings::first_of_past(&units[..head]).map(|past| start + past..unit + 1);
     if units[head].mention.is_some() {
         return Vec::new();
     }
@@ -113,7 +114,11 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
             .into_iter()
             .filter(|relation| relation.subject.mention != relation.object.mention)
             .map(|relation| without_company(clauses, at..end, relation))
-            .map(|relation| Found { role: past.clone().or(relation.role), ..relation })
+            .map(|relation| Found {
+                past: past.is_some() && endings::is_state(relation.relation),
+                role: past.clone().or(relation.role),
+                ..relation
+            })
             .collect();
         if !found.is_empty() {
             return found.into_iter().map(|relation| relation.said_as(&subject)).collect();

@@ -13,6 +13,8 @@ use crate::{
 
 mod companies;
 mod constructions;
+mod endings;
+mod ends;
 mod events;
 mod learned;
 mod statements;
@@ -39,6 +41,9 @@ fn sentence(doc: &Document, relation: &Relation) -> String {
     );
     if relation.negated {
         line.push_str(" | not");
+    }
+    if relation.past {
+        line.push_str(" | past");
     }
     if relation.modality != Modality::Asserted {
         let _ = write!(line, " | {}", relation.modality.name());

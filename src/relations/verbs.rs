@@ -3,7 +3,6 @@
 use super::{
     clause::Subject,
     found::{Found, Place, confidence, each_two, pairs},
-    is_verb_of,
     lexicon::{Pattern, Predicate, Step, Types, lexicon},
     phrase::Participant,
 };
@@ -41,9 +40,6 @@ fn of_verb(clauses: &Clauses, verb: usize, group: Group) -> Vec<Found> {
     if super::speech::is_inverted(clauses, verb, group) {
         return Vec::new(); // "..., warned Rana": the name is who speaks
     }
-    if is_former(clauses, verb) {
-        return Vec::new();
-    }
     let lexicon = lexicon();
     let passive = clauses.is_passive(verb, group);
     let mut best: Vec<Found> = Vec::new();
@@ -71,18 +67,6 @@ fn of_verb(clauses: &Clauses, verb: usize, group: Group) -> Vec<Found> {
         }
     }
     best
-}
-
-/// "previously worked for Acme", "used to play for": a state that has ended.
-fn is_former(clauses: &Clauses, verb: usize) -> bool {
-    const STATES: &str = "work play write report teach lecture serve own hold live belong rule";
-    let group = clauses.chunks[verb].group();
-    let is_state = group.is_some_and(|group| is_verb_of(clauses, group, STATES));
-    let before = verb.checked_sub(1).map_or(&[][..], |before| clauses.units_of(before));
-    let mut around = before.iter().chain(clauses.units_of(verb));
-    is_state
-        && around
-            .any(|unit| ["previously", "formerly", "once", "used"].contains(&unit.word.as_str()))
 }
 
 /// How special a pattern is: one with words of its own goes before one without.
@@ -158,6 +142,11 @@ fn match_passive(
     let place = place(clauses, verb, &matched, confidence::PASSIVE, "passive");
     let found = pairs(predicate, &agents, &patient.who, &place);
     found.into_iter().map(|relation| relation.said_as(patient)).collect()
+}
+
+/// Whether the chunk is a passive verb.
+pub(super) fn is_passive_at(clauses: &Clauses, verb: usize) -> bool {
+    clauses.chunks[verb].group().is_some_and(|group| clauses.is_passive(verb, group))
 }
 
 fn place(

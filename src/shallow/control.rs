@@ -17,6 +17,8 @@ pub(crate) enum Control {
     Negated,
     /// "began to"
     Fact,
+    /// "has to", of which "had to" alone says that it was done
+    Duty,
 }
 
 /// How a verb of speech or thought takes the clause after it.
@@ -62,6 +64,7 @@ static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
             "threat" => Control::Threat,
             "possible" => Control::Possible,
             "negated" => Control::Negated,
+            "duty" => Control::Duty,
             _ => Control::Fact,
         };
         for word in list.split_whitespace() {

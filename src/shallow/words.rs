@@ -66,24 +66,30 @@ const CLASSES: [(&str, Class); 21] = [
 pub(crate) enum Agent {
     /// Organs and people that act for a state or body: "officials".
     State,
-    /// Who belongs to a people or group: "fighters".
+    /// Who belongs to a people or group: "students".
     People,
+    /// Who acts for a group, but not for the nation that he comes from: "militants".
+    Member,
     /// Nouns beside the name that they describe: "province".
     Place,
     /// Nouns that a name explains: "group".
     Group,
     /// What belongs to a body and is hit with it: "positions".
     Asset,
+    /// What also acts for it: "ships".
+    Vehicle,
     /// How many of those after "of": "dozens".
     Quantity,
 }
 
-const AGENTS: [(&str, Agent); 6] = [
+const AGENTS: [(&str, Agent); 8] = [
     ("state", Agent::State),
     ("people", Agent::People),
+    ("member", Agent::Member),
     ("place", Agent::Place),
     ("group", Agent::Group),
     ("asset", Agent::Asset),
+    ("vehicle", Agent::Vehicle),
     ("quantity", Agent::Quantity),
 ];
 

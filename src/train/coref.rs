@@ -13,7 +13,8 @@ use super::{
 use crate::{
     coref::{
         candidates::{Candidate, Kind, Person, ThingClass},
-        chains::{Choice, Choices, best, link},
+        chains::link,
+        choices::{Choice, Choices, best},
         prepared,
         ranking::{Feature, SIZE, UNIT, Weights},
     },

@@ -19,7 +19,7 @@
 //! - `?` after a type, or in front of a relation: finding it is neither right nor wrong.
 //! - `~` starts a line of page furniture, without markup.
 //! - A relation is: the sentences that say it, subject, type, object; then any of `planned`,
-//!   `alleged`, `possible`, `negated`, `by=id` and qualifiers.
+//!   `alleged`, `possible`, `negated`, `past`, `by=id` and qualifiers.
 //! - `country NORP GPE` says that in relations a nationality word stands for its country.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +85,8 @@ pub(crate) struct GoldRelation {
     pub(crate) qualifiers: BTreeMap<QualifierKind, String>,
     /// Whether it is said not to be so.
     pub(crate) negated: bool,
+    /// Whether it is a state that is over.
+    pub(crate) past: bool,
     /// Whether it is said to be a fact.
     pub(crate) modality: Modality,
     /// Who says so.
@@ -267,6 +269,7 @@ fn parse_relation(line: &str) -> Result<GoldRelation, String> {
         object,
         qualifiers: BTreeMap::new(),
         negated: false,
+        past: false,
         modality: Modality::Asserted,
         attributed_to: None,
         optional,
@@ -293,6 +296,8 @@ fn parse_circumstances(mut rest: &str, relation: &mut GoldRelation) -> Result<()
             rest = &id[end..];
         } else if word == "negated" {
             relation.negated = true;
+        } else if word == "past" {
+            relation.past = true;
         } else {
             relation.modality =
                 Modality::from_name(word).ok_or_else(|| format!("{word} is not known"))?;

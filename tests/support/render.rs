@@ -160,6 +160,9 @@ fn render_relation(out: &mut String, doc: &Document, relation: &Relation) {
     if relation.negated {
         out.push_str("; negated");
     }
+    if relation.past {
+        out.push_str("; past");
+    }
     if let Some(source) = relation.attributed_to {
         let _ = write!(out, "; says {}", name(source));
     }
@@ -283,6 +286,7 @@ mod tests {
                     value: Some("1833-06-05".to_owned()),
                 }],
                 negated: true,
+                past: false,
                 modality: Modality::Alleged,
                 attributed_to: Some(EntityId::new(0)),
                 confidence: Confidence::percent(80),

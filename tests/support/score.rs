@@ -258,7 +258,7 @@ impl Scores {
         });
     }
 
-    /// Compares how a relation is said: fact or plan, denied, whose claim.
+    /// Compares how a relation is said: fact or plan, denied, over, whose claim.
     fn compare_sides(
         &mut self,
         wanted: &GoldRelation,
@@ -268,14 +268,16 @@ impl Scores {
         let source = found.attributed_to.map(|id| entities[&id].as_str());
         let right = wanted.modality == found.modality
             && wanted.negated == found.negated
+            && wanted.past == found.past
             && wanted.attributed_to.as_deref() == source;
         self.count("modality", Counts { wanted: 1, found: 1, right: right.into() });
         if !right {
             let GoldRelation { subject, relation_type, object, .. } = wanted;
             let (negated, modality) = (found.negated, found.modality.name());
             self.differences.push(format!(
-                "modality: {subject} {} {object} is {modality}, negated {negated}, by {source:?}",
-                relation_type.name()
+                "modality: {subject} {} {object} is {modality}, negated {negated}, past {}, by {source:?}",
+                relation_type.name(),
+                found.past
             ));
         }
     }
@@ -419,6 +421,7 @@ mod tests {
             trigger: ByteSpan::default(),
             qualifiers: Vec::new(),
             negated: gold.negated,
+            past: gold.past,
             modality: gold.modality,
             attributed_to: gold.attributed_to.as_deref().map(id),
             confidence: Confidence::percent(100),

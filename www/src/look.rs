@@ -8,7 +8,7 @@ use gloss::{
     export::json::{Link, Relation},
 };
 
-use crate::view::verb;
+use crate::view::{is_over, verb};
 
 /// An entity type in words: one, and as a tag of three or four letters.
 pub fn type_words(entity_type: EntityType) -> (&'static str, &'static str) {
@@ -43,10 +43,23 @@ fn modality_words(modality: Modality, cited: bool) -> Option<&'static str> {
     }
 }
 
+/// What is said of a post that its holder is to leave.
+const ABOUT_TO_END: &str = "about to end";
+
+fn is_ending(relation: &Relation) -> bool {
+    relation.past && !is_over(relation)
+}
+
+/// What is said of a state that is over.
+pub fn past_words(relation: &Relation) -> Option<&'static str> {
+    is_over(relation).then_some("past")
+}
+
 /// All that keeps a relation from being a plain fact, in words: a denial, a modality.
 pub fn doubts(relation: &Relation) -> impl Iterator<Item = &str> {
     let denied = relation.negated.then_some("said not to be so");
     let modality = modality_words(relation.modality, relation.attributed_to.is_some());
+    let modality = if is_ending(relation) { Some(ABOUT_TO_END) } else { modality };
     [denied, modality].into_iter().flatten()
 }
 
@@ -55,6 +68,7 @@ pub fn doubts(relation: &Relation) -> impl Iterator<Item = &str> {
 pub fn short_claim(relation: &Relation) -> String {
     let modality = modality_words(relation.modality, true);
     let modality = modality.and_then(|words| words.split(',').next());
+    let modality = if is_ending(relation) { Some(ABOUT_TO_END) } else { modality };
     let mut claim = String::new();
     for doubt in modality.into_iter().chain(relation.negated.then_some("not")) {
         claim.push_str(doubt);

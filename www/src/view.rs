@@ -5,7 +5,7 @@ use gloss::text::Lower;
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _, ops::Range, rc::Rc};
 
 use gloss::{
-    document::{BlockKind, EntityType, MentionKind, QualifierKind, RelationType},
+    document::{BlockKind, EntityType, MentionKind, Modality, QualifierKind, RelationType},
     export::json::{Article, Entity, Mention, Relation, Span, Status},
     order::{gather, sort_by_key},
     text::OffsetMap,
@@ -216,7 +216,9 @@ impl View {
                 && relation.subject == *id
                 && !relation.negated;
             let role = relation.qualifiers.get(&QualifierKind::Role).filter(|_| holds)?;
-            Some(format!("{role}, {}", self.object_name(relation)))
+            let names_past = role.to_ascii_lowercase().starts_with("former ");
+            let formerly = if is_over(relation) && !names_past { "formerly " } else { "" };
+            Some(format!("{formerly}{role}, {}", self.object_name(relation)))
         });
         by_text.or_else(|| found.description.clone())
     }
@@ -370,19 +372,28 @@ fn bytes(map: &OffsetMap, start: usize, end: usize) -> Option<Range<usize>> {
     (range.start <= range.end).then_some(range)
 }
 
-/// The verb of a relation; in the past for a former post.
+/// The verb of a relation; in the past for a state that is over.
 pub fn verb(relation: &Relation) -> String {
     let phrase = relation.label.as_deref().unwrap_or_else(|| relation.relation_type.phrase());
-    let role =
-        relation.qualifiers.get(&QualifierKind::Role).and_then(|role| role.split(' ').next());
-    let is_former = role.is_some_and(|first| {
-        ["former", "ex", "then"].iter().any(|word| word.eq_ignore_ascii_case(first))
-    });
-    let present = [("holds ", "held "), ("works ", "worked "), ("is ", "was ")];
-    let mut past = present
-        .iter()
-        .filter_map(|(now, then)| phrase.strip_prefix(now).map(|rest| format!("{then}{rest}")));
-    past.next().filter(|_| is_former).unwrap_or_else(|| phrase.to_owned())
+    let present = [
+        ("holds", "held"),
+        ("works", "worked"),
+        ("lives", "lived"),
+        ("owns", "owned"),
+        ("rules", "ruled"),
+        ("is", "was"),
+    ];
+    let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+    let past = present.iter().find(|(now, _)| *now == first).map(|(_, then)| *then);
+    match past.filter(|_| is_over(relation)) {
+        Some(then) => format!("{then} {rest}").trim_end().to_owned(),
+        None => phrase.to_owned(),
+    }
+}
+
+/// Whether a relation is a state that is over, not only about to be.
+pub fn is_over(relation: &Relation) -> bool {
+    relation.past && relation.modality != Modality::Planned
 }
 
 /// The name of the file that an article is saved in: the first words of its title.

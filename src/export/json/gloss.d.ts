@@ -148,6 +148,8 @@ export interface Relation {
   object: string;
   /** The object's mention in the evidence; of a country, perhaps the nationality word that stands for it. */
   object_mention: string;
+  /** Whether it is a state that is over, such as a former post; planned, if it is about to end. */
+  past?: boolean;
   /** When, where, in which role: normal form of dates and amounts, words of the text else. */
   qualifiers: Partial<Record<"when" | "where" | "role" | "about" | "amount", string>>;
   /** What found it. */

@@ -88,6 +88,7 @@ fn document() -> Document {
                 Qualifier { kind: QualifierKind::Where, span: span("Oslo"), value: None },
             ],
             negated: false,
+            past: false,
             modality: Modality::Asserted,
             attributed_to: None,
             confidence: Confidence::percent(100),
@@ -137,7 +138,7 @@ fn a_file_has_one_line_for_each_element() {
           {"id": "e4", "name": "Monday", "type": "DATE", "aliases": [], "links": []}
          ],
          "relations": [
-          {"id": "r1", "type": "met_with", "class": "CONSULT", "subject": "e1", "object": "e2", "evidence": {"start": 17, "end": 56, "text": "Zoë Lind met Tor Aas in Oslo on Monday."}, "trigger": {"start": 26, "end": 29, "text": "met"}, "subject_mention": "m1", "object_mention": "m2", "qualifiers": {"when": "2026-11-23", "where": "Oslo"}, "negated": false, "modality": "asserted", "attributed_to": null, "confidence": 1.0, "status": "suggested", "source": {"kind": "rule", "id": "X met Y"}}
+          {"id": "r1", "type": "met_with", "class": "CONSULT", "subject": "e1", "object": "e2", "evidence": {"start": 17, "end": 56, "text": "Zoë Lind met Tor Aas in Oslo on Monday."}, "trigger": {"start": 26, "end": 29, "text": "met"}, "subject_mention": "m1", "object_mention": "m2", "qualifiers": {"when": "2026-11-23", "where": "Oslo"}, "negated": false, "past": false, "modality": "asserted", "attributed_to": null, "confidence": 1.0, "status": "suggested", "source": {"kind": "rule", "id": "X met Y"}}
          ],
          "warnings": []
         }

@@ -128,6 +128,7 @@ impl Writer<'_> {
             object_mention: mention_id(relation.object_mention.index()),
             qualifiers: gather(relation.qualifiers.iter().map(|one| self.qualifier(one))),
             negated: relation.negated,
+            past: relation.past,
             modality: relation.modality,
             attributed_to: relation.attributed_to.map(|speaker| entity_id(speaker.index())),
             confidence: Some(fraction(relation.confidence)),

@@ -133,7 +133,7 @@ fn a_deal_that_is_not_done_is_planned() {
         ),
         (
             "[Borealis]ORG dropped its bid for [Kosti Steel]ORG.",
-            &["Borealis acquired Kosti Steel | planned"],
+            &["Borealis acquired Kosti Steel | not"],
         ),
         (
             "[Borealis]ORG made an offer for [Kosti Steel]ORG in [May]DATE.",
@@ -176,11 +176,11 @@ fn posts_by_verbs() {
         ),
         (
             "[Pia Holm]PERSON stepped down as chief executive of [Borealis]ORG.",
-            &["Pia Holm holds_post Borealis | role: chief executive"],
+            &["Pia Holm holds_post Borealis | past | role: chief executive"],
         ),
         (
             "[Pia Holm]PERSON, who served as finance minister of [Norway]GPE, died.",
-            &["Pia Holm holds_post Norway | role: finance minister"],
+            &["Pia Holm holds_post Norway | past | role: finance minister"],
         ),
         (
             "[Omar Said]PERSON succeeded [Pia Holm]PERSON as chairman of [Borealis]ORG.",
@@ -188,7 +188,7 @@ fn posts_by_verbs() {
         ),
         (
             "[Omar Said]PERSON is expected to step down as chairman of [Borealis]ORG.",
-            &["Omar Said holds_post Borealis | role: chairman"],
+            &["Omar Said holds_post Borealis | past | planned | role: chairman"],
         ),
         (
             "[Omar Said]PERSON met [Pia Holm]PERSON as the chairman of [Borealis]ORG watched.",
@@ -333,27 +333,6 @@ fn names_beside_names() {
         (
             "[Norway]GPE complained at the [Fish Organization]ORG in [Geneva]GPE.",
             &["Fish Organization based_in Geneva"],
-        ),
-    ]);
-}
-
-#[test]
-fn posts_of_the_past_say_so() {
-    check(&[
-        (
-            "[Veria]GPE praised former [Norland]GPE governor [Omar Said]PERSON.",
-            &[
-                "Veria praised Omar Said",
-                "Omar Said holds_post Norland | role: former Norland governor",
-            ],
-        ),
-        (
-            "[Omar Said]PERSON, former governor of [Norland]GPE, spoke.",
-            &["Omar Said holds_post Norland | role: former governor"],
-        ),
-        (
-            "[Omar Said]PERSON is a former member of the [Borealis Council]ORG.",
-            &["Omar Said member_of Borealis Council | role: former member"],
         ),
     ]);
 }

@@ -206,7 +206,7 @@ fn posts() {
         ),
         (
             "Former [Peru]GPE president [Luis Vega]PERSON was fined.",
-            &["Luis Vega holds_post Peru | role: Former Peru president"],
+            &["Luis Vega holds_post Peru | past | role: Former Peru president"],
         ),
         (
             "[Luis Vega]PERSON was not the president of [Peru]GPE.",

@@ -159,8 +159,11 @@ fn who_speaks_and_who_acts() {
         ("[Chile]GPE's government fired [Omar Said]PERSON.", &["Chile dismissed Omar Said"]),
         ("The stake was sold to a [Chilean]NORP investor, Chairman [Pia Holm]PERSON said.", &[]),
         ("The stake was sold to the chairman of [Borealis]ORG, [Pia Holm]PERSON said.", &[]),
-        ("[Pia Holm]PERSON previously worked for [Borealis]ORG.", &[]),
-        ("[Pia Holm]PERSON worked for [Borealis]ORG.", &["Pia Holm works_for Borealis"]),
+        (
+            "[Pia Holm]PERSON previously worked for [Borealis]ORG.",
+            &["Pia Holm works_for Borealis | past"],
+        ),
+        ("[Pia Holm]PERSON works for [Borealis]ORG.", &["Pia Holm works_for Borealis"]),
     ]);
 }
 

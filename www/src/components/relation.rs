@@ -9,7 +9,7 @@ use gloss::{
 use yew::prelude::{Callback, Html, html};
 
 use crate::{
-    look::{doubts, qualifier_word, source_words},
+    look::{doubts, past_words, qualifier_word, source_words},
     relations::moment,
     state::{Command, Selected},
     view::{View, verb},
@@ -68,6 +68,7 @@ pub(super) fn claim(
     let by_article = place != Place::Card && relation.modality != Modality::Alleged;
     html! {
         <>
+            { for past_words(relation).map(|words| html! { <span class="tag">{ words }</span> }) }
             { for doubts(relation).map(|words| html! { <span class="tag doubt">{ words }</span> }) }
             if let Some(speaker) = speaker {
                 <span class="says">{ "according to " }{ speaker }</span>

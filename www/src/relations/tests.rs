@@ -176,17 +176,48 @@ fn in_focus_is_the_chosen_entity_else_the_place_that_was_asked_for() {
 }
 
 #[test]
-fn a_former_post_was_held() {
-    use crate::view::verb;
-    for (relation_type, role, words) in [
-        (RelationType::HoldsPost, "Former Peru president", "held a post in"),
-        (RelationType::HoldsPost, "president", "holds a post in"),
-        (RelationType::MemberOf, "former member", "was a member of"),
-        (RelationType::Visited, "former member", "visited"),
+fn a_state_that_is_over_is_told_in_the_past() {
+    use crate::{
+        look::{past_words, short_claim},
+        view::verb,
+    };
+    use Modality::{Asserted, Planned};
+    let held = "held a post in";
+    for (relation_type, past, modality, words, tag, claim) in [
+        (RelationType::HoldsPost, true, Asserted, held, Some("past"), held),
+        (RelationType::HoldsPost, false, Asserted, "holds a post in", None, "holds a post in"),
+        (
+            RelationType::HoldsPost,
+            true,
+            Planned,
+            "holds a post in",
+            None,
+            "about to end: holds a post in",
+        ),
+        (
+            RelationType::HoldsPost,
+            false,
+            Planned,
+            "holds a post in",
+            None,
+            "planned: holds a post in",
+        ),
+        (
+            RelationType::MemberOf,
+            true,
+            Asserted,
+            "was a member of",
+            Some("past"),
+            "was a member of",
+        ),
+        (RelationType::Owns, true, Asserted, "owned", Some("past"), "owned"),
+        (RelationType::Visited, false, Asserted, "visited", None, "visited"),
     ] {
         let mut relation = visit("e2", "Envoy Anna Lind visited Lisbon.", None);
-        relation.relation_type = relation_type;
-        relation.qualifiers.insert(QualifierKind::Role, role.to_owned());
-        assert_eq!(verb(&relation), words, "{role}");
+        (relation.relation_type, relation.past, relation.modality) =
+            (relation_type, past, modality);
+        assert_eq!(verb(&relation), words, "{claim}");
+        assert_eq!(past_words(&relation), tag, "{claim}");
+        assert_eq!(short_claim(&relation), claim);
     }
 }

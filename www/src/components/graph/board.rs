@@ -18,7 +18,7 @@ use crate::{
         hand::{Gesture, Hand},
         lens::{Lens, STEP},
     },
-    look::{count_words, doubts},
+    look::{count_words, doubts, past_words},
     state::{Command, Selected},
     view::View,
 };
@@ -399,7 +399,8 @@ fn statements(view: &View, edge: &GraphEdge) -> String {
         lines.push_str(&view.sentence(index));
         let speaker = relation.attributed_to.as_ref();
         let says = speaker.map(|id| ["according to ", view.entity_name(id)].concat());
-        for (index, words) in doubts(relation).chain(says.as_deref()).enumerate() {
+        let words = past_words(relation).into_iter().chain(doubts(relation)).chain(says.as_deref());
+        for (index, words) in words.enumerate() {
             lines.push_str(if index == 0 { " – " } else { ", " });
             lines.push_str(words);
         }

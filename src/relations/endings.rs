@@ -1,0 +1,315 @@
+//! What is over, has not begun, or was called off: "former", "stepped down as", "was the head of",
+//! "president-elect", "lifted its embargo against". The words are data: `relations/endings.txt`.
+
+use super::{clause::Subject, found::Found, predicatives::first_description, speech::Report};
+use crate::{
+    document::{Document, Modality, QualifierKind, Relation, RelationType},
+    english::List,
+    shallow::{
+        chunk::{Chunk, Clauses, Group, Kind, Shape, Unit},
+        inflect::Forms,
+        words::{Class, words},
+    },
+    text::Lower,
+};
+
+static FORMER: List = List::new("endings", "former");
+static LASTING: List = List::new("endings", "lasting");
+static COMING: List = List::new("endings", "coming");
+static LEAVE: List = List::new("endings", "leave");
+static REMOVE: List = List::new("endings", "remove");
+static PROPOSE: List = List::new("endings", "propose");
+static STATE: List = List::new("endings", "state");
+static ONCE: List = List::new("endings", "once");
+static END: List = List::new("endings", "end");
+static CANCEL: List = List::new("endings", "cancel");
+static END_NOUN: List = List::new("endings", "end noun");
+
+/// The name of the rule that finds posts by the verb that ends them.
+pub(super) const RULE: &str = "end of a post";
+
+/// Where a word before a post or its body says that it is one of the past: "former Norland governor Rana". In
+/// "the late president's spokesman" the president is late.
+pub(super) fn first_of_past(before: &[Unit]) -> Option<usize> {
+    let owned = before.iter().rposition(|unit| unit.class == Class::Possessive);
+    let owned = owned.map_or(0, |possessive| possessive + 1);
+    let goes_on = before.iter().any(|unit| LASTING.holds(&unit.word));
+    let is_past = |at: &usize| {
+        let unit = &before[*at];
+        // "one-time" is three words.
+        let hyphened = match &before[*at..] {
+            [one, hyphen, time, ..] if hyphen.word == "-" => format!("{}-{}", one.word, time.word),
+            _ => String::new(),
+        };
+        let is_former = FORMER.holds(&unit.word) || FORMER.holds(&hyphened);
+        unit.mention.is_none() && is_former && !(goes_on && unit.word == "exiled")
+    };
+    (owned..before.len()).find(is_past)
+}
+
+/// Whether words around a post say that its holder has yet to take it: "president-elect".
+pub(super) fn is_coming(units: &[Unit]) -> bool {
+    units.iter().any(|unit| unit.mention.is_none() && COMING.holds(&unit.word))
+}
+
+/// Whether a verb is one by which its subject gives up a post.
+pub(super) fn is_leaving(clauses: &Clauses, verb: usize) -> bool {
+    is_among(clauses, verb, &LEAVE)
+}
+
+/// Whether a verb is one by which its object loses a post.
+pub(super) fn is_removing(clauses: &Clauses, verb: usize) -> bool {
+    is_among(clauses, verb, &REMOVE)
+}
+
+/// Whether a verb gives a post that somebody must still confirm.
+pub(super) fn is_proposing(clauses: &Clauses, verb: usize) -> bool {
+    is_among(clauses, verb, &PROPOSE)
+}
+
+/// A post as the verb leaves it that ends it: over when it has happened, about to be when it is meant to
+/// happen, and held as before when it does not or may not.
+pub(super) fn as_ended(clauses: &Clauses, verb: usize, subject: Subject) -> Subject {
+    let group = clauses.chunks[verb].group();
+    let is_infinitive = group.is_some_and(|group| group.shape == Shape::Infinitive);
+    let is_ahead = subject.modality == Modality::Planned || is_under_way(clauses, verb);
+    let goes_on = subject.negated || subject.modality == Modality::Possible;
+    let modality = match subject.modality {
+        _ if goes_on => Modality::Asserted,
+        Modality::Asserted if is_ahead || is_infinitive && subject.who.is_empty() => {
+            Modality::Planned
+        }
+        modality => modality,
+    };
+    let ended_by = (!goes_on).then_some(verb);
+    Subject { negated: false, modality, ended_by, ..subject }
+}
+
+/// "is stepping down", "is to step down".
+fn is_under_way(clauses: &Clauses, verb: usize) -> bool {
+    let Some(group) = clauses.chunks[verb].group() else { return false };
+    let forms = words().forms(&clauses.units[group.main].word);
+    forms.has(Forms::GERUND) && tense(clauses, verb) == Some(Tense::Present)
+}
+
+/// Whether a verb is in a list, alone or with the particle behind it: "call off".
+fn is_among(clauses: &Clauses, verb: usize, list: &List) -> bool {
+    let Some(group) = clauses.chunks.get(verb).and_then(Chunk::group) else { return false };
+    let particle = clauses.word(verb + 1);
+    let is_listed =
+        |lemma: &String| list.holds(lemma) || list.holds(&format!("{lemma} {particle}"));
+    clauses.lemmas(group).iter().any(is_listed)
+}
+
+/// When a verb says that something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tense {
+    Present,
+    Past,
+    /// "had worked"
+    Pluperfect,
+}
+
+/// The tense of a verb group: none of infinitives, participles, "has worked", "will work".
+fn tense(clauses: &Clauses, verb: usize) -> Option<Tense> {
+    let group = clauses.chunks[verb].group()?;
+    let units = clauses.units_of(verb);
+    let helper = units.iter().find(|unit| {
+        matches!(unit.class, Class::Be | Class::Have | Class::Do | Class::Modal | Class::To)
+    });
+    let main = &clauses.units[group.main];
+    let first = helper.unwrap_or(main);
+    let word = first.word.as_str();
+    match first.class {
+        Class::Modal | Class::To => None,
+        Class::Have => word.starts_with("had").then_some(Tense::Pluperfect),
+        Class::Be if word.starts_with("was") || word.starts_with("were") => Some(Tense::Past),
+        Class::Be => matches!(word, "is" | "are" | "am").then_some(Tense::Present),
+        Class::Do if word.starts_with("did") => Some(Tense::Past),
+        Class::Do => Some(Tense::Present),
+        _ if clauses.is_passive(verb, group) => None, // "Norland, ruled by Rana"
+        _ if words().forms(word).has(Forms::PAST) => Some(Tense::Past),
+        _ => None,
+    }
+}
+
+/// "had to": of what one has to do, that alone was done.
+pub(super) fn is_had(clauses: &Clauses, verb: usize) -> bool {
+    let is_had = |unit: &Unit| unit.word == "had";
+    clauses.units_of(verb).first().is_some_and(is_had)
+}
+
+/// Whether a state that was found is over by the tense of its verb, an adverb, or "until". What
+/// somebody said is told in the past tense as well.
+pub(super) fn is_over(
+    doc: &Document,
+    clauses: &Clauses,
+    found: &Found,
+    reports: &[Report],
+) -> bool {
+    if found.negated || !is_state(found.relation) {
+        return false;
+    }
+    let at = found.chunks.start;
+    let verb = state_verb(clauses, at);
+    let tense = verb.and_then(|verb| tense(clauses, verb));
+    let is_reported = reports
+        .iter()
+        .any(|report| report.scope.contains(&at) && report.said_by.end <= report.scope.start);
+    let is_once = verb.is_some_and(|verb| {
+        let before = verb.checked_sub(1).map_or(&[][..], |before| clauses.units_of(before));
+        before.iter().chain(clauses.units_of(verb)).any(|unit| ONCE.holds(&unit.word))
+    });
+    match tense {
+        Some(Tense::Pluperfect) => true,
+        Some(Tense::Past) if !is_reported => true,
+        Some(Tense::Present) => false,
+        _ => is_once || is_until(doc, clauses, found.chunks.end),
+    }
+}
+
+/// The verb of a state at a chunk: itself, or the one that links a description to its subject.
+fn state_verb(clauses: &Clauses, at: usize) -> Option<usize> {
+    let is_state = |verb: &usize| {
+        let group = clauses.chunks[*verb].group();
+        group.is_some_and(|group| group.is_copula || is_among(clauses, *verb, &STATE))
+    };
+    if clauses.chunks[at].group().is_some() {
+        return Some(at).filter(is_state);
+    }
+    let mut before = first_description(clauses, at).checked_sub(1)?;
+    if clauses.word(before) == "as" && before > 0 {
+        before -= 1; // "served as chairman"
+    }
+    Some(before).filter(is_state)
+}
+
+/// "until 2019": a year of the past for an article of today; the year itself, if it is not known.
+fn is_until(doc: &Document, clauses: &Clauses, at: usize) -> bool {
+    let time = at + 1;
+    if clauses.word(at) != "until" || !clauses.is(time, Kind::Time) {
+        return false;
+    }
+    let mention = clauses.units_of(time).first().and_then(|unit| unit.mention);
+    let value = mention.and_then(|mention| doc.mentions[mention.id.index()].value.as_deref());
+    let year = value.and_then(|value| value.get(..4)).and_then(|year| year.parse::<i32>().ok());
+    let published = doc.published.map(time::Date::year);
+    year.is_some_and(|year| published.is_none_or(|published| year < published))
+}
+
+/// Whether a relation is a state that can be over.
+pub(super) fn is_state(relation: RelationType) -> bool {
+    use RelationType as R;
+    matches!(
+        relation,
+        R::HoldsPost
+            | R::MemberOf
+            | R::WorksFor
+            | R::LivesIn
+            | R::SpouseOf
+            | R::CapitalOf
+            | R::PartOf
+            | R::SubsidiaryOf
+            | R::Owns
+            | R::Rules
+    )
+}
+
+/// What the words around the noun of an act say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It went on and is over, or was meant and is given up: "lifted its embargo", "dropped its bid".
+    Over,
+    /// It does not come about: "called off its takeover".
+    CalledOff,
+    /// It is as it was: "did not lift its embargo".
+    GoesOn,
+}
+
+/// What becomes of the act that a noun phrase tells of; `end` is the chunk after the phrase.
+pub(super) fn fate(clauses: &Clauses, noun: usize, end: usize) -> Option<Fate> {
+    if is_end_of(clauses, noun) {
+        return Some(Fate::Over);
+    }
+    let before = verb_before(clauses, noun);
+    let after = clauses.chunks.get(end).and_then(Chunk::group);
+    let after = after.filter(|group| clauses.is_passive(end, *group)).map(|_| end);
+    let split =
+        before.filter(|_| clauses.is(end, Kind::Preposition) || clauses.is(end, Kind::Adverb));
+    for verb in [before, after].into_iter().flatten() {
+        let is_cancelled = is_among(clauses, verb, &CANCEL);
+        if is_cancelled || is_among(clauses, verb, &END) {
+            return Some(if is_denied(clauses, verb) {
+                Fate::GoesOn
+            } else if is_cancelled {
+                Fate::CalledOff
+            } else {
+                Fate::Over
+            });
+        }
+    }
+    // "called its takeover of Acme off"
+    let split = split.and_then(|verb| Some((verb, clauses.chunks[verb].group()?)))?;
+    let is_called_off = clauses
+        .lemmas(split.1)
+        .iter()
+        .any(|lemma| CANCEL.holds(&format!("{lemma} {}", clauses.word(end))));
+    is_called_off.then_some(Fate::CalledOff)
+}
+
+fn is_denied(clauses: &Clauses, verb: usize) -> bool {
+    clauses.chunks[verb].group().is_some_and(|group: Group| group.negated)
+        || clauses.subject(verb).negated
+}
+
+/// The verb that a noun phrase is the object of, past its particles: "called off its takeover".
+fn verb_before(clauses: &Clauses, noun: usize) -> Option<usize> {
+    const MOST: usize = 2;
+    let before = (noun.saturating_sub(MOST + 1)..noun).rev();
+    let mut before =
+        before.skip_while(|at| matches!(clauses.kind(*at), Some(Kind::Preposition | Kind::Adverb)));
+    before.next().filter(|at| clauses.chunks[*at].group().is_some())
+}
+
+/// "the lifting of its embargo", "an end to the siege".
+fn is_end_of(clauses: &Clauses, noun: usize) -> bool {
+    let is_joined = noun.checked_sub(2).filter(|_| {
+        clauses.is(noun - 1, Kind::Preposition) && ["of", "to"].contains(&clauses.word(noun - 1))
+    });
+    is_joined.is_some_and(|before| {
+        clauses.is(before, Kind::Noun)
+            && clauses.units_of(before).last().is_some_and(|last| END_NOUN.holds(&last.word))
+    })
+}
+
+/// Whether a relation is in force until somebody ends it.
+pub(super) fn is_in_force(relation: RelationType) -> bool {
+    use RelationType as R;
+    matches!(relation, R::Sanctions | R::Besieges | R::Blocks | R::Rejects | R::Rules)
+}
+
+/// A post that one sentence ends is over where others still name it with the same words.
+pub(super) fn spread(doc: &Document, relations: &mut [Relation]) {
+    let ended: Vec<_> = relations
+        .iter()
+        .filter(|relation| relation.past && relation.source.id == RULE)
+        .map(|relation| (key(relation), role(doc, relation), relation.modality))
+        .collect();
+    for relation in relations.iter_mut().filter(|relation| !relation.past && !relation.negated) {
+        let role = role(doc, relation);
+        let end = ended.iter().find(|(of, post, _)| *of == key(relation) && *post == role);
+        if let Some((_, _, modality)) = end {
+            (relation.past, relation.modality) = (true, *modality);
+        }
+    }
+}
+
+fn key(relation: &Relation) -> (RelationType, u32, u32) {
+    (relation.relation_type, relation.subject.0, relation.object.0)
+}
+
+/// The words of a post, in small letters.
+fn role(doc: &Document, relation: &Relation) -> Option<String> {
+    let role = relation.qualifiers.iter().find(|one| one.kind == QualifierKind::Role)?;
+    Some(doc.text.slice(role.span).lower())
+}

@@ -1,0 +1,55 @@
+//! Words of violence in the language of sport: who "robbed" a defender committed no crime. The words are data:
+//! `relations/senses.txt`.
+
+use super::found::Found;
+use crate::{
+    document::{Document, PloverClass, RelationType, Sentence},
+    english::List,
+    shallow::{chunk::Clauses, words::words},
+    text::Lower,
+};
+
+static PLAY: List = List::new("senses", "play");
+static MATCH: List = List::new("senses", "match");
+static GRAVE: List = List::new("senses", "grave");
+
+/// Whether what was found is a scene of a match, by its verb and the words of the paragraph.
+pub(super) fn is_play(
+    doc: &Document,
+    sentence: &Sentence,
+    clauses: &Clauses,
+    found: &Found,
+) -> bool {
+    if !is_hostile(found) || !is_of_play(clauses, found) {
+        return false;
+    }
+    let words = paragraph(doc, sentence);
+    let has =
+        |list: &List| list.entries().iter().any(|entry| words.contains(&format!(" {entry} ")));
+    has(&MATCH) && !has(&GRAVE)
+}
+
+fn is_hostile(found: &Found) -> bool {
+    use PloverClass::{Assault, Coerce, Crime, Threaten};
+    found.relation == RelationType::Accuses
+        || found.class().is_some_and(|class| matches!(class, Assault | Coerce | Crime | Threaten))
+}
+
+fn is_of_play(clauses: &Clauses, found: &Found) -> bool {
+    let word = clauses.units.get(found.trigger.start).map_or("", |unit| &unit.word);
+    PLAY.holds(word) || words().lemmas(word).iter().any(|lemma| PLAY.holds(lemma))
+}
+
+/// The words of a sentence and those beside it in its paragraph, in small letters with a blank around each.
+fn paragraph(doc: &Document, sentence: &Sentence) -> String {
+    const NEAR: usize = 60;
+    let is_of_block = |token: &usize| doc.sentence_of(*token).block == sentence.block;
+    let start = sentence.tokens.start().saturating_sub(NEAR);
+    let end = (sentence.tokens.end() + NEAR).min(doc.tokens.len());
+    let mut words = String::from(" ");
+    for token in (start..end).filter(is_of_block) {
+        words.push_str(&doc.token_text(token).lower());
+        words.push(' ');
+    }
+    words
+}

@@ -1,0 +1,160 @@
+//! What is over, has not begun or was called off.
+
+use super::constructions::check;
+
+#[test]
+fn former_posts_are_past() {
+    check(&[
+        (
+            "[Veria]GPE praised former [Norland]GPE governor [Omar Said]PERSON.",
+            &[
+                "Veria praised Omar Said",
+                "Omar Said holds_post Norland | past | role: former Norland governor",
+            ],
+        ),
+        (
+            "[Omar Said]PERSON, former governor of [Norland]GPE, spoke.",
+            &["Omar Said holds_post Norland | past | role: former governor"],
+        ),
+        (
+            "[Omar Said]PERSON is a former member of the [Borealis Council]ORG.",
+            &["Omar Said member_of Borealis Council | past | role: former member"],
+        ),
+        (
+            "[Omar Said]PERSON, the exiled leader of [Norland]GPE, spoke.",
+            &["Omar Said holds_post Norland | past | role: exiled leader"],
+        ),
+        (
+            "[Omar Said]PERSON, the exiled opposition leader of [Norland]GPE, spoke.",
+            &["Omar Said holds_post Norland | role: opposition leader"],
+        ),
+        (
+            "The late president of [Norland]GPE, [Omar Said]PERSON, was buried.",
+            &["Omar Said holds_post Norland | past | role: late president"],
+        ),
+        (
+            "[Norland]GPE's ousted president [Omar Said]PERSON spoke.",
+            &["Omar Said holds_post Norland | past | role: ousted president"],
+        ),
+        (
+            "[Omar Said]PERSON, one-time spokesman for the [Union Party]ORG, spoke.",
+            &["Omar Said holds_post Union Party | past | role: one-time spokesman"],
+        ),
+        (
+            "[Omar Said]PERSON, president of [Norland]GPE, spoke.",
+            &["Omar Said holds_post Norland | role: president"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_steps_down_or_is_ousted_held_the_post() {
+    check(&[
+        (
+            "[Peter Hollins]PERSON stepped down as chief financial officer of [Corvid Systems]ORG in [May]DATE.",
+            &[
+                "Peter Hollins holds_post Corvid Systems | past | when: May | role: chief financial officer",
+            ],
+        ),
+        (
+            "[Sadiq]PERSON was ousted as vice-president of [Nordavia]GPE [this month]DATE.",
+            &["Sadiq holds_post Nordavia | past | when: this month | role: vice-president"],
+        ),
+        (
+            "[Tom Reyes]PERSON resigned on [Tuesday]DATE as mayor of [Alvarado]GPE.",
+            &["Tom Reyes holds_post Alvarado | past | when: Tuesday | role: mayor"],
+        ),
+        (
+            "The board fired [Simon Tate]PERSON as chairman of [Acme]ORG.",
+            &["Simon Tate holds_post Acme | past | role: chairman"],
+        ),
+        (
+            "[Rita Stone]PERSON, who quit as editor of the [Ledger]ORG, spoke.",
+            &["Rita Stone holds_post Ledger | past | role: editor"],
+        ),
+        (
+            "[Omar Said]PERSON served as governor of [Norland]GPE.",
+            &["Omar Said holds_post Norland | past | role: governor"],
+        ),
+        (
+            "[Omar Said]PERSON is stepping down as governor of [Norland]GPE.",
+            &["Omar Said holds_post Norland | past | planned | role: governor"],
+        ),
+        (
+            "[Omar Said]PERSON will resign as governor of [Norland]GPE.",
+            &["Omar Said holds_post Norland | past | planned | role: governor"],
+        ),
+        (
+            "[Omar Said]PERSON refused to resign as governor of [Norland]GPE.",
+            &["Omar Said holds_post Norland | role: governor"],
+        ),
+        (
+            "[Omar Said]PERSON may resign as governor of [Norland]GPE.",
+            &["Omar Said holds_post Norland | role: governor"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_state_told_in_the_past_tense_is_over() {
+    check(&[
+        (
+            "[Omar Said]PERSON was the governor of [Norland]GPE in [2015]DATE.",
+            &["Omar Said holds_post Norland | past | role: governor"],
+        ),
+        ("[Omar Said]PERSON worked for [Acme]ORG.", &["Omar Said works_for Acme | past"]),
+        ("[Omar Said]PERSON formerly worked for [Acme]ORG.", &["Omar Said works_for Acme | past"]),
+        ("[Omar Said]PERSON has worked for [Acme]ORG.", &["Omar Said works_for Acme"]),
+        ("[Omar Said]PERSON works for [Acme]ORG.", &["Omar Said works_for Acme"]),
+        ("[Omar Said]PERSON joined [Acme]ORG.", &["Omar Said member_of Acme"]),
+        (
+            "[Acme]ORG said that [Omar Said]PERSON worked for [Borealis]ORG.",
+            &["Omar Said works_for Borealis | says Acme"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_is_to_take_a_post_does_not_hold_it() {
+    check(&[
+        (
+            "[Norland]GPE's incoming president [Omar Said]PERSON spoke.",
+            &["Omar Said holds_post Norland | planned | role: president"],
+        ),
+        (
+            "[Omar Said]PERSON was nominated as ambassador of [Norland]GPE.",
+            &["Omar Said holds_post Norland | planned | role: ambassador"],
+        ),
+        (
+            "[Vera Lind]PERSON will become president of [Acme]ORG.",
+            &["Vera Lind holds_post Acme | planned | role: president"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_lifted_or_called_off_is_no_longer_so() {
+    check(&[
+        ("[Norvik]GPE lifted its embargo against [Tarvia]GPE.", &["Norvik yields_to Tarvia"]),
+        ("[Norvik]GPE revoked [Norvik]GPE's sanctions against [Tarvia]GPE.", &[]),
+        ("[Norvik]GPE's embargo against [Tarvia]GPE was lifted.", &[]),
+        ("[Norvik]GPE's embargo against [Tarvia]GPE failed.", &["Norvik sanctions Tarvia"]),
+        ("The lifting of [Norvik]GPE's embargo against [Tarvia]GPE was praised.", &[]),
+        (
+            "[Norvik]GPE did not drop [Norvik]GPE's sanctions against [Tarvia]GPE.",
+            &["Norvik yields_to Tarvia | not", "Norvik sanctions Tarvia"],
+        ),
+        (
+            "[Rowe Corp]ORG called off [Rowe Corp]ORG's takeover of [Tarvik Foods]ORG.",
+            &["Rowe Corp acquired Tarvik Foods | not"],
+        ),
+        (
+            "[Rowe Corp]ORG abandoned [Rowe Corp]ORG's bid for [Tarvik Foods]ORG.",
+            &["Rowe Corp acquired Tarvik Foods | not"],
+        ),
+        (
+            "[Rowe Corp]ORG's takeover of [Tarvik Foods]ORG was called off.",
+            &["Rowe Corp acquired Tarvik Foods | not"],
+        ),
+    ]);
+}

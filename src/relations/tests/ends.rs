@@ -1,0 +1,105 @@
+//! Who does not stand at the end of a relation, though his name or a trigger word is there.
+
+use super::constructions::check;
+
+#[test]
+fn a_few_of_a_people_are_not_the_people() {
+    check(&[
+        ("[French]NORP students go to [Portugal]GPE for free college.", &[]),
+        ("[Libyan]NORP militants attacked [Tunisia]GPE.", &[]),
+        ("[Kenyan]NORP workers attacked [Borealis]ORG.", &[]),
+        ("[Norland]GPE fought [Verian]NORP insurgents.", &[]),
+        ("[Norland]GPE arrested two [Verian]NORP tourists.", &["Norland arrests Verian"]),
+        ("[Iron Dawn]ORG militants attacked [Kandar]GPE.", &["Iron Dawn attacks Kandar"]),
+        ("[Verian]NORP troops attacked [Norland]GPE.", &["Verian attacks Norland"]),
+        ("[Norland]GPE sent young fighters to [Veria]GPE.", &[]),
+    ]);
+}
+
+#[test]
+fn buildings_and_places_besiege_nothing() {
+    check(&[
+        (
+            "A sign hung on [Pine Street]FAC, surrounded by [Zentrix]ORG headquarters buildings.",
+            &[],
+        ),
+        ("[Arden]GPE is surrounded by [Norland]GPE.", &[]),
+        ("[Arden]GPE was surrounded by [Norlandic]NORP troops.", &["Norlandic besieges Arden"]),
+        ("[Redwing]ORG surrounded [Portia]GPE.", &["Redwing besieges Portia"]),
+    ]);
+}
+
+#[test]
+fn in_sport_nobody_is_robbed() {
+    check(&[
+        (
+            "[Niels Brandt]PERSON fired in after [Jonas Okafor]PERSON robbed [Tariq Selim]PERSON.",
+            &[],
+        ),
+        ("[Marco Silva]PERSON stole the ball from [Ben Carter]PERSON.", &[]),
+        (
+            "[Jonas Okafor]PERSON robbed [Tariq Selim]PERSON.",
+            &["Jonas Okafor commits_crime_against Tariq Selim"],
+        ),
+        (
+            "The goalkeeper [Jonas Okafor]PERSON robbed [Tariq Selim]PERSON, police said.",
+            &["Jonas Okafor commits_crime_against Tariq Selim | alleged"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_duty_is_no_deed() {
+    check(&[
+        ("[Norland]GPE would have to ask [Veria]GPE for help.", &[]),
+        ("[Norland]GPE needs to attack [Veria]GPE.", &[]),
+        (
+            "[Norland]GPE had to ask [Veria]GPE for help.",
+            &["Norland demands_of Veria | about: help"],
+        ),
+        ("[Norland]GPE won't recognise [Veria]GPE.", &[]),
+        ("[Norland]GPE recognised [Veria]GPE.", &["Norland supports Veria"]),
+    ]);
+}
+
+#[test]
+fn the_subject_is_not_the_nearest_name() {
+    check(&[
+        (
+            "[Iran]GPE, which had for months and despite warnings from the [United Nations]ORG, threatened a strike, \
+             attacked [Pakistan]GPE.",
+            &[],
+        ),
+        (
+            "[France]GPE, [Emmanuel Macron]PERSON told reporters in [Paris]GPE, would send tanks to [Ukraine]GPE.",
+            &["France arms Ukraine | planned | says Emmanuel Macron"],
+        ),
+        (
+            "[Norland]GPE, [Omar Said]PERSON said on [Monday]DATE, will attack [Veria]GPE.",
+            &["Norland attacks Veria | planned | says Omar Said"],
+        ),
+        (
+            "[Beats]ORG was bought by [Apple]ORG, which is headed by [Tim Cook]PERSON, for [$3 billion]MONEY.",
+            &["Apple acquired Beats", "Tim Cook holds_post Apple"],
+        ),
+        (
+            "[Turkey]GPE, a member of [NATO]ORG since [1952]DATE and a candidate for the [European Union]ORG, condemned \
+             [Israel]GPE.",
+            &["Turkey member_of NATO", "Turkey criticises Israel"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_place_before_a_clause_does_not_lie_in_its_subject() {
+    check(&[
+        (
+            "Neither [France]GPE nor, despite pressure from [Washington]GPE, [Germany]GPE condemned [Israel]GPE.",
+            &["Germany criticises Israel | not"],
+        ),
+        (
+            "After talks in [Geneva]GPE, [France]GPE condemned [Israel]GPE.",
+            &["France criticises Israel"],
+        ),
+    ]);
+}
