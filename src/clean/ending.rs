@@ -10,6 +10,9 @@ use crate::document::BlockKind;
 /// Paragraphs that an article has before its end, at least.
 const PARAGRAPHS: usize = 2;
 
+/// Longest label of a menu, in words.
+const LABEL_WORDS: usize = 3;
+
 /// As many headings of readers' comments are looked at.
 const MOST_TALKS: usize = 4;
 
@@ -52,6 +55,7 @@ fn may_be_heading(line: &Line<'_>) -> bool {
 /// Where the article goes on below a heading; `None` when all lines are headlines, each with one short
 /// sentence below it at most.
 fn article_after(lines: &[Line<'_>]) -> Option<usize> {
+    let is_tight = lines.first().is_some_and(|line| !line.after_gap);
     let mut before_is_headline = false;
     let mut sentences = 0;
     let mut headlines = 0;
@@ -61,6 +65,9 @@ fn article_after(lines: &[Line<'_>]) -> Option<usize> {
         }
         if line.is_furniture() {
             continue;
+        }
+        if is_tight && stands_alone(lines, at) {
+            return Some(at); // a caption of the article
         }
         if line.is_prose() {
             let fits = before_is_headline && line.has_at_most(TEASER_WORDS);
@@ -77,6 +84,12 @@ fn article_after(lines: &[Line<'_>]) -> Option<usize> {
     // The last paragraph of an article may stand alone below a list of headlines.
     let all = sentences == 0 || headlines > sentences && before_is_headline || sentences > 1;
     (!all).then_some(lines.len())
+}
+
+/// Whether some words stand between blank lines, where headlines stand close together.
+fn stands_alone(lines: &[Line<'_>], at: usize) -> bool {
+    let ends = lines.get(at + 1).is_none_or(|next| next.after_gap);
+    lines[at].after_gap && ends && !lines[at].has_at_most(LABEL_WORDS)
 }
 
 /// "Comments", "3 comments"

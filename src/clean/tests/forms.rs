@@ -230,6 +230,24 @@ fn furniture_inside_a_text() {
              p The ferrymen do not mind, their leader said on Tuesday.
              p They have had forty good years on the river without a bridge.",
         ),
+        (
+            "captions of a gallery below a list of links",
+            "t River town rebuilds its bridge after the flood
+             p The bridge of Orsova fell into the river last winter, the council said.
+             p It will be built again in stone by the same masons.
+
+             ~ Related stories
+             ~ Ferry sinks off Moravia
+
+             p Masons at work on the southern arch
+
+             h The ferry in the evening light
+
+             p The council met for three hours and heard nobody but the masons.
+
+             ~ Most read
+             ~ Cup final moved to Velika",
+        ),
     ]);
 }
 
