@@ -28,6 +28,7 @@ mod bars;
 mod columns;
 mod contacts;
 mod credits;
+mod dateline;
 mod edges;
 mod ending;
 mod entries;

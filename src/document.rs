@@ -181,7 +181,9 @@ pub struct Mention {
     /// What it stands for. `None` only before coreference has run.
     pub entity: Option<EntityId>,
     /// A value in normal form: an ISO 8601 date, time or period ("2021", "2026-11-24", "T09:30", "P3D"),
-    /// an ISO 4217 code and an amount ("USD 40000000"), a number with its unit ("12.5 %", "300 km").
+    /// with X for digits that are not known ("199X" for a decade, "18XX" for the 19th century), parts of a
+    /// year as "2024-Q3", "2024-H1", "2024-SU", years of accounts as "FY2024"; an ISO 4217 code and an amount
+    /// ("USD 40000000"), a number with its unit ("12.5 %", "300 km"); a range as "start/end".
     pub value: Option<String>,
     /// How sure the engine is.
     pub confidence: Confidence,

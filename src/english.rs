@@ -55,6 +55,8 @@ fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
         ("endings", include_str!("relations/endings.txt")),
         ("senses", include_str!("relations/senses.txt")),
         ("predicates", include_str!("relations/predicates.tsv")),
+        ("names", include_str!("entities/names/words.txt")),
+        ("values", include_str!("entities/values/words.txt")),
     ]
     .into_iter()
 }

@@ -239,6 +239,11 @@ fn relation(
         return None;
     }
     let attributed_to = found.claimed_by.and_then(|who| countries.speaker(doc, who));
+    let qualifiers = circumstances::qualifiers(doc, clauses, found);
+    let is_planned =
+        found.modality == Modality::Asserted && circumstances::is_to_come(doc, &qualifiers);
+    let modality = if is_planned { Modality::Planned } else { found.modality };
+    let found = &Found { modality, ..found.clone() };
     Some(Relation {
         relation_type,
         label: label(doc, clauses, found),
@@ -249,7 +254,7 @@ fn relation(
         object_mention,
         evidence: sentence.span,
         trigger: circumstances::bytes(doc, clauses, found.trigger.clone()),
-        qualifiers: circumstances::qualifiers(doc, clauses, found),
+        qualifiers,
         negated: found.negated,
         past: found.past,
         modality: found.modality,

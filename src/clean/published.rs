@@ -6,7 +6,7 @@
 
 use time::{Date, Month};
 
-use super::words::TIME_WORDS;
+use super::{dateline, words::TIME_WORDS};
 use crate::{
     document::{Block, BlockKind},
     text::{Text, small},
@@ -45,6 +45,8 @@ enum Claim {
     Published,
     /// Nothing: it stands alone or after a byline.
     Alone,
+    /// It stands in the dateline of the first paragraphs.
+    Dateline,
     Updated,
     /// The day of a mail: an article that is sent on is no younger.
     Mailed,
@@ -62,7 +64,12 @@ pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
     for block in blocks {
         before += usize::from(is_running(&block));
         let in_head = before == 0 || before <= PARAGRAPHS_BEFORE && before < paragraphs;
-        let is_asked = block.kind != BlockKind::Title
+        let line = text.slice(block.span);
+        if is_running(&block) && before <= PARAGRAPHS_BEFORE {
+            found.extend(dateline::day_of(line).map(|day| ((false, Claim::Dateline), day)));
+        }
+        // What looks like a title may be nothing but a day.
+        let is_asked = (block.kind != BlockKind::Title || says_only_when(line))
             && block.kind != BlockKind::Caption
             && block.span.len() <= LINE_BYTES
             && (in_head || before == paragraphs);
@@ -71,7 +78,6 @@ pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
             continue;
         }
         let mut claims = Vec::new();
-        let line = text.slice(block.span);
         if block.kind == BlockKind::Furniture && is_of_mail(line) {
             let days = words(line);
             claims
@@ -84,7 +90,10 @@ pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
         if claims.is_empty() {
             label = last;
         }
-        let counts = claims.into_iter().filter(|(claim, _)| in_head || *claim != Claim::Alone);
+        // In running text only a word for it tells.
+        let is_text = is_running(&block) && line.ends_with(['.', '”', '"']);
+        let alone_counts = in_head && !is_text;
+        let counts = claims.into_iter().filter(|(claim, _)| alone_counts || *claim != Claim::Alone);
         found.extend(counts.map(|(claim, day)| ((!in_head, claim), day)));
     }
     let surest = found.iter().map(|(claim, _)| *claim).min()?;
@@ -103,9 +112,10 @@ fn claims_of(
     mut label: Option<Claim>,
     claims: &mut Vec<(Claim, Date)>,
 ) -> Option<Claim> {
+    let line = with_whole_days(line);
     for part in line.split(SEPARATORS).flat_map(|part| part.split(" - ")) {
         let words = words(part);
-        let is_byline = words.first().is_some_and(|word| word == "by");
+        let is_byline = is_byline(&words);
         let mut only_times = true; // but for what a byline has before its day
         let mut may_be_labelled = true;
         let mut alone = None;
@@ -120,7 +130,7 @@ fn claims_of(
                 at += 3;
                 continue;
             }
-            let is_time = TIME_WORDS.holds(word) || word.starts_with(char::is_numeric);
+            let is_time = is_time_word(word);
             let new = label_of(word).filter(|_| may_be_labelled);
             label = new.or(label);
             only_times &= is_time;
@@ -141,6 +151,44 @@ fn is_of_mail(line: &str) -> bool {
         || line.starts_with("On ") && line.ends_with("wrote:")
 }
 
+/// A line with hyphens in days such as "2023/10/09", where a slash parts nothing.
+fn with_whole_days(line: &str) -> String {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut before = None;
+    let mut characters = line.chars().peekable();
+    let mut whole = String::with_capacity(line.len());
+    while let Some(c) = characters.next() {
+        let joins = c == '/' && is_digit(before) && is_digit(characters.peek().copied());
+        whole.push(if joins { '-' } else { c });
+        before = Some(c);
+    }
+    whole
+}
+
+/// Whether somebody's name may follow: "By Jane Doe", not "By early Monday".
+fn is_byline(words: &[String]) -> bool {
+    let mut words = words.iter().map(String::as_str);
+    let by = words.next() == Some("by");
+    let first = words.find(|word| *word != "the").unwrap_or_default();
+    by && !is_time_word(first)
+        && !matches!(
+            first,
+            "early" | "late" | "mid" | "noon" | "midnight" | "then" | "end" | "start"
+        )
+}
+
+/// A word of a line that says when: also the letters of "2023-10-09T14:05Z".
+fn is_time_word(word: &str) -> bool {
+    TIME_WORDS.holds(word) || word.starts_with(char::is_numeric) || matches!(word, "t" | "z")
+}
+
+/// Whether a line is a day, perhaps with a time, and nothing else.
+fn says_only_when(line: &str) -> bool {
+    let words = words(line);
+    let has_day = (0..words.len()).any(|at| day_at(&words[at..]).is_some());
+    has_day && words.iter().all(|word| is_time_word(word))
+}
+
 fn label_of(word: &str) -> Option<Claim> {
     match word {
         "published" | "posted" => Some(Claim::Published),
@@ -155,7 +203,7 @@ fn is_opening(word: &str) -> bool {
 }
 
 /// The words in lower case: runs of letters, runs of digits; "9th of October" as "9 October".
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut class = 0;
     for c in text.chars() {
@@ -176,19 +224,28 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// A whole day that the words begin with: "9 october 2023", "oct 9 2023", "2023 10 09".
-fn day_at(words: &[String]) -> Option<Date> {
+/// A whole day that the words begin with: "9 october 2023", "oct 9 2023", "2023 10 09", "21 09 2023". Of
+/// two numbers that may be day or month, none is known.
+pub(super) fn day_at(words: &[String]) -> Option<Date> {
     let [one, two, three, ..] = words else { return None };
     let (year, month, day) = match (month(one), month(two)) {
         (None, Some(month)) => (three, month, one),
         (Some(month), None) => (three, month, two),
-        _ if two.len() == 2 && three.len() == 2 => {
-            (one, Month::try_from(two.parse::<u8>().ok()?).ok()?, three)
-        }
-        _ => return None,
+        _ if one.len() == 4 && two.len() == 2 && three.len() == 2 => (one, numbered(two)?, three),
+        _ => match (numbered(one), numbered(two)) {
+            (None, Some(month)) => (three, month, one),
+            (Some(month), None) => (three, month, two),
+            (Some(one_month), Some(two_month)) if one_month == two_month => (three, one_month, two),
+            _ => return None,
+        },
     };
     let year = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
     Date::from_calendar_date(year, month, day.parse().ok()?).ok()
+}
+
+/// A month by its number.
+fn numbered(word: &str) -> Option<Month> {
+    Month::try_from(word.parse::<u8>().ok().filter(|_| word.len() <= 2)?).ok()
 }
 
 fn month(word: &str) -> Option<Month> {
@@ -235,6 +292,13 @@ mod tests {
             "Updated\n11 October 2023\nPublished\n9 October 2023",
             "9 October 2023\n\nUpdated 11 October 2023",
             "Last modified on Mon 9 Oct 2023 09.05 EDT",
+            "2023/10/09",
+            "2023/10/09 14:05",
+            "2023-10-09T14:05:00Z",
+            "2023-10-09T14:05:00+02:00",
+            "Published 2023-10-09T14:05:00Z",
+            "10/09/2023\n\n23/09/2023\n\nPublished 09 Oct 2023",
+            "By the desk, 9 October 2023",
             "What the talks are about, and why they come so late in this year.\n\n9 October 2023",
         ] {
             assert_eq!(day(head, "").as_deref(), Some("2023-10-09"), "{head}");
@@ -292,8 +356,58 @@ mod tests {
             "9 October 2023\n\n10 October 2023",
             "Published 9 October 2023\n\nPublished 10 October 2023",
             "By 9 October 2023 it was over for them",
+            "By early Monday, 9 October 2023",
+            "By Monday, 9 October 2023",
+            "By the end of 9 October 2023",
+            "09/10/2023",
         ] {
             assert_eq!(day(head, ""), None, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_says_the_day() {
+        let day = |text: &str| {
+            let text = Text::new(text);
+            find_published(&text, &find_blocks(&text, &[])).map(|day| day.to_string())
+        };
+        let body =
+            "Larkin Drew AG announced today that it has a new chief, who comes in the autumn.";
+        for head in [
+            "ROCKPORT, Maine, Sept. 21, 2023 -- ",
+            "BASEL, Switzerland, 21 September 2023 — ",
+            "Basel, Switzerland – September 21, 2023 – ",
+            "DETROIT, Sept. 21, 2023 /SomeWire/ -- ",
+            "LONDON--(SOME WIRE)--September 21, 2023--",
+            "PARIS, Thursday, September 21, 2023 (Some Agency) - ",
+            "September 21, 2023 – ",
+        ] {
+            let text = format!("Larkin Drew names a chief\n\n{head}{body}\n\n{BODY}");
+            assert_eq!(day(&text).as_deref(), Some("2023-09-21"), "{head}");
+            assert_eq!(day(&format!("{head}{body}")).as_deref(), Some("2023-09-21"), "{head}");
+        }
+        for head in [
+            "On September 21, 2023 — a Thursday — ",
+            "The treaty of September 21, 2023 — ",
+            "KABUL, Sept. 21 (Some Agency) — ",
+            "After the strike of Sept. 21, 2023 -- ",
+            "Alan Reddick, born on Sept. 21, 1953 - ",
+        ] {
+            assert_eq!(day(&format!("{head}{body}\n\n{BODY}")), None, "{head}");
+        }
+        let told = format!("Published 9 October 2023\n\nBASEL, September 21, 2023 — {body}");
+        assert_eq!(day(&told).as_deref(), Some("2023-10-09"));
+    }
+
+    #[test]
+    fn a_first_line_that_is_only_a_day_says_it() {
+        for first in
+            ["24 July 2015", "Friday, 24 July 2015", "July 24, 2015, 14:05 GMT", "2015-07-24"]
+        {
+            let text = format!("{first}\nMr Areval will address the assembly on Sunday.\n\n{BODY}");
+            let text = Text::new(&text);
+            let day = find_published(&text, &find_blocks(&text, &[])).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some("2015-07-24"), "{first}");
         }
     }
 }

@@ -8,7 +8,7 @@
 //! 2. [`memory`] collects what the whole document says of each name: one name has one type, a surname
 //!    after a full name is that person.
 //! 3. Headlines, where capitals say nothing, and words that a sentence starts with are read last, by
-//!    what the rest of the document told.
+//!    what the rest of the document told. For the network they are written as in running text ([`usual`]).
 
 use crate::{
     document::{Confidence, Document, EntityType, Mention, MentionKind, Source},
@@ -20,16 +20,20 @@ use crate::{
 
 mod agreement;
 mod context;
+mod dateline;
 mod explain;
 mod learned;
 mod memory;
+mod no_names;
 mod runs;
 mod typing;
+mod usual;
 mod word;
 
 pub(super) use explain::explain;
 pub use explain::{Explanation, Listed, Reading};
 use memory::Memory;
+use usual::Usual;
 
 /// A name that a rule or list proposes.
 #[derive(Clone, Debug)]
@@ -46,19 +50,21 @@ struct Candidate {
 
 /// Finds the names in the sentences, in the order of the text.
 pub(super) fn find_names(doc: &Document, knowledge: &Knowledge) -> Vec<Mention> {
-    let listed = find_listed(doc, &knowledge.lists);
+    let lists = &knowledge.lists;
+    let lines = word::lines(doc, lists);
+    let listed = find_listed(doc, &lines, lists);
     match knowledge.names() {
         Some(model) => {
-            let learned = learned::find(doc, &model, &knowledge.lists);
-            learned::join(doc, &knowledge.lists, learned, listed)
+            let usual = Usual::new(doc, &lines, lists);
+            let learned = learned::find(doc, &usual, &model, lists);
+            learned::join(doc, &lines, &usual, lists, learned, listed)
         }
         None => listed,
     }
 }
 
 /// What lists and rules find.
-fn find_listed(doc: &Document, lists: &Lists) -> Vec<Mention> {
-    let lines = word::lines(doc, lists);
+fn find_listed(doc: &Document, lines: &[word::Line<'_>], lists: &Lists) -> Vec<Mention> {
     let mut candidates = Vec::new();
     for line in lines.iter().filter(|line| !line.loud) {
         runs::propose(line, lists, &mut candidates);
@@ -88,5 +94,7 @@ fn mention(doc: &Document, candidate: Candidate) -> Mention {
     }
 }
 
+#[cfg(all(test, feature = "embedded"))]
+mod headlines;
 #[cfg(all(test, feature = "embedded"))]
 mod tests;

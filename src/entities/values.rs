@@ -1,9 +1,22 @@
 //! Dates, times and amounts, by a small grammar over tokens.
 //!
-//! Normal forms: ISO 8601 dates cut to what is known ("2021", "2021-05", "2021-05-03"), with `X` for
-//! unknown digits of decades ("199X"), `-Q3` for quarters, `-SU` for seasons (SP, SU, FA, WI), `-W23`
-//! for weeks; periods ("P3D", "PT2H"), times ("T09:30"), ranges as "start/end"; "USD 40000000";
-//! "12.5 %"; "300 km". What depends on the day of publication has a form only when that day is known.
+//! # Normal forms
+//!
+//! Those of ISO 8601 and its extension for what is known in part (EDTF), where they have one:
+//!
+//! | what | form |
+//! |---|---|
+//! | a day, month, year, week | `2021-05-03`, `2021-05`, `2021`, `2021-W23` |
+//! | a decade, a century, one before our era | `199X`, `18XX` (the 19th century, the 1800s), `-04XX` (the 5th century BC) |
+//! | a quarter, half or season of a year | `2024-Q3`, `2024-H1`, `2024-SU` (`SP`, `SU`, `FA`, `WI`) |
+//! | a year of accounts, and its parts | `FY2024`, `FY2024-Q3`, `FY2024-H1` |
+//! | a period | `P3D`, `P1.5Y`, `P100Y` (century-old), `PT2H` |
+//! | a time of day | `T09:30`, `T09:30Z`, `TMO`, `TAF`, `TEV`, `TNI` (morning … night) |
+//! | money, share, measure | `USD 40000000` (ISO 4217), `12.5 %`, `300 km` |
+//! | a range of any of these | start and end: `2019/2021`, `2021-05-10/2021-05-12`, `USD 3000000/5000000`, `5/7 %` |
+//!
+//! "Early", "mid-" and "late" are part of the value's words and not of its form: "mid-May" is `2021-05`. Basis points
+//! are hundredths of a percent. What depends on the day of publication has a form only when that day is known.
 
 use time::Date;
 
@@ -15,8 +28,14 @@ use crate::{
 mod amount;
 mod calendar;
 mod date;
+mod measure;
 mod number;
+mod range;
+mod relative;
+mod span;
+mod tense;
 mod time_of_day;
+mod words;
 
 /// What a parser found at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +48,42 @@ struct Value {
     rule: &'static str,
 }
 
-/// The words of a sentence in lower case, straight apostrophes.
-struct Words(Vec<String>);
+/// The words of a sentence, with what the article tells besides.
+struct Words<'d> {
+    /// As they are written.
+    texts: Vec<&'d str>,
+    /// In lower case, apostrophes and hyphens straight.
+    lower: Vec<String>,
+    /// Whether a blank stands before each.
+    spaced: Vec<bool>,
+    /// Whether the article has sums in pounds sterling that no word of weight could be.
+    sterling: bool,
+    /// The day of publication.
+    published: Option<Date>,
+}
 
-impl Words {
-    /// The word at a place; empty beyond the ends.
+impl<'d> Words<'d> {
+    fn new(doc: &'d Document, tokens: TokenSpan, sterling: bool, published: Option<Date>) -> Self {
+        let texts: Vec<&str> = tokens.range().map(|index| doc.token_text(index)).collect();
+        let end_before =
+            |index: usize| index.checked_sub(1).map_or(0, |before| doc.tokens[before].span.end());
+        let is_spaced = |index: usize| end_before(index) < doc.tokens[index].span.start();
+        let lower = texts.iter().map(|text| plain(text)).collect();
+        Self { texts, lower, spaced: tokens.range().map(is_spaced).collect(), sterling, published }
+    }
+
+    fn len(&self) -> usize {
+        self.lower.len()
+    }
+
+    /// The word at a place in lower case; empty beyond the ends.
     fn at(&self, index: usize) -> &str {
-        self.0.get(index).map_or("", String::as_str)
+        self.lower.get(index).map_or("", String::as_str)
+    }
+
+    /// The word at a place as it is written; empty beyond the ends.
+    fn text(&self, index: usize) -> &'d str {
+        self.texts.get(index).copied().unwrap_or_default()
     }
 
     fn is(&self, index: usize, any: &[&str]) -> bool {
@@ -45,22 +93,35 @@ impl Words {
     fn before(&self, index: usize) -> &str {
         index.checked_sub(1).map_or("", |before| self.at(before))
     }
+
+    fn is_capital(&self, index: usize) -> bool {
+        self.text(index).starts_with(char::is_uppercase)
+    }
+
+    /// Whether all its letters are large.
+    fn is_upper(&self, index: usize) -> bool {
+        self.is_capital(index) && !self.text(index).contains(char::is_lowercase)
+    }
+
+    fn is_spaced(&self, index: usize) -> bool {
+        self.spaced.get(index).copied().unwrap_or_default()
+    }
+
+    /// So many words with blanks between them; `None` beyond the end.
+    fn phrase(&self, at: usize, length: usize) -> Option<String> {
+        Some(self.lower.get(at..at + length)?.join(" "))
+    }
 }
 
 /// Finds the values in the sentences, in the order of the text.
 pub(super) fn find_values(doc: &Document, published: Option<Date>) -> Vec<Mention> {
+    let sterling = (0..doc.tokens.len()).any(|index| names_sterling(doc.token_text(index)));
     let mut mentions = Vec::new();
     for sentence in &doc.sentences {
-        let words =
-            Words(sentence.tokens.range().map(|index| plain(doc.token_text(index))).collect());
-        let capitals: Vec<bool> = sentence
-            .tokens
-            .range()
-            .map(|index| doc.token_text(index).starts_with(char::is_uppercase))
-            .collect();
+        let words = Words::new(doc, sentence.tokens, sterling, published);
         let mut at = 0;
-        while at < words.0.len() {
-            let Some(value) = value_at(&words, &capitals, at, published) else {
+        while at < words.len() {
+            let Some(value) = value_at(&words, at) else {
                 at += 1;
                 continue;
             };
@@ -72,23 +133,32 @@ pub(super) fn find_values(doc: &Document, published: Option<Date>) -> Vec<Mentio
     mentions
 }
 
+fn names_sterling(token: &str) -> bool {
+    matches!(token, "£" | "GBP" | "pence" | "sterling" | "Sterling")
+}
+
 fn plain(text: &str) -> String {
     text.lower().replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-")
 }
 
 /// The longest value that starts at a word.
-fn value_at(words: &Words, capitals: &[bool], at: usize, published: Option<Date>) -> Option<Value> {
+fn value_at(words: &Words, at: usize) -> Option<Value> {
     [
         amount::money(words, at),
         amount::percent(words, at),
-        amount::quantity(words, at),
+        measure::quantity(words, at),
         time_of_day::time(words, at),
-        date::date(words, capitals, at, published),
+        date::date(words, at),
     ]
     .into_iter()
     .flatten()
-    .filter(|value| value.length > 0 && at + value.length <= words.0.len())
-    .reduce(|best, value| if value.length > best.length { value } else { best })
+    .filter(|value| value.length > 0 && at + value.length <= words.len())
+    .reduce(longer)
+}
+
+/// The longer of two values, the first of equals.
+fn longer(one: Value, other: Value) -> Value {
+    if other.length > one.length { other } else { one }
 }
 
 fn mention(doc: &Document, tokens: TokenSpan, value: Value) -> Mention {

@@ -194,7 +194,9 @@ pub struct Mention {
     #[serde(with = "named")]
     #[cfg_attr(test, schemars(with = "schema::Name<MentionKind>"))]
     pub kind: MentionKind,
-    /// For values: an ISO 8601 date, time or period; an amount with its currency or unit.
+    /// For values: an ISO 8601 date, time or period, with X for digits that are not known ("199X", "18XX"),
+    /// parts of a year as "2024-Q3", "2024-H1", "2024-SU", years of accounts as "FY2024"; an amount with its
+    /// currency (ISO 4217) or unit, "USD 40000000", "12.5 %"; a range as "start/end".
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "String"))]
     pub value: Option<String>,

@@ -39,6 +39,19 @@ pub(super) fn qualifiers(doc: &Document, clauses: &Clauses, found: &Found) -> Ve
     qualifiers
 }
 
+/// Whether a relation's day, month or year comes after the day of publication: what "travels to Rome on Sunday" tells
+/// has not happened yet.
+pub(super) fn is_to_come(doc: &Document, qualifiers: &[Qualifier]) -> bool {
+    let Some(published) = doc.published else { return false };
+    let (year, month) = (published.year(), u8::from(published.month()));
+    let published = format!("{year:04}-{month:02}-{:02}", published.day());
+    let when = qualifiers.iter().find(|qualifier| qualifier.kind == QualifierKind::When);
+    let value = when.and_then(|when| when.value.as_deref()).unwrap_or_default();
+    let start = value.split(['/', 'T']).next().unwrap_or_default();
+    let is_date = start.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    is_date && matches!(start.len(), 4 | 7 | 10) && *start > published[..start.len()]
+}
+
 /// The chunks of the predicate's clause: from it to the next border.
 fn window(clauses: &Clauses, found: &Found) -> Range<usize> {
     let mut end = found.chunks.end;

@@ -13,6 +13,8 @@ use crate::{
 
 mod companies;
 mod constructions;
+#[cfg(feature = "embedded")]
+mod days;
 mod endings;
 mod ends;
 mod events;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{find_listed, learned};
+use super::{find_listed, learned, usual::Usual, word};
 use crate::{
     document::{Confidence, Document, EntityType, MentionKind, Source},
     knowledge::Knowledge,
@@ -48,18 +48,26 @@ pub(in crate::entities) fn explain(
     knowledge: &Knowledge,
     tokens: TokenSpan,
 ) -> Explanation {
-    let listed = find_listed(doc, &knowledge.lists).into_iter().find(|name| name.tokens == tokens);
+    let lines = word::lines(doc, &knowledge.lists);
+    let listed = find_listed(doc, &lines, &knowledge.lists);
+    let listed = listed.into_iter().find(|name| name.tokens == tokens);
+    let usual = Usual::new(doc, &lines, &knowledge.lists);
     Explanation {
-        readings: readings(doc, knowledge, tokens),
+        readings: readings(doc, &usual, knowledge, tokens),
         listed: listed.map(|name| Listed { entity_type: name.entity_type, source: name.source }),
         elsewhere: elsewhere(doc, tokens),
     }
 }
 
-fn readings(doc: &Document, knowledge: &Knowledge, tokens: TokenSpan) -> Vec<Reading> {
+fn readings(
+    doc: &Document,
+    usual: &Usual<'_>,
+    knowledge: &Knowledge,
+    tokens: TokenSpan,
+) -> Vec<Reading> {
     let Some(model) = knowledge.names() else { return Vec::new() };
     let mut readings: Vec<Reading> = model
-        .read(&learned::words(doc), tokens)
+        .read(&usual.sentences(doc), tokens)
         .into_iter()
         .map(|(entity_type, probability)| Reading {
             entity_type,

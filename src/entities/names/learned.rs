@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{agreement, context::KIND_OF_ORGANISATION, mention};
+use super::{
+    agreement, context::KIND_OF_ORGANISATION, dateline, mention, no_names, usual::Usual, word::Line,
+};
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source, SourceKind},
     entities::names::Candidate,
@@ -46,8 +48,13 @@ fn calibrated(confidence: Confidence) -> Confidence {
 }
 
 /// The names that the network sees in each sentence.
-pub(super) fn find(doc: &Document, model: &NameModel, lists: &Lists) -> Vec<Mention> {
-    let found = model.find_names(&words(doc));
+pub(super) fn find(
+    doc: &Document,
+    usual: &Usual<'_>,
+    model: &NameModel,
+    lists: &Lists,
+) -> Vec<Mention> {
+    let found = model.find_names(&usual.sentences(doc));
     let in_document = doc.sentences.iter().zip(found).flat_map(|(sentence, names)| {
         let first = sentence.tokens.start();
         names.into_iter().map(move |name| Candidate {
@@ -79,12 +86,6 @@ fn without_title(doc: &Document, name: &Candidate, lists: &Lists) -> TokenSpan {
     TokenSpan::new(start, name.tokens.end())
 }
 
-/// The words of each sentence.
-pub(super) fn words(doc: &Document) -> Vec<Vec<&str>> {
-    let words = |tokens: TokenSpan| tokens.range().map(|token| doc.token_text(token)).collect();
-    doc.sentences.iter().map(|sentence| words(sentence.tokens)).collect()
-}
-
 #[expect(clippy::cast_sign_loss, reason = "a probability is not negative")]
 pub(super) fn percent(probability: f32) -> u8 {
     (probability * 100.0 + 0.5) as u8
@@ -93,11 +94,13 @@ pub(super) fn percent(probability: f32) -> u8 {
 /// Adds to the network's names those that lists and rules are sure of, and lets them correct its types.
 pub(super) fn join(
     doc: &Document,
+    lines: &[Line<'_>],
+    usual: &Usual<'_>,
     lists: &Lists,
     mut learned: Vec<Mention>,
     listed: Vec<Mention>,
 ) -> Vec<Mention> {
-    let told = told_organisations(doc, &listed);
+    let told = told_organisations(usual, &listed);
     for mention in listed {
         let (start, end) = (mention.tokens.start(), mention.tokens.end());
         let at = learned.partition_point(|known| known.tokens.end() <= start);
@@ -117,13 +120,17 @@ pub(super) fn join(
         }
     }
     for mention in &mut learned {
-        if mention.source == Source::MODEL && told.contains(doc.text.slice(mention.span)) {
+        if mention.source == Source::MODEL && told.contains(&usual.phrase(mention.tokens)) {
             mention.entity_type = EntityType::Org;
             mention.source = Source::rule(KIND_OF_ORGANISATION);
         }
     }
-    agreement::agree(doc, lists, &mut learned);
-    agreement::carry(doc, lists, &mut learned);
+    no_names::take_out(doc, lists, &mut learned);
+    no_names::people_by_what_they_do(doc, usual, lists, &mut learned);
+    dateline::read(doc, lines, lists, &mut learned);
+    agreement::cut_in_headlines(doc, lines, usual, &mut learned);
+    agreement::agree(doc, usual, lists, &mut learned);
+    agreement::carry(doc, usual, lists, &mut learned);
     for mention in &mut learned {
         mention.confidence = calibrated(mention.confidence);
     }
@@ -142,10 +149,10 @@ fn is_sure_of_more(listed: &Mention) -> bool {
 }
 
 /// Names of which the text says somewhere that they are organisations: "the exchange Coinmost".
-fn told_organisations<'d>(doc: &'d Document, listed: &[Mention]) -> BTreeSet<&'d str> {
+fn told_organisations(usual: &Usual<'_>, listed: &[Mention]) -> BTreeSet<String> {
     let told = Source::rule(KIND_OF_ORGANISATION);
     let told = listed.iter().filter(|mention| mention.source == told);
-    gather(told.map(|mention| doc.text.slice(mention.span)))
+    gather(told.map(|mention| usual.phrase(mention.tokens)))
 }
 
 /// Settles what a name is that the network and a list or rule see.
@@ -204,8 +211,11 @@ mod tests {
             ),
             ("[Ada Obi]PERSON left", 60, "[Ada]PERSON Obi left", 99, "[Ada Obi]PERSON left"),
         ] {
+            let doc = bracketed(learned);
             let joined = join(
-                &bracketed(learned),
+                &doc,
+                &[],
+                &Usual::new(&doc, &[], &Lists::default()),
                 &Lists::default(),
                 mentions(learned, sure, &Source::MODEL),
                 mentions(listed, listed_sure, &Source::list("test")),

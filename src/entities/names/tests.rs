@@ -1,6 +1,6 @@
 //! What the rules and lists find, row by row.
 
-use super::find_listed;
+use super::{find_listed, word};
 use crate::{document::EntityType, knowledge::Knowledge, testing::bracketed, text::ByteSpan};
 
 /// Checks that exactly the marked names are found.
@@ -9,7 +9,8 @@ fn check(knowledge: &Knowledge, marked: &str) {
     let of = |mentions: &[crate::document::Mention]| -> Vec<(ByteSpan, EntityType)> {
         mentions.iter().map(|mention| (mention.span, mention.entity_type)).collect()
     };
-    let found = find_listed(&doc, &knowledge.lists);
+    let lines = word::lines(&doc, &knowledge.lists);
+    let found = find_listed(&doc, &lines, &knowledge.lists);
     assert_eq!(of(&found), of(&doc.mentions), "{marked}");
 }
 

@@ -1,229 +1,181 @@
-//! Money, percentages, measures.
+//! Money and percentages.
 
 use super::{
     Value, Words,
-    number::{Number, number},
+    measure::pounds_are_money,
+    number::{Amount, number, number_from},
+    range::{Measured, Unit, measured, upper_end},
+    words::{AFTER, BEFORE, CODES, GLUED, HUNDREDTHS, MONEY, PERCENT, SCALES, UNKNOWN, longest_of},
 };
 use crate::document::EntityType;
 
-const SIGNS: &[(&str, &str)] = &[
-    ("$", "USD"),
-    ("us$", "USD"),
-    ("usd", "USD"),
-    ("u.s.$", "USD"),
-    ("€", "EUR"),
-    ("eur", "EUR"),
-    ("£", "GBP"),
-    ("gbp", "GBP"),
-    ("¥", "JPY"),
-    ("jpy", "JPY"),
-    ("₹", "INR"),
-    ("rs", "INR"),
-    ("rs.", "INR"),
-    ("inr", "INR"),
-    ("₩", "KRW"),
-    ("₽", "RUB"),
-    ("₺", "TRY"),
-    ("₦", "NGN"),
-    ("₪", "ILS"),
-    ("a$", "AUD"),
-    ("au$", "AUD"),
-    ("c$", "CAD"),
-    ("ca$", "CAD"),
-    ("nz$", "NZD"),
-    ("hk$", "HKD"),
-    ("s$", "SGD"),
-    ("r$", "BRL"),
-    ("nt$", "TWD"),
-    ("cny", "CNY"),
-    ("rmb", "CNY"),
-    ("chf", "CHF"),
-    ("₴", "UAH"),
-];
-const CURRENCIES: &[(&str, &str)] = &[
-    ("dollar", "USD"),
-    ("dollars", "USD"),
-    ("usd", "USD"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("eur", "EUR"),
-    ("€", "EUR"),
-    ("pound", "GBP"),
-    ("pounds", "GBP"),
-    ("sterling", "GBP"),
-    ("yen", "JPY"),
-    ("yuan", "CNY"),
-    ("renminbi", "CNY"),
-    ("rmb", "CNY"),
-    ("rupee", "INR"),
-    ("rupees", "INR"),
-    ("rouble", "RUB"),
-    ("roubles", "RUB"),
-    ("ruble", "RUB"),
-    ("rubles", "RUB"),
-    ("rand", "ZAR"),
-    ("naira", "NGN"),
-    ("shekel", "ILS"),
-    ("shekels", "ILS"),
-    ("lira", "TRY"),
-    ("liras", "TRY"),
-    ("zloty", "PLN"),
-    ("baht", "THB"),
-    ("ringgit", "MYR"),
-    ("rupiah", "IDR"),
-    ("hryvnia", "UAH"),
-    ("riyals", "SAR"),
-    ("dirhams", "AED"),
-    ("ugx", "UGX"),
-    ("sek", "SEK"),
-];
-/// Adjectives that say which dollar, franc, peso or crown.
-const NATIONAL: &[(&str, &str, &str)] = &[
-    ("us", "dollars", "USD"),
-    ("u.s.", "dollars", "USD"),
-    ("american", "dollars", "USD"),
-    ("australian", "dollars", "AUD"),
-    ("canadian", "dollars", "CAD"),
-    ("singapore", "dollars", "SGD"),
-    ("swiss", "francs", "CHF"),
-    ("cfa", "francs", "XOF"),
-    ("mexican", "pesos", "MXN"),
-    ("argentine", "pesos", "ARS"),
-    ("philippine", "pesos", "PHP"),
-    ("chilean", "pesos", "CLP"),
-    ("swedish", "kronor", "SEK"),
-    ("norwegian", "kroner", "NOK"),
-    ("danish", "kroner", "DKK"),
-    ("pakistani", "rupees", "PKR"),
-    ("indian", "rupees", "INR"),
-    ("egyptian", "pounds", "EGP"),
-    ("kenyan", "shillings", "KES"),
-    ("korean", "won", "KRW"),
-    ("iraqi", "dinars", "IQD"),
-];
-
-fn code(table: &[(&'static str, &'static str)], word: &str) -> Option<&'static str> {
-    table.iter().find(|(known, _)| *known == word).map(|&(_, code)| code)
-}
-
-/// "$40 million", "£1.2m-£1.5m", "40 million dollars", "Rs 500 crore".
-pub(super) fn money(words: &Words, at: usize) -> Option<Value> {
-    let (length, code, amount) = signed(words, at).or_else(|| named(words, at))?;
-    let range = matches!(words.at(at + length), "-" | "to")
-        .then(|| signed(words, at + length + 1))
-        .flatten()
-        .filter(|(_, second, _)| *second == code);
-    let (length, normal) = match range {
-        Some((more, _, upper)) => {
-            (length + 1 + more, format!("{code} {}/{}", amount.digits(), upper.digits()))
-        }
-        None => (length, format!("{code} {}", amount.digits())),
-    };
-    value(length, EntityType::Money, normal, "sum of money")
-}
-
-fn signed(words: &Words, at: usize) -> Option<(usize, &'static str, Number)> {
-    let code = code(SIGNS, words.at(at))?;
-    let (length, amount) = number(words, at + 1, true)?;
-    Some((1 + length, code, amount))
-}
-
-fn named(words: &Words, at: usize) -> Option<(usize, &'static str, Number)> {
-    let (length, amount) = number(words, at, false)?;
-    let (word, next) = (words.at(at + length), words.at(at + length + 1));
-    if let Some(&(_, _, code)) =
-        NATIONAL.iter().find(|(nation, unit, _)| *nation == word && *unit == next)
-    {
-        return Some((length + 2, code, amount));
-    }
-    Some((length + 1, code(CURRENCIES, word)?, amount))
-}
-
-/// "12.5%", "five per cent", "30 percentage points".
-pub(super) fn percent(words: &Words, at: usize) -> Option<Value> {
-    let (length, amount) = number(words, at, false)?;
-    let after = at + length;
-    let sign = match words.at(after) {
-        "%" | "percent" | "pct" => 1,
-        "per" if words.at(after + 1) == "cent" => 2,
-        "percentage" if words.is(after + 1, &["point", "points"]) => 2,
-        _ => return None,
-    };
-    value(length + sign, EntityType::Percent, format!("{} %", amount.digits()), "percentage")
-}
-
-const UNITS: &[(&str, &[&str])] = &[
-    ("km", &["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"]),
-    ("m", &["metre", "metres", "meter", "meters", "m"]),
-    ("cm", &["cm", "centimetre", "centimetres", "centimeter", "centimeters"]),
-    ("mm", &["mm", "millimetre", "millimetres", "millimeter", "millimeters"]),
-    ("mi", &["mile", "miles"]),
-    ("ft", &["foot", "feet", "ft"]),
-    ("in", &["inch", "inches"]),
-    ("yd", &["yard", "yards"]),
-    ("ha", &["hectare", "hectares", "ha"]),
-    ("acre", &["acre", "acres"]),
-    ("t", &["tonne", "tonnes", "ton", "tons"]),
-    ("kg", &["kg", "kgs", "kilogram", "kilograms", "kilo", "kilos"]),
-    ("g", &["gram", "grams"]),
-    ("lb", &["lb", "lbs"]),
-    ("oz", &["ounce", "ounces"]),
-    ("l", &["litre", "litres", "liter", "liters"]),
-    ("gal", &["gallon", "gallons"]),
-    ("bbl", &["barrel", "barrels"]),
-    ("MW", &["mw", "megawatt", "megawatts"]),
-    ("GW", &["gw", "gigawatt", "gigawatts"]),
-    ("kW", &["kw", "kilowatt", "kilowatts"]),
-    ("kWh", &["kwh"]),
-    ("km/h", &["kph", "km/h", "kmh"]),
-    ("mph", &["mph"]),
-    ("kn", &["knots"]),
-    ("degree", &["degree", "degrees"]),
-    ("°C", &["°c", "celsius"]),
-    ("°F", &["°f", "fahrenheit"]),
-    ("magnitude", &["magnitude"]),
-    ("GB", &["gb", "gigabyte", "gigabytes"]),
-    ("MB", &["mb", "megabyte", "megabytes"]),
-    ("ly", &["light-years"]),
-];
-
-/// "300 km", "1.2 million barrels", "5,000 square kilometres", "a magnitude of 7.8".
-pub(super) fn quantity(words: &Words, at: usize) -> Option<Value> {
-    if words.at(at) == "magnitude" {
-        let skip = usize::from(words.at(at + 1) == "of") + 1;
-        let (length, amount) = number(words, at + skip, false)?;
-        let normal = format!("{} magnitude", amount.digits());
-        return value(skip + length, EntityType::Quantity, normal, "measure");
-    }
-    let (mut length, amount) = number(words, at, false)?;
-    length += usize::from(words.at(at + length) == "-");
-    let power = match words.at(at + length) {
-        "square" | "sq" | "sq." => "²",
-        "cubic" => "³",
-        _ => "",
-    };
-    length += usize::from(!power.is_empty());
-    let unit = words.at(at + length);
-    let (name, _) = UNITS.iter().find(|(_, forms)| forms.contains(&unit))?;
-    length += 1;
-    let per =
-        words.at(at + length) == "per" && words.is(at + length + 1, &["hour", "second", "day"]);
-    let (rate, more) = match words.at(at + length + 1) {
-        "hour" if per => ("/h", 2),
-        "second" if per => ("/s", 2),
-        "day" if per => ("/d", 2),
-        _ => ("", 0),
-    };
-    let normal = format!("{} {name}{power}{rate}", amount.digits());
-    value(length + more, EntityType::Quantity, normal, "measure")
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "the end of every parser")]
-fn value(
+/// A sum of money at a place.
+struct Sum {
     length: usize,
-    entity_type: EntityType,
-    normal: String,
-    rule: &'static str,
-) -> Option<Value> {
-    Some(Value { length, entity_type, normal: Some(normal), rule })
+    /// ISO 4217.
+    currency: String,
+    amount: Amount,
+}
+
+/// "$40 million", "£1.2m-£1.5m", "$3-5m", "40 million dollars", "Rs 500 crore", "1,5 Mio. €".
+pub(super) fn money(words: &Words, at: usize) -> Option<Value> {
+    [
+        signed_range(words, at),
+        named(words, at),
+        pence(words, at),
+        many(words, at),
+        indian(words, at),
+    ]
+    .into_iter()
+    .flatten()
+    .reduce(|best, value| if value.length > best.length { value } else { best })
+}
+
+fn found(length: usize, normal: Option<String>) -> Value {
+    Value { length, entity_type: EntityType::Money, normal, rule: "sum of money" }
+}
+
+/// A currency before the amount; before the upper end of a range the same or none.
+fn signed_range(words: &Words, at: usize) -> Option<Value> {
+    let sum = signed(words, at)?;
+    let upper = upper_end(words, at, sum.length, true).and_then(|next| {
+        if let Some(second) = signed(words, next) {
+            let is_same = second.currency == sum.currency;
+            return is_same.then_some((next + second.length - at, second.amount));
+        }
+        let upper = number(words, next, true)?;
+        let is_upper = words.at(next - 1) == "-" || upper.factor > 1;
+        let is_more = is_upper && sum.amount.scaled_like(upper).number <= upper.number;
+        is_more.then_some((next + upper.length - at, upper))
+    });
+    let (length, upper) = upper.map_or((sum.length, None), |(length, upper)| (length, Some(upper)));
+    let digits = Measured { length, lower: sum.amount, upper, unit: () }.digits();
+    Some(found(length, Some(format!("{} {digits}", sum.currency))))
+}
+
+fn signed(words: &Words, at: usize) -> Option<Sum> {
+    if let Some((skip, currency)) = currency_before(words, at) {
+        let amount = number(words, at + skip, true)?;
+        return Some(Sum { length: skip + amount.length, currency, amount });
+    }
+    glued(words, at)
+}
+
+/// The length in words of a currency before an amount, and its code.
+fn currency_before(words: &Words, at: usize) -> Option<(usize, String)> {
+    let word = words.at(at);
+    let code = || (CODES.holds(word) && words.is_upper(at)).then(|| (1, word.to_ascii_uppercase()));
+    let is_sign = words.is_capital(at) || !word.starts_with(char::is_alphabetic);
+    let sign = BEFORE.get(word).filter(|_| is_sign).map(|code| (1, code.to_owned()));
+    sign.or_else(code)
+}
+
+/// A currency glued to the amount: "CHF3.5bn", "Rs500"; "R5bn" with a scale only.
+fn glued(words: &Words, at: usize) -> Option<Sum> {
+    let word = words.at(at);
+    let cut = word.find(|c: char| c.is_ascii_digit()).filter(|_| words.is_capital(at))?;
+    let (letters, digits) = word.split_at(cut);
+    let amount = number_from(digits, words, at, true)?;
+    let with_scale = || GLUED.get(letters).filter(|_| amount.factor > 1);
+    let sign = BEFORE.get(letters).or_else(with_scale).map(str::to_owned);
+    let code = || CODES.holds(letters).then(|| letters.to_ascii_uppercase());
+    Some(Sum { length: amount.length, currency: sign.or_else(code)?, amount })
+}
+
+/// A currency after the amount, or after the upper end of a range.
+fn named(words: &Words, at: usize) -> Option<Value> {
+    let sum = measured(words, at, |at| {
+        let with = |letters| {
+            let amount = number(words, at, letters)?;
+            Some((amount, currency_after(words, at, at + amount.length)))
+        };
+        with(false).filter(|(_, currency)| currency.is_some()).or_else(|| with(true))
+    })?;
+    let normal = sum.unit.as_ref().map(|currency| format!("{currency} {}", sum.digits()));
+    Some(found(sum.length, normal))
+}
+
+/// A currency after an amount: its length in words, and its code unless the words do not say it.
+fn currency_after(words: &Words, start: usize, after: usize) -> Unit<Option<String>> {
+    let hyphen = usize::from(words.at(after) == "-");
+    let at = after + hyphen;
+    let word = words.at(at);
+    if let Some((length, code)) = AFTER.longest(words, at) {
+        // "5 $10 notes"
+        let is_other = words.text(at).ends_with(['$', '€', '£']) && is_digit(words.at(at + length));
+        return (!is_other).then(|| (hyphen + length, Some(code.to_owned())));
+    }
+    if matches!(word, "pound" | "pounds") {
+        let sterling = || (hyphen + 1, Some("GBP".to_owned()));
+        return pounds_are_money(words, start, at).then(sterling);
+    }
+    if CODES.holds(word) && words.is_upper(at) && hyphen == 0 {
+        return Some((1, Some(word.to_ascii_uppercase())));
+    }
+    UNKNOWN.holds(word).then_some((hyphen + 1, None))
+}
+
+fn is_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "50p", "75 pence": hundredths of a pound.
+fn pence(words: &Words, at: usize) -> Option<Value> {
+    let amount = number(words, at, false)?;
+    let unit = words.at(at + amount.length);
+    let is_pence = matches!(unit, "pence") || unit == "p" && words.sterling;
+    is_pence.then(|| {
+        let normal = format!("GBP {}", amount.number.divided_by(100).digits());
+        found(amount.length + 1, Some(normal))
+    })
+}
+
+/// "millions of dollars": how many is not said.
+fn many(words: &Words, at: usize) -> Option<Value> {
+    let is_plural = words.at(at).ends_with('s');
+    let scales = is_plural.then(|| longest_of(&SCALES, words, at)).flatten()?;
+    let is_of = words.at(at + scales) == "of";
+    let (length, _) = is_of.then(|| currency_after(words, at, at + scales + 1)).flatten()?;
+    Some(found(scales + 1 + length, None))
+}
+
+/// "a fine of 5 lakh": in India sums are counted so, and the rupees go without saying.
+fn indian(words: &Words, at: usize) -> Option<Value> {
+    const FAR: usize = 5;
+    let amount = number(words, at, false)?;
+    let last = words.at(at + amount.length - 1);
+    let is_indian = ["lakh", "lac", "crore"].contains(&last.trim_end_matches('s'));
+    let is_count = words.at(at + amount.length).ends_with('s');
+    let is_sum = (at.saturating_sub(FAR)..at).any(|place| MONEY.holds(words.at(place)));
+    (is_indian && is_sum && !is_count)
+        .then(|| found(amount.length, Some(format!("INR {}", amount.number.digits()))))
+}
+
+/// "12.5%", "five per cent", "5-7%", "30 percentage points", "25 basis points" as 0.25 %.
+pub(super) fn percent(words: &Words, at: usize) -> Option<Value> {
+    let share = measured(words, at, |at| {
+        let amount = number(words, at, false)?;
+        let Some((length, is_hundredths)) = percent_after(words, at + amount.length) else {
+            return Some((amount, None));
+        };
+        let number = if is_hundredths { amount.number.divided_by(100) } else { amount.number };
+        Some((Amount { number, ..amount }, Some((length, is_hundredths))))
+    })?;
+    let normal = Some(format!("{} %", share.digits()));
+    Some(Value {
+        length: share.length,
+        entity_type: EntityType::Percent,
+        normal,
+        rule: "percentage",
+    })
+}
+
+/// The length of a word for hundredths at a place, and whether it is one for hundredths of those.
+fn percent_after(words: &Words, at: usize) -> Option<(usize, bool)> {
+    let hyphen = usize::from(words.at(at) == "-" && words.at(at + 1).starts_with('p'));
+    let at = at + hyphen;
+    let percent = longest_of(&PERCENT, words, at).map(|length| (length, false));
+    let (length, hundredths) =
+        percent.or_else(|| Some((longest_of(&HUNDREDTHS, words, at)?, true)))?;
+    Some((hyphen + length, hundredths))
 }

@@ -42,6 +42,12 @@ pub(super) fn year(word: &str) -> Option<i32> {
     word.parse().ok().filter(|year| is_year && (1000..2200).contains(year))
 }
 
+/// A number of two digits.
+pub(super) fn two_digits(word: &str) -> Option<u8> {
+    let is_two = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    word.parse().ok().filter(|_| is_two)
+}
+
 /// A day of the month: "3", "3rd".
 pub(super) fn day(word: &str) -> Option<u8> {
     let digits = word.trim_end_matches(char::is_alphabetic);
@@ -68,7 +74,12 @@ pub(super) fn plus_days(date: Date, days: i64) -> Option<Date> {
 /// "2021-05", some months away.
 pub(super) fn plus_months(date: Date, months: i32) -> String {
     let index = date.year() * 12 + i32::from(u8::from(date.month())) - 1 + months;
-    format!("{:04}-{:02}", index.div_euclid(12), index.rem_euclid(12) + 1)
+    format_month(index.div_euclid(12), (index.rem_euclid(12) + 1) as u8) // 1 to 12
+}
+
+/// "2021-05"
+pub(super) fn format_month(year: i32, month: u8) -> String {
+    format!("{year:04}-{month:02}")
 }
 
 /// "2021-W23", some weeks away.

@@ -1,6 +1,11 @@
 //! Times and periods shorter than a day.
 
-use super::{Value, Words, number::number};
+use super::{
+    Value, Words,
+    date::joins,
+    number::{Amount, Number, number},
+    range::measured,
+};
 use crate::document::EntityType;
 
 const ZONES: &[&str] = &[
@@ -8,63 +13,119 @@ const ZONES: &[&str] = &[
     "pt", "ist", "jst", "msk",
 ];
 
-/// "9:30 a.m. GMT", "5 pm", "noon", "two hours", "this morning".
+/// "9:30 a.m. GMT", "9.30am", "2-4pm", "1430 GMT", "noon", "two hours", "this morning".
 pub(super) fn time(words: &Words, at: usize) -> Option<Value> {
-    clock(words, at).or_else(|| period(words, at)).or_else(|| part_of_day(words, at))
+    clocks(words, at).or_else(|| period(words, at)).or_else(|| part_of_day(words, at))
 }
 
-fn clock(words: &Words, at: usize) -> Option<Value> {
-    let (hour, minute) = words.at(at).split_once([':', '.']).unwrap_or((words.at(at), ""));
-    let small = |text: &str| {
-        let plain = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse::<u8>().ok().filter(|_| plain)
+/// A time as it is written.
+struct Clock {
+    length: usize,
+    hour: u8,
+    minute: u8,
+    /// What is added to the hour, if "am" or "pm" says it.
+    half: Option<u8>,
+    zone: &'static str,
+    /// Whether it is written so that it is nothing else.
+    is_plain: bool,
+}
+
+impl Clock {
+    /// "T09:30Z", with the half of the day of the time after it where it has none: "2-4pm".
+    fn form(&self, half: Option<u8>) -> String {
+        let hour = match self.half.or(half) {
+            Some(half) if self.hour <= 12 => self.hour % 12 + half,
+            _ => self.hour,
+        };
+        format!("T{hour:02}:{:02}{}", self.minute, self.zone)
+    }
+}
+
+/// A time, or a period from one to another.
+fn clocks(words: &Words, at: usize) -> Option<Value> {
+    if words.at(at + 1) == "o'clock" {
+        return found(2, None, "time of day").filter(|_| small(words.at(at)).is_some());
+    }
+    let first = clock(words, at)?;
+    let joined = joins(words, at, at + first.length);
+    let last = joined.then(|| clock(words, at + first.length + 1)).flatten();
+    if let Some(last) = last.filter(|last| last.is_plain && (last.half.is_some() || first.is_plain))
+    {
+        let normal = format!("{}/{}", first.form(last.half), last.form(None));
+        return found(first.length + 1 + last.length, Some(normal), "time of day");
+    }
+    first.is_plain.then(|| found(first.length, Some(first.form(None)), "time of day"))?
+}
+
+fn small(text: &str) -> Option<u8> {
+    let plain = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| plain)
+}
+
+fn clock(words: &Words, at: usize) -> Option<Clock> {
+    let word = words.at(at);
+    let in_zone = |length| words.is(at + length, ZONES);
+    let four =
+        word.len() == 4 && word.is_ascii() && (in_zone(1) || words.is(at + 1, &["hours", "hrs"]));
+    let (hour, minutes) = match word.split_once([':', '.']) {
+        None if four => word.split_at(2),
+        parts => parts.unwrap_or((word, "")),
     };
     let hour = small(hour)?;
-    let minutes =
-        if minute.is_empty() { 0 } else { small(minute).filter(|_| minute.len() == 2)? };
-    let mut length = 1;
+    let minute =
+        if minutes.is_empty() { 0 } else { small(minutes).filter(|_| minutes.len() == 2)? };
+    let mut length = 1 + usize::from(four && !in_zone(1));
     let half = match words.at(at + length) {
         "am" | "a.m." | "a.m" => Some(0),
         "pm" | "p.m." | "p.m" => Some(12),
+        "noon" if hour == 12 => Some(12),
+        "midnight" if hour == 12 => Some(0),
         _ => None,
     };
     length += usize::from(half.is_some());
-    let is_clock = half.is_some() || words.at(at).contains(':');
-    let hour = match half {
-        Some(_) if hour > 12 => hour,
-        Some(half) => hour % 12 + half,
-        None => hour,
-    };
-    if !is_clock || hour > 24 || minutes > 59 {
+    let mut is_plain = half.is_some() || word.contains(':') || four;
+    if hour > 24 || minute > 59 {
         return None;
     }
     if words.at(at + length) == "local" && words.at(at + length + 1) == "time" {
+        is_plain |= !minutes.is_empty();
         length += 2;
     }
     let mut zone = "";
-    if words.is(at + length, ZONES) {
+    if in_zone(length) {
+        is_plain |= !minutes.is_empty();
         zone = if words.is(at + length, &["gmt", "utc"]) { "Z" } else { "" };
         length += 1;
     }
-    found(length, Some(format!("T{hour:02}:{minutes:02}{zone}")), "time of day")
+    Some(Clock { length, hour, minute, half, zone, is_plain })
 }
 
+/// "two hours", "a minute", "two to three hours".
 fn period(words: &Words, at: usize) -> Option<Value> {
-    let (mut length, amount) = match words.at(at) {
-        "an" if words.at(at + 1) == "hour" => (1, "1".to_owned()),
-        "a" if words.at(at + 1) == "minute" => (1, "1".to_owned()),
-        _ => number(words, at, false).map(|(length, amount)| (length, amount.digits()))?,
+    let one = |unit| words.at(at + 1) == unit;
+    let is_one = words.at(at) == "an" && one("hour") || words.at(at) == "a" && one("minute");
+    let long = measured(words, at, |at| {
+        let article = Amount { length: 1, number: Number::whole(1), factor: 1 };
+        let amount = number(words, at, false).or_else(|| is_one.then_some(article))?;
+        let hyphen = usize::from(words.at(at + amount.length) == "-");
+        let unit = match words.at(at + amount.length + hyphen) {
+            "hour" | "hours" | "hr" | "hrs" => Some('H'),
+            "minute" | "minutes" | "min" | "mins" => Some('M'),
+            "second" | "seconds" | "sec" | "secs" => Some('S'),
+            _ => None,
+        };
+        Some((amount, unit.map(|unit| (hyphen + 1, unit))))
+    })?;
+    let unit = long.unit;
+    let normal = match long.upper {
+        Some(upper) => {
+            let lower = long.lower.scaled_like(upper).number.digits();
+            format!("PT{lower}{unit}/PT{}{unit}", upper.number.digits())
+        }
+        None => format!("PT{}{unit}", long.lower.number.digits()),
     };
-    length += usize::from(words.at(at + length) == "-");
-    let unit = match words.at(at + length) {
-        "hour" | "hours" => "H",
-        "minute" | "minutes" => "M",
-        "second" | "seconds" => "S",
-        _ => return None,
-    };
-    length += 1;
-    length += usize::from(words.is(at + length, &["ago", "later", "earlier"]));
-    found(length, Some(format!("PT{amount}{unit}")), "period of time")
+    let after = usize::from(words.is(at + long.length, &["ago", "later", "earlier"]));
+    found(long.length + after, Some(normal), "period of time")
 }
 
 fn part_of_day(words: &Words, at: usize) -> Option<Value> {

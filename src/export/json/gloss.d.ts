@@ -122,7 +122,9 @@ export interface Mention {
   text: string;
   /** The type of what it stands for. */
   type: "PERSON" | "NORP" | "ORG" | "GPE" | "LOC" | "FAC" | "EVENT" | "PRODUCT" | "LAW" | "WORK_OF_ART" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY";
-  /** For values: an ISO 8601 date, time or period; an amount with its currency or unit. */
+  /** For values: an ISO 8601 date, time or period, with X for digits that are not known ("199X", "18XX"),
+parts of a year as "2024-Q3", "2024-H1", "2024-SU", years of accounts as "FY2024"; an amount with its
+currency (ISO 4217) or unit, "USD 40000000", "12.5 %"; a range as "start/end". */
   value?: string;
 }
 

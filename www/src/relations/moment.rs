@@ -25,14 +25,18 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Reads a normal form of the engine: "2024", "2024-03", "2024-03-12", "199X", "2024-Q3", "2024-SU",
-/// "2024-W23", a time of a day, or a range of two. `None` for everything else: "Tuesday", "P3D",
+/// Reads a normal form of the engine: "2024", "2024-03", "2024-03-12", "199X", "2024-Q3", "2024-H1",
+/// "2024-SU", "2024-W23", "FY2024", a time of a day, or a range of two. `None` for everything else: "Tuesday", "P3D",
 /// "T09:30" have no place on the calendar.
 pub fn moment(value: &str) -> Option<Moment> {
     if let Some((start, end)) = value.split_once('/') {
         let (start, end) = (moment(start)?, moment(end)?);
         let words = [&*start.words, " to ", &*end.words].concat();
         return Some(Moment { words, ..start });
+    }
+    if let Some(year) = value.strip_prefix("FY") {
+        let found = date(year)?;
+        return Some(Moment { words: ["fiscal ", &*found.words].concat(), ..found });
     }
     let (day, time) = value.split_once('T').unwrap_or((value, ""));
     let mut found = date(day)?;
@@ -64,6 +68,10 @@ fn date(text: &str) -> Option<Moment> {
                 let name = ["first", "second", "third", "fourth"]
                     .get(number(quarter)?.checked_sub(1)? as usize)?;
                 (number(quarter)? * 3 - 2, spelled(&[*name, " quarter of"].concat(), year))
+            }
+            ("H", half) => {
+                let name = ["first", "second"].get(number(half)?.checked_sub(1)? as usize)?;
+                (number(half)? * 6 - 5, spelled(&[*name, " half of"].concat(), year))
             }
             // A week begins in about the month that so many days of the year are over in.
             ("W", week) => {
@@ -105,6 +113,7 @@ mod tests {
     #[test]
     fn normal_forms_are_put_in_words_and_in_order() {
         let in_order = [
+            ("18XX", "1800s"),
             ("199X", "1990s"),
             ("1994/1996", "1994 to 1996"),
             ("2023-WI", "winter 2023"),
@@ -117,7 +126,10 @@ mod tests {
             ("2024-03-15T09:30Z", "15 March 2024, 09:30"),
             ("2024-03-16TNI", "16 March 2024"),
             ("2024-SU", "summer 2024"),
+            ("2024-H2", "second half of 2024"),
             ("2024-Q4", "fourth quarter of 2024"),
+            ("FY2025", "fiscal 2025"),
+            ("FY2025-Q2", "fiscal second quarter of 2025"),
         ];
         let mut before = 0;
         for (value, words) in in_order {
@@ -144,6 +156,8 @@ mod tests {
             "2024-03-00",
             "2024-Q5",
             "2024-Q0",
+            "2024-H3",
+            "FY",
             "2024-03-12-01",
             "20240312",
             "XXXX",
