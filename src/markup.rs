@@ -1,6 +1,6 @@
 //! HTML becomes a text, what its elements say of the blocks, and what the page says of itself. Page and
 //! command line walk the trees of their own parsers and tell a [`Reader`]; whatever has to be decided is
-//! decided here, so that both get the same. Before a parser sees a page, [`bounded()`] sees to it that its
+//! decided here, so that both get the same. Before a parser sees a page, [`prepare()`] sees to it that its
 //! time and memory stay in proportion.
 //!
 //! 1. [`tree`] keeps what the reader is told; [`hidden`] finds what a page does not show.
@@ -17,7 +17,6 @@ use time::Date;
 use crate::{document::Origin, pipeline::BlockHint};
 
 mod article;
-mod bounded;
 mod elements;
 mod furniture;
 mod hidden;
@@ -31,7 +30,6 @@ mod text;
 mod title;
 mod tree;
 
-pub use bounded::{TooNested, bounded};
 use furniture::Judge;
 pub use prepare::{STYLE, Tangled, prepare};
 pub use tree::ATTRIBUTES;

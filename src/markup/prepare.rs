@@ -1,11 +1,20 @@
-//! Markup before it is parsed: a browser's parser takes minutes for a few kilobytes of some, and says
-//! of every inline style that the page's policy forbids it. One pass over the tags, written anew so
+//! Markup before it is parsed: any parser of HTML takes minutes for a few kilobytes of some, and a browser's
+//! says of every inline style that the page's policy forbids it. One pass over the tags, written anew so
 //! that no parser can read them otherwise, whatever mode it is in.
+//!
+//! Three rules of the standard can be turned against a parser:
+//!
+//! - A formatting element (`<b>`, `<font …>`) that is not closed is opened again in every block after
+//!   it: a thousand of them make half a million elements. Nothing that Gloss reads depends on that, so
+//!   where they pile up they get names that mean nothing: `<b>` becomes `<b->`.
+//! - For most tags it goes over all elements that are open: a million that are never closed make a
+//!   million million steps. There is no mending that; such a page is refused.
+//! - It compares each attribute of an element with all before it: only the first ones are kept.
 
 use std::{error::Error, fmt};
 
 use super::scan::{Attribute, Tag, is_named, next_end, tag_at};
-use cost::Cost;
+use cost::{Cost, Problem};
 
 mod cost;
 
@@ -27,10 +36,8 @@ const DROPPED: &[&str] = &["base", "frame", "frameset", "plaintext"];
 /// Why markup is not parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tangled {
-    /// It has, or would be opened anew into, more elements than a page can have.
+    /// It has more elements than a page can have.
     Elements,
-    /// More formatting elements are open at once than anybody can have meant.
-    Formatting,
     /// Its elements lie too deep in each other.
     Depth,
 }
@@ -39,7 +46,6 @@ impl fmt::Display for Tangled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Elements => "its markup has too many elements",
-            Self::Formatting => "its markup opens formatting again and again and never closes it",
             Self::Depth => "its elements lie too deep in each other",
         })
     }
@@ -50,37 +56,45 @@ impl Error for Tangled {}
 /// Makes markup ready to be parsed: in time that grows with its length only, and without what a
 /// content security policy objects to. Words, elements and their other attributes stay; comments,
 /// scripts (but data), drawings and event handlers go; `style` becomes [`STYLE`], which means nothing
-/// to a browser.
+/// to a browser. Where formatting elements pile up, the name of each gets a "-" at its end, so that
+/// none is opened again.
+///
+/// To be called before any parser gets to see the markup.
 ///
 /// ```
 /// let html = "<p style='display:none' onclick=x>Hidden</p><!-- a note -->";
 /// let prepared = gloss::markup::prepare(html)?;
 /// assert_eq!(prepared, "<p data-style='display:none'>Hidden</p>");
+/// let endless: String = (0..800).map(|id| format!("<b id={id}><p>")).collect();
+/// assert!(gloss::markup::prepare(&endless)?.starts_with("<b- id=0><p><b- id=1><p>"));
 /// # Ok::<(), gloss::markup::Tangled>(())
 /// ```
 ///
 /// # Errors
 /// When a parser might take more than a moment for it.
 pub fn prepare(html: &str) -> Result<String, Tangled> {
-    let mut preparation = Preparation {
-        html,
-        prepared: String::with_capacity(html.len()),
-        cost: Cost::default(),
-        unclosed: Vec::new(),
-        roots: Vec::new(),
+    let prepared = match Preparation::of(html, Formatting::Kept) {
+        Err(Problem::PilesUp) => Preparation::of(html, Formatting::Renamed),
+        prepared => prepared,
     };
-    let mut at = 0;
-    while let Some(length) = html.get(at..).and_then(|rest| rest.find('<')) {
-        preparation.words(&html[at..at + length])?;
-        at = preparation.markup(at + length)?;
-    }
-    preparation.words(html.get(at..).unwrap_or_default())?;
-    Ok(preparation.prepared)
+    prepared.map_err(|problem| match problem {
+        Problem::Elements | Problem::PilesUp => Tangled::Elements,
+        Problem::Depth => Tangled::Depth,
+    })
+}
+
+/// What becomes of the names of formatting elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Formatting {
+    Kept,
+    /// They get a "-" at their end. Not those of links, which are read, and close each other.
+    Renamed,
 }
 
 struct Preparation<'a> {
     html: &'a str,
     prepared: String,
+    formatting: Formatting,
     /// What a parser has to do for it.
     cost: Cost<'a>,
     /// What is looked for in vain: no end of these comes any more.
@@ -90,13 +104,31 @@ struct Preparation<'a> {
 }
 
 impl<'a> Preparation<'a> {
-    fn words(&mut self, words: &str) -> Result<(), Tangled> {
+    fn of(html: &'a str, formatting: Formatting) -> Result<String, Problem> {
+        let mut preparation = Self {
+            html,
+            prepared: String::with_capacity(html.len()),
+            formatting,
+            cost: Cost::of(formatting),
+            unclosed: Vec::new(),
+            roots: Vec::new(),
+        };
+        let mut at = 0;
+        while let Some(length) = html.get(at..).and_then(|rest| rest.find('<')) {
+            preparation.words(&html[at..at + length])?;
+            at = preparation.markup(at + length)?;
+        }
+        preparation.words(html.get(at..).unwrap_or_default())?;
+        Ok(preparation.prepared)
+    }
+
+    fn words(&mut self, words: &str) -> Result<(), Problem> {
         self.prepared.push_str(words);
         if words.is_empty() { Ok(()) } else { self.cost.add(0) }
     }
 
     /// What begins with the `<` at a place. Returns where it ends.
-    fn markup(&mut self, at: usize) -> Result<usize, Tangled> {
+    fn markup(&mut self, at: usize) -> Result<usize, Problem> {
         let rest = &self.html[at..];
         let until = |end: Option<usize>| end.map_or(self.html.len(), |length| at + length);
         if let Some(comment) = rest.strip_prefix("<!--") {
@@ -126,16 +158,16 @@ impl<'a> Preparation<'a> {
         Ok(tag.end)
     }
 
-    fn close(&mut self, tag: &Tag<'a>) -> Result<(), Tangled> {
+    fn close(&mut self, tag: &Tag<'a>) -> Result<(), Problem> {
         if one_of(LEFT_OUT, tag.name).or(one_of(DROPPED, tag.name)).is_some() {
             return Ok(());
         }
-        self.prepared.extend(["</", tag.name, ">"]);
+        self.prepared.extend(["</", tag.name, self.suffix(tag), ">"]);
         self.cost.close(tag)
     }
 
     /// A start tag. Returns where it ends, with all of it that is left out.
-    fn open(&mut self, tag: &Tag<'a>) -> Result<usize, Tangled> {
+    fn open(&mut self, tag: &Tag<'a>) -> Result<usize, Problem> {
         if one_of(DROPPED, tag.name).is_some() {
             return Ok(tag.end);
         }
@@ -156,8 +188,15 @@ impl<'a> Preparation<'a> {
         Ok(tag.end)
     }
 
+    /// What the name of a tag gets at its end.
+    fn suffix(&self, tag: &Tag) -> &'static str {
+        let is_renamed = self.formatting == Formatting::Renamed
+            && one_of(cost::FORMATTING, tag.name).is_some_and(|name| name != cost::LINK);
+        if is_renamed { "-" } else { "" }
+    }
+
     fn write(&mut self, tag: &Tag) {
-        self.prepared.extend(["<", tag.name]);
+        self.prepared.extend(["<", tag.name, self.suffix(tag)]);
         // One whose name begins with `=` could become the value of the one before it.
         let is_kept = |Attribute { name, .. }: &Attribute| {
             !name.starts_with('=')

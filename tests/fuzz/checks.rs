@@ -11,7 +11,6 @@ use gloss::{
     document::{BlockKind, Document},
     export::json::{self, Article, Id, WriteOptions},
     knowledge::Knowledge,
-    markup,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -76,8 +75,7 @@ impl Checks {
 
     /// A page is read; of some, the article is annotated with what its markup says.
     fn page(&mut self, page: &str) {
-        let Ok(page) = markup::bounded(page) else { return };
-        let article = html::read(&page);
+        let Ok(article) = html::read(page) else { return };
         let mut end = 0;
         for hint in &article.block_hints {
             let words = article.text.get(hint.span.range());

@@ -1,21 +1,24 @@
 //! A saved web page becomes text, what its markup says of the blocks, and what it says of itself.
 
-use gloss::markup::Reader;
+use gloss::markup::{Reader, Tangled, prepare};
 use scraper::{Html, Node};
 
 use crate::input::Article;
 
 /// Reads a page.
-pub(crate) fn read(page: &str) -> Article {
+///
+/// # Errors
+/// When a parser would take too long for it.
+pub(crate) fn read(page: &str) -> Result<Article, Tangled> {
     let mut reader = Reader::default();
-    walk(&Html::parse_document(page), &mut reader);
+    walk(&Html::parse_document(&prepare(page)?), &mut reader);
     let page = reader.finish();
-    Article {
+    Ok(Article {
         text: page.text,
         block_hints: page.hints,
         published: page.published,
         origin: page.origin,
-    }
+    })
 }
 
 /// Goes over a page in the order of reading; without recursion, as pages nest as deep as they like.
@@ -133,7 +136,7 @@ mod tests {
                 vec!["caption The bridge on Monday", "furniture Ida Holt"],
             ),
         ] {
-            let article = read(page);
+            let article = read(page).unwrap();
             assert_eq!(article.text, text, "{page}");
             assert_eq!(hints(&article), hinted, "{page}");
         }
@@ -152,7 +155,7 @@ mod tests {
             <ol><li><a href=3>Holt attacks Wendt</a><li><a href=4>The last ferry</a></ol>\
             <div><h3>Reader badge</h3>Readers with a badge may leave comments below our stories.</div>\
             <ul><li>Africa<li>Americas<li>Personal Tech<li>Golf<li>Sunday Review</ul>";
-        let article = read(page);
+        let article = read(page).unwrap();
         let furniture = |words: &str| {
             let at = article.text.find(words).unwrap();
             article
@@ -193,7 +196,7 @@ mod tests {
             ("<script type='application/ld+json'>{\"@type\": [</script><time pubdate datetime='2024-03-14T06:40'></time>".to_owned(), "2024-03-14", "", "", ""),
             ("<html lang='<b>'><div itemtype=x/Comment><meta itemprop=datePublished content=2024-03-14></div>".to_owned(), "", "", "", ""),
         ] {
-            let article = read(&page);
+            let article = read(&page).unwrap();
             let published = article.published.map(gloss::export::json::day_name).unwrap_or_default();
             let said = [article.origin.address, article.origin.byline, article.origin.language];
             let said = said.map(Option::unwrap_or_default);
@@ -204,6 +207,6 @@ mod tests {
     #[test]
     fn a_page_that_nests_without_end_is_read() {
         let page = "<div>".repeat(2_000) + "Oslo";
-        assert_eq!(read(&page).text, "Oslo");
+        assert_eq!(read(&page).unwrap().text, "Oslo");
     }
 }

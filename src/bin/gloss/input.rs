@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use gloss::{document::Origin, export::json, markup, pipeline::BlockHint};
+use gloss::{document::Origin, export::json, pipeline::BlockHint};
 use time::Date;
 
 use crate::html;
@@ -41,8 +41,7 @@ pub(crate) fn read(path: &Path) -> Result<Article, String> {
         return Err("is annotated already; give the article's text".to_owned());
     }
     if is_page(path) {
-        let page = markup::bounded(text).map_err(|problem| problem.to_string())?;
-        return Ok(html::read(&page));
+        return html::read(text).map_err(|tangled| tangled.to_string());
     }
     Ok(Article { text: text.to_owned(), ..Article::default() })
 }
