@@ -39,6 +39,7 @@ mod line;
 mod lines;
 mod mail;
 mod markdown;
+mod members;
 mod pages;
 mod posts;
 mod published;
@@ -63,6 +64,7 @@ pub fn find_blocks(text: &Text, hints: &[BlockHint]) -> Vec<Block> {
     let mut lines = lines::find_lines(&read, &merged(usable_hints(&read, hints), known));
     lines = credits::split(lines);
     posts::mark(&mut lines);
+    members::mark(&mut lines);
     furniture::mark(&mut lines);
     kinds::assign(&mut lines);
     lines.iter().map(|line| Block { span: line.span, kind: line.kind_or_paragraph() }).collect()

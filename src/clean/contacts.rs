@@ -2,12 +2,15 @@
 
 use super::{
     line::Line,
-    words::{CONTACT_HEADINGS, CONTACT_WORDS},
+    words::{AUTHOR_WORDS, CONTACT_HEADINGS, CONTACT_WORDS},
 };
 use crate::{document::BlockKind, text::Lower};
 
 /// Longest line that tells how to reach somebody, in words.
 const CONTACT_LINE: usize = 30;
+
+/// Longest line about an author that ends so, in words.
+const AUTHOR_LINE: usize = 50;
 
 /// As many words may such a line have that are no names and none of contacts.
 const OTHER_WORDS: usize = 2;
@@ -27,7 +30,8 @@ const PHONE_DIGITS: usize = 7;
 /// Marks lines that only tell how to reach somebody, and the names between "Media contact:" and the
 /// last of them.
 pub(super) fn mark(lines: &mut [Line<'_>]) {
-    let contacts: Vec<bool> = lines.iter().map(is_contact).collect();
+    let contacts: Vec<bool> =
+        lines.iter().map(|line| is_contact(line) || is_author_note(line)).collect();
     let mut index = 0;
     while index < lines.len() {
         let start = index;
@@ -84,6 +88,22 @@ fn is_contact(line: &Line<'_>) -> bool {
         }
     }
     (reached || digits >= PHONE_DIGITS) && names <= NAMES && others <= OTHER_WORDS
+}
+
+/// "Jane Doe covers rivers for The Daily. Reach her at jdoe@example.com."
+fn is_author_note(line: &Line<'_>) -> bool {
+    if !line.text.contains('@') || !line.has_at_most(AUTHOR_LINE) {
+        return false;
+    }
+    let is_of_author = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| AUTHOR_WORDS.holds(&word.lower()))
+    };
+    let mut ends = line.text.match_indices(['.', ';']).map(|(at, _)| line.text.split_at(at + 1));
+    ends.any(|(before, after)| {
+        after.starts_with(' ')
+            && is_of_author(before)
+            && is_contact(&Line { text: after.trim_start(), ..line.clone() })
+    })
 }
 
 /// Whether a number is one of a telephone or its first part: "+41", "(022)", "020", "206-555-0100"; not

@@ -5,6 +5,10 @@
     cargo build --release --features cli
     tests/pages/peers.py                # the pages of this folder
     tests/pages/peers.py --public DIR   # folders with source.html and expected.html, as readability tests have
+    tests/pages/peers.py --program dom_smoothie=PATH  # and a peer that is a program of its own
+
+Such a program gets a page on standard input and prints the article's HTML; for dom_smoothie its `main` is
+`print!("{}", Readability::new(page.as_str(), None, None)?.parse()?.content)`.
 
 Of the three-word sequences of the article's text, without its title: how many are read (recall), and
 how many of those read are the article's (precision); means over pages, in percent. Not part of the tests:
@@ -113,6 +117,14 @@ def peers():
             "readability": by_readability}
 
 
+def by_program(path):
+    """What a program prints for a page; nothing where it finds no article."""
+    def read(html):
+        printed = subprocess.run([path], input=html.encode(), stdout=subprocess.PIPE, check=False).stdout.decode()
+        return text_of(lxml.html.fromstring(printed)) if printed.strip() else ""
+    return read
+
+
 def report(title, found, readings, verbose):
     print(f"{title}: {len(found)} pages")
     for reader, texts in readings.items():
@@ -135,6 +147,7 @@ def main():
     arguments.add_argument("--public", metavar="DIR")
     arguments.add_argument("--only", metavar="FILE", help="names of public pages, one a line")
     arguments.add_argument("--gloss", default=str(HERE.parent.parent / "target/release/gloss"))
+    arguments.add_argument("--program", metavar="NAME=PATH", action="append", default=[], help="a further peer")
     arguments.add_argument("--no-peers", action="store_true")
     arguments.add_argument("--verbose", action="store_true")
     given = arguments.parse_args()
@@ -148,7 +161,9 @@ def main():
     for half, found in halves.items():
         readings = {"gloss": gloss(given.gloss, found)}
         if not given.no_peers:
-            readings |= {name: [read(html) for _, html, _ in found] for name, read in peers().items()}
+            programs = dict(program.split("=", 1) for program in given.program)
+            readers = peers() | {name: by_program(path) for name, path in programs.items()}
+            readings |= {name: [read(html) for _, html, _ in found] for name, read in readers.items()}
         report(half, found, readings, given.verbose)
 
 

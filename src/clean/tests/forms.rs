@@ -155,6 +155,31 @@ fn posts_and_entries() {
              ~ Show this thread",
         ),
         (
+            "a thread of a forum",
+            "t Does the new bridge in Orsova sway?
+             ~ Edda K.
+             ~ Well-known member
+             ~ Joined
+             ~ Mar 3, 2012
+             ~ Messages
+             ~ 1,204
+             ~ #1
+             p I drove over it on Monday and I felt it move under the car.
+             ~ riverman
+             ~ Junior Member
+             ~ Join Date: May 2019
+             ~ Posts: 12
+             p It has to, or else it would break.",
+        ),
+        (
+            "what is counted in an article",
+            "t The parties in Orsova before the vote
+             h Moderator
+             p Ana Pop asked both of them the same questions on Monday.
+             p Posts: 14 of the clerks' posts will go, the mayor said.
+             p The council has sold the bridge to the masons.",
+        ),
+        (
             "entries with their times",
             "t Flood in Orsova: the bridge has fallen
              ~ 18:42
@@ -181,7 +206,19 @@ fn furniture_inside_a_text() {
              ~ Autoplay
              p It will be built again in stone by the same masons.
              ~ Nora Fields: 206-555-0100 or nfields@example.com; on Twitter: @nfields.
+             ~ Nora Fields covers the river and its towns for the Orsova Review. Reach her at nfields@example.com.
+             ~ Jon Hale is a freelance writer in Velika; follow him on X: @jonhale.
              ~ You must be logged in to leave a comment.",
+        ),
+        (
+            "the foot of a table",
+            "t River town rebuilds its bridge after the flood
+             s The bridge of Orsova fell into the river last winter, the council said.
+             ~ Source: Office of Rivers · Get the data · Download image
+             ~ Chart: Ana Pop
+             ~ Get the data
+             p The source: a spring under the old mill, which the masons found in May.
+             p A clerk who covers up for thieves is one, the mayor wrote. Her letter went to ana@example.com and to the council, which did not answer.",
         ),
         (
             "a bar, a credit and a link in a line",
