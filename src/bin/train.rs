@@ -12,7 +12,12 @@ use gloss::{
         coref,
         corpora::{GoldDocument, coref::Part},
         eval_coref::{self, metrics::Figures},
-        eval_names, furniture, names, relations,
+        eval_names,
+        eval_relations::{
+            self,
+            news::{Ends, Fold},
+        },
+        furniture, names, relations,
         segmentation::{Counts, Floor, Score, read_floors, samples},
         syntax::{self, score as trees, treebank::Treebanks},
         teacher::SoftLabels,
@@ -31,6 +36,7 @@ const USAGE: &str = "Usage: train english
        train eval-syntax DIR [--errors|--test]
        train eval-segmentation DIR [--errors]
        train eval-relations DIR [--errors]
+       train eval-news DIR [--errors | --training]
        train coref DIR
        train relations DIR
        train eval-coref DIR [--errors | --test]";
@@ -86,6 +92,9 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["eval-segmentation", data, "--errors"] => eval_segmentation(Path::new(data), true),
         ["eval-relations", data] => eval_relations(Path::new(data), false),
         ["eval-relations", data, "--errors"] => eval_relations(Path::new(data), true),
+        ["eval-news", data] => eval_news(Path::new(data), Fold::Development, false),
+        ["eval-news", data, "--errors"] => eval_news(Path::new(data), Fold::Development, true),
+        ["eval-news", data, "--training"] => eval_news(Path::new(data), Fold::Training, false),
         ["relations", data] => train_relations(Path::new(data)),
         ["coref", data] | ["coref", "--data", data] => train_coref(Path::new(data)),
         ["eval-coref", data] => eval_coref(Path::new(data), knowledge()?.coref(), false),
@@ -294,7 +303,7 @@ fn read_text(path: &str) -> Result<String, Box<dyn Error>> {
 fn eval(data: &Path) -> Result<bool, Box<dyn Error>> {
     let segmentation = eval_segmentation(data, false)?;
     let names = eval_names(data, false)?;
-    let relations = eval_relations(data, false)?;
+    let relations = eval_relations(data, false)? & eval_news(data, Fold::Development, false)?;
     let coref = eval_coref(data, knowledge()?.coref(), false)?;
     let syntax = eval_syntax(data, "")?;
     Ok(segmentation && names && syntax && relations && coref)
@@ -370,7 +379,7 @@ fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
     let json = read_text(&data.join("plover/dev.json").to_string_lossy())?;
     let knowledge = knowledge()?;
     let floors = read_floors(FLOORS)?;
-    let (scores, wrong) = gloss::train::eval_relations::plover(&json, &knowledge)?;
+    let (scores, wrong) = eval_relations::plover(&json, &knowledge)?;
     if errors {
         println!("{wrong}");
     }
@@ -385,7 +394,7 @@ fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
         let counts = Counts { gold, found: scores.events, both };
         passed &= reaches("plover-dev", what, counts, &floors);
     }
-    let judged = gloss::train::eval_relations::judgements::score(data, &knowledge)?;
+    let judged = eval_relations::judgements::score(data, &knowledge)?;
     println!("{judged}");
     let (found, both) = judged.total();
     passed &= reaches("wikinews", "judged", Counts { gold: found, found, both }, &floors);
@@ -395,7 +404,7 @@ fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
         passed = false;
     }
     for corpus in ["re3d", "knowledgenet", "re-docred"] {
-        let scores = gloss::train::eval_relations::score_facts(corpus, data, &knowledge)?;
+        let scores = eval_relations::score_facts(corpus, data, &knowledge)?;
         if errors {
             println!("{}", scores.differences);
         }
@@ -416,6 +425,33 @@ fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
         );
         passed &= reaches(corpus, "facts", facts, &floors);
         passed &= reaches(corpus, "relations", relations, &floors);
+    }
+    Ok(passed)
+}
+
+/// Scores names, references and relations on news that was annotated by reading. Floors hold for the development
+/// fold; the training fold beside it tells how far what was learnt holds elsewhere.
+fn eval_news(data: &Path, fold: Fold, errors: bool) -> Result<bool, Box<dyn Error>> {
+    let scores = eval_relations::news::score(data, fold, &knowledge()?)?;
+    if errors {
+        println!("{}", scores.differences);
+    }
+    println!("{scores}");
+    let floors = match fold {
+        Fold::Development => read_floors(FLOORS)?,
+        Fold::Training => Vec::new(),
+    };
+    let of = |ends: Ends| scores.found.get(&ends).copied().unwrap_or_default();
+    let mut passed = true;
+    for (what, counts) in [
+        ("names", scores.all_names()),
+        ("printed", scores.printed),
+        ("found", scores.all_found()),
+        ("between-names", of(Ends::Names)),
+        ("with-reference", of(Ends::References)),
+        ("with-unnamed", of(Ends::Unnamed)),
+    ] {
+        passed &= reaches("news-dev", what, counts, &floors);
     }
     Ok(passed)
 }

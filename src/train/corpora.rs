@@ -22,6 +22,8 @@ pub mod gmb;
 
 pub mod gum;
 
+pub mod news;
+
 pub mod plain;
 
 pub mod redocred;

@@ -6,6 +6,7 @@
 
 pub(crate) mod facts;
 pub mod judgements;
+pub mod news;
 
 pub use facts::Scores as FactScores;
 

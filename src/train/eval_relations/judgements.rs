@@ -82,7 +82,7 @@ pub fn score(data: &Path, knowledge: &Knowledge) -> Result<Reliability, CorpusEr
 }
 
 impl Reliability {
-    fn add(&mut self, found: Option<&Relation>, is_right: bool) {
+    pub(super) fn add(&mut self, found: Option<&Relation>, is_right: bool) {
         let Some(relation) = found else { return };
         let source = relation.source.id.clone().into_owned();
         let bin = self.bins.entry((source, relation.confidence.as_percent())).or_default();
