@@ -44,8 +44,8 @@ impl Kind {
         match self {
             Self::Text => 15,
             Self::Html => 35,
-            Self::Saved => 45,
-            Self::Line => 5,
+            Self::Saved => 49,
+            Self::Line => 1,
         }
     }
 }
