@@ -257,13 +257,14 @@ impl Scores {
         sentence: &Range<usize>,
     ) {
         let words = |span: &Range<usize>| &text.text[span.clone()];
-        self.differences += &format!(
+        let line = format!(
             "{sign} {} {} {} | {}\n",
             words(subject),
             relation.name(),
             words(object),
             words(sentence)
         );
+        self.differences += &line;
     }
 
     /// All names.
