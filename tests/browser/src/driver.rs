@@ -94,11 +94,11 @@ impl Session {
     where
         Test: AsyncFnOnce(&Page) -> Result<()>,
     {
-        let limit = Duration::from_mins(1);
+        let limit = Duration::from_mins(4);
         // A failed assertion must not leave the browser behind.
         let test = AssertUnwindSafe(time::timeout(limit, test(&self.page))).catch_unwind().await;
         test.map_err(|panic| anyhow!(words_of(&*panic)))?
-            .context("the test took over a minute")??;
+            .context("the test took over four minutes")??;
         self.page.check_console().await?;
         let elsewhere = self.witness.seen();
         anyhow::ensure!(elsewhere.is_empty(), "requests went elsewhere: {elsewhere:?}");
