@@ -16,11 +16,15 @@ use std::{
     process::Command,
 };
 
+#[path = "support/templates.rs"]
+mod templates;
+
 use gloss::{
     document::BlockKind,
     export::json::{self, Article},
 };
 use scraper::{ElementRef, Html, Selector};
+use templates::Filled;
 
 /// What is reached, in percent.
 struct Floors {
@@ -171,25 +175,10 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// The pages of a half.
+/// The pages of a half, each template filled with so many articles.
 fn pages(half: &str) -> Vec<Page> {
-    let articles = articles();
-    let mut templates: Vec<PathBuf> =
-        fs::read_dir(folder().join(half)).unwrap().map(|entry| entry.unwrap().path()).collect();
-    templates.sort();
-    let mut pages = Vec::new();
-    for (number, template) in templates.iter().enumerate() {
-        for turn in 0..TURNS {
-            let slots = &articles[(number + 3 * turn) % articles.len()];
-            let mut html = fs::read_to_string(template).unwrap();
-            for (name, text) in slots {
-                html = html.replace(&format!("{{{{{name}}}}}"), text);
-            }
-            let name = template.file_stem().unwrap().to_string_lossy();
-            pages.push(page(format!("{name}-{}", turn + 1), &html, slots.clone()));
-        }
-    }
-    pages
+    let filled = templates::filled(&folder(), half, TURNS).unwrap();
+    filled.into_iter().map(|Filled { name, html, slots }| page(name, &html, slots)).collect()
 }
 
 fn page(name: String, html: &str, slots: BTreeMap<String, String>) -> Page {
@@ -209,21 +198,6 @@ fn page(name: String, html: &str, slots: BTreeMap<String, String>) -> Page {
         html += part.split_once('"').unwrap().1;
     }
     Page { name, html, gold, title, slots }
-}
-
-/// The articles: for each its slots.
-fn articles() -> Vec<BTreeMap<String, String>> {
-    let text = fs::read_to_string(folder().join("articles.txt")).unwrap();
-    let mut articles: Vec<BTreeMap<String, String>> = Vec::new();
-    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if line.starts_with("== ") {
-            articles.push(BTreeMap::new());
-        } else {
-            let (name, text) = line.split_once(' ').unwrap();
-            articles.last_mut().unwrap().insert(name.to_owned(), text.to_owned());
-        }
-    }
-    articles
 }
 
 /// What the command line makes of pages.
