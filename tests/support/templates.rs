@@ -7,20 +7,20 @@ use std::{
 };
 
 /// A template with an article in it.
-pub struct Filled {
+pub(crate) struct Filled {
     /// The template's name and which of its articles it is: "wire-1".
-    pub name: String,
+    pub(crate) name: String,
     /// With the marks of what is the article's.
-    pub html: String,
+    pub(crate) html: String,
     /// The article.
-    pub slots: BTreeMap<String, String>,
+    pub(crate) slots: BTreeMap<String, String>,
 }
 
 /// The templates of a half, each filled with so many articles.
 ///
 /// # Errors
 /// When they cannot be read.
-pub fn filled(folder: &Path, half: &str, turns: usize) -> io::Result<Vec<Filled>> {
+pub(crate) fn filled(folder: &Path, half: &str, turns: usize) -> io::Result<Vec<Filled>> {
     let articles = articles(&fs::read_to_string(folder.join("articles.txt"))?);
     let files: io::Result<Vec<PathBuf>> =
         fs::read_dir(folder.join(half))?.map(|entry| Ok(entry?.path())).collect();

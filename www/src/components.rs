@@ -14,6 +14,7 @@ mod graph;
 mod header;
 mod legend;
 mod memory;
+mod origin;
 mod relation;
 mod relation_card;
 mod relations;

@@ -11,7 +11,7 @@ use web_sys::{DomParser, Element, Node, SupportedType};
 
 use crate::{protocol::Hint, state::Pasted};
 
-/// The text of an HTML page or fragment, what its blocks are, and when it says that it was published.
+/// The text of an HTML page or fragment, what its blocks are, and what it says of itself.
 ///
 /// # Errors
 /// When it is not read, and why: a parser would take too long for it, or the browser has none.
@@ -28,7 +28,8 @@ pub fn read_html(html: &str) -> Result<Pasted, String> {
         kind: hint.kind,
     };
     let hints = page.hints.iter().map(hint).collect();
-    Ok(Pasted { text: page.text, hints, published: page.published.map(day_name).map(Into::into) })
+    let published = page.published.map(day_name).map(Into::into);
+    Ok(Pasted { text: page.text, hints, published, origin: page.origin.into() })
 }
 
 /// The way through a document. Not recursive: markup may nest as deep as it likes.

@@ -179,10 +179,8 @@ impl Keeper {
             Err(refusal) => {
                 self.fails.set(true);
                 self.kept.take(); // it is tried again with the next change, whatever that is
-                self.send.emit(Command::Tell(Notice {
-                    about: About::Storage,
-                    message: not_kept(refusal).into(),
-                }));
+                let notice = Notice::new(About::Storage, &not_kept(refusal));
+                self.send.emit(Command::Tell(notice));
             }
         }
     }

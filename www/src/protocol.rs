@@ -9,7 +9,10 @@
 //! the other, each with exactly one of [`Response::Annotated`], [`Response::Article`],
 //! [`Response::Exported`], [`Response::Explained`] and [`Response::Refused`].
 
-use gloss::{document::BlockKind, export::json::Article};
+use gloss::{
+    document::{BlockKind, Origin},
+    export::json::Article,
+};
 use serde::{Deserialize, Serialize};
 
 /// Names a request.
@@ -35,6 +38,9 @@ pub enum Request {
         published: Option<String>,
         /// What some blocks are.
         hints: Vec<Hint>,
+        /// What the page that it comes from says of it; goes into the document as it is.
+        #[serde(with = "OriginInJson")]
+        origin: Origin,
     },
     /// Read a saved document and check it.
     Read {
@@ -188,6 +194,15 @@ pub struct Hint {
     pub kind: BlockKind,
 }
 
+/// How [`Origin`] is written: the engine's own types are not.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Origin")]
+pub(crate) struct OriginInJson {
+    address: Option<String>,
+    byline: Option<String>,
+    language: Option<String>,
+}
+
 /// A format that a document can be written in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Format {
@@ -230,6 +245,7 @@ mod tests {
             text: "Zoë 🚨\n".to_owned(),
             published: Some("2026-11-24".to_owned()),
             hints: vec![Hint { start: 0, end: 4, kind: BlockKind::Title }],
+            origin: Origin { byline: Some("Zoë Lind".to_owned()), ..Origin::default() },
         };
         let message = serde_json::to_string(&request).unwrap();
         assert_eq!(serde_json::from_str::<Request>(&message).unwrap(), request);

@@ -76,10 +76,18 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
+    use gloss::document::Origin;
+
     use super::*;
 
     fn annotate(id: RequestId) -> Request {
-        Request::Annotate { id, text: String::new(), published: None, hints: Vec::new() }
+        Request::Annotate {
+            id,
+            text: String::new(),
+            published: None,
+            hints: Vec::new(),
+            origin: Origin::default(),
+        }
     }
 
     fn read(id: RequestId) -> Request {

@@ -1,7 +1,7 @@
 //! What the engine found in texts, kept so that an unchanged text is not read again: not after the
 //! page was loaded anew, nor when an article is opened again. For the worker.
 
-use gloss::pack::fingerprint;
+use gloss::{document::Origin, pack::fingerprint};
 
 use crate::{
     protocol::Hint,
@@ -22,10 +22,10 @@ const TIME_DIGITS: usize = 15;
 pub struct ReadingId(String);
 
 impl ReadingId {
-    /// Of a text, the day of publication as it was given, and what some blocks are.
-    pub fn new(text: &str, published: Option<&str>, hints: &[Hint]) -> Self {
+    /// Of a text, the day of publication as it was given, what some blocks are, and what its page says.
+    pub fn new(text: &str, published: Option<&str>, hints: &[Hint], origin: &Origin) -> Self {
         // The lengths keep texts and hints apart, whatever stands in them.
-        let mut parts = format!("{ENGINE}\n{published:?}\n{}\n", text.len());
+        let mut parts = format!("{ENGINE}\n{published:?}\n{origin:?}\n{}\n", text.len());
         parts.push_str(text);
         parts.push_str(&serde_json::to_string(hints).unwrap_or_default()); // its keys are strings
         Self(fingerprint(parts.as_bytes()))
@@ -83,23 +83,26 @@ mod tests {
     #[test]
     fn whatever_changes_the_reading_changes_its_id() {
         let hint = |start, end| Hint { start, end, kind: BlockKind::Furniture };
+        let none = Origin::default();
+        let byline = Origin { byline: Some("Zoë Lind".to_owned()), ..Origin::default() };
         let ids = [
-            ReadingId::new("Rain fell.", None, &[]),
-            ReadingId::new("Rain fell!", None, &[]),
-            ReadingId::new("Rain fell.", Some(""), &[]),
-            ReadingId::new("Rain fell.", Some("2026-11-30"), &[]),
-            ReadingId::new("Rain fell.", None, &[hint(0, 4)]),
-            ReadingId::new("Rain fell.", None, &[hint(0, 5)]),
+            ReadingId::new("Rain fell.", None, &[], &none),
+            ReadingId::new("Rain fell!", None, &[], &none),
+            ReadingId::new("Rain fell.", Some(""), &[], &none),
+            ReadingId::new("Rain fell.", Some("2026-11-30"), &[], &none),
+            ReadingId::new("Rain fell.", None, &[hint(0, 4)], &none),
+            ReadingId::new("Rain fell.", None, &[hint(0, 5)], &none),
+            ReadingId::new("Rain fell.", None, &[], &byline),
         ];
         for (at, id) in ids.iter().enumerate() {
             assert!(!ids[..at].contains(id), "{at}");
         }
-        assert_eq!(ids[0], ReadingId::new("Rain fell.", None, &[]));
+        assert_eq!(ids[0], ReadingId::new("Rain fell.", None, &[], &none));
     }
 
     #[test]
     fn the_oldest_readings_go_when_there_is_no_room() {
-        let id = ReadingId::new("Rain fell.", None, &[]);
+        let id = ReadingId::new("Rain fell.", None, &[], &Origin::default());
         let keys: Vec<String> =
             [(30, 1.0), (20, 200.0), (10, 3_000.0)].map(|(bytes, now)| key(&id, bytes, now)).into();
         assert!(keys.is_sorted());

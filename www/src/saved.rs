@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use gloss::{
-    document::{EntityType, Named},
+    document::{EntityType, Named, Origin},
     export::json::{self, Article},
     order::gather,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
-    protocol::Hint,
+    protocol::{Hint, OriginInJson},
     state::{Restored, Screen, Work},
 };
 
@@ -28,6 +28,9 @@ pub struct Saved {
     /// away.
     #[serde(default)] // as earlier versions saved it
     pub published: Option<String>,
+    /// What the page that it comes from says of it.
+    #[serde(default, skip_serializing_if = "is_silent", with = "OriginInJson")]
+    pub origin: Origin,
     /// The types that are not highlighted.
     pub hidden: Hidden,
     /// The words in the text box.
@@ -36,6 +39,11 @@ pub struct Saved {
     /// it is large and changes seldom; earlier versions had it here.
     #[serde(default, skip_serializing)]
     pub article: Option<Box<Article>>,
+}
+
+/// Whether no page says anything.
+fn is_silent(origin: &Origin) -> bool {
+    *origin == Origin::default()
 }
 
 /// Types, saved by name; names that this version does not know are dropped.
@@ -71,6 +79,7 @@ impl Saved {
             text: work.text.as_ref().to_owned(),
             hints: work.hints.to_vec(),
             published: work.published.as_deref().map(ToOwned::to_owned),
+            origin: (*work.origin).clone(),
             hidden: Hidden((*work.hidden).clone()),
             draft: work.draft.as_ref().to_owned(),
             article: None,
@@ -85,6 +94,7 @@ impl Saved {
             text: gloss::text::Text::new(&text).as_str().to_owned(),
             hints: Vec::new(),
             published: None,
+            origin: Origin::default(),
             hidden: Hidden::default(),
             draft,
             article: None,
@@ -123,9 +133,15 @@ mod tests {
 
     #[test]
     fn a_record_is_read_as_it_was_written() {
-        let restored = read("a", RECORD, None);
-        assert!(restored.is_readable);
-        assert_eq!(serde_json::to_string(&restored.saved).unwrap(), RECORD);
+        let of_page = RECORD.replace(
+            r#","hidden""#,
+            r#","origin":{"address":"https://example.org/a","byline":null,"language":"en"},"hidden""#,
+        );
+        for record in [RECORD, &of_page] {
+            let restored = read("a", record, None);
+            assert!(restored.is_readable);
+            assert_eq!(serde_json::to_string(&restored.saved).unwrap(), record);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::{ops::Range, rc::Rc};
 
-use gloss::document::{BlockKind, EntityType};
+use gloss::document::{BlockKind, EntityType, Origin};
 
 use crate::{
     look::millions,
@@ -148,6 +148,8 @@ pub struct Pasted {
     pub hints: Vec<Hint>,
     /// The day of publication, ISO 8601, when something besides the text says it.
     pub published: Option<Rc<str>>,
+    /// What the page that it comes from says of it.
+    pub origin: Rc<Origin>,
 }
 
 impl From<String> for Pasted {
@@ -337,7 +339,7 @@ impl State {
             }
             Command::Refuse(message) => self.refuse(&message),
             Command::DismissAlert => self.alert = None,
-            Command::Tell(Notice { about, message }) => self.tell(about, &message),
+            Command::Tell(notice) => self.notify(notice),
             Command::CloseNotice(about) => self.close_notice(about),
             Command::Restore(restored) => self.restore(*restored),
             Command::OpenElsewhere(article) => self.open_elsewhere(&article),

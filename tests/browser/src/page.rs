@@ -15,7 +15,7 @@ use tokio::time;
 use crate::{Window, artifacts};
 
 /// How long something may take to appear. Generous: machines that run tests are busy.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The page in its browser.
 pub struct Page {
@@ -91,18 +91,6 @@ impl Page {
         let nodes = self.nodes(role).await?;
         let Some(node) = nodes.iter().find(|node| node.name == name) else { return Ok(None) };
         self.element(node.backend_id).await
-    }
-
-    /// All elements of a role with that accessible name that are there now, in the order of the page.
-    ///
-    /// # Errors
-    /// When the browser fails.
-    pub async fn find_all(&self, role: &str, name: &str) -> Result<Vec<WebElement>> {
-        let mut found = Vec::new();
-        for node in self.nodes(role).await?.iter().filter(|node| node.name == name) {
-            found.extend(self.element(node.backend_id).await?);
-        }
-        Ok(found)
     }
 
     /// The names of everything of a role, in the order of the page.

@@ -2,7 +2,7 @@
 
 use yew::prelude::{Callback, Html, Properties, component, html};
 
-use crate::state::{About, Alert, Command, Notice, Remedy};
+use crate::state::{Alert, Command, Notice, Remedy};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct AlertBoxProps {
@@ -45,13 +45,14 @@ pub(super) struct NoticesProps {
 /// into it.
 #[component]
 pub(super) fn Notices(props: &NoticesProps) -> Html {
-    let notice = |Notice { about, message }: &Notice| {
+    let notice = |Notice { about, message, brings_back }: &Notice| {
         let about = *about;
         html! {
             <div key={&**message} class="notice">
                 <p>{ message.clone() }</p>
-                if about == About::Replacement {
-                    <button type="button" class="button" onclick={props.send.reform(|_| Command::Undo)}>{ "Undo" }</button>
+                if let Some(article) = brings_back {
+                    <button type="button" class="button" aria-label={format!("Undo: bring back {article}")}
+                        onclick={props.send.reform(|_| Command::Undo)}>{ "Undo" }</button>
                 }
                 <button type="button" class="button" onclick={props.send.reform(move |_| Command::CloseNotice(about))}>{ "Close" }</button>
             </div>

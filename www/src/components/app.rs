@@ -25,6 +25,7 @@ use super::{
     header::{Header, panel_id, tab_id, tab_name},
     legend::Legend,
     memory::use_memory,
+    origin::OriginLine,
     relations::Relations,
     start::{Start, TEXT_BOX},
 };
@@ -177,6 +178,9 @@ fn article_screen(state: &State, send: &Callback<Command>) -> Html {
                             title="When an entity is chosen, draw lines in the text to all that it is related to"
                             onclick={send.reform(|_| Command::ToggleArcs)}>{ "Relation arcs" }</button>
                     }
+                    if state.tab == Tab::Article {
+                        <OriginLine origin={work.origin.clone()} />
+                    }
                 </div>
                 if let Some(view) = &work.view {
                     { for view.article.warnings.iter().map(|&warning| html! {
@@ -272,6 +276,7 @@ fn use_requests(state: &yew::UseReducerHandle<State>, client: &Rc<Client>) {
                 text: work.text.as_ref().to_owned(),
                 published: work.published.as_deref().map(ToOwned::to_owned),
                 hints: work.hints.to_vec(),
+                origin: (*work.origin).clone(),
             });
         });
     }

@@ -47,10 +47,8 @@ pub(super) fn open_files(files: &FileList, send: &Callback<Command>) {
     let Some(first) = files.next() else { return };
     let others: Vec<String> = files.map(|file| format!("“{}”", file.name())).collect();
     if !others.is_empty() {
-        send.emit(Command::Tell(Notice {
-            about: About::Files,
-            message: not_opened(&first.name(), &others).into(),
-        }));
+        let message = not_opened(&first.name(), &others);
+        send.emit(Command::Tell(Notice::new(About::Files, &message)));
     }
     open_file(first, send.clone());
 }

@@ -31,7 +31,7 @@ impl State {
     }
 
     /// The article that a text makes; `None` when it makes none, and the reader is told why.
-    fn article_of(&mut self, Pasted { text, hints, published }: Pasted) -> Option<Work> {
+    fn article_of(&mut self, Pasted { text, hints, published, origin }: Pasted) -> Option<Work> {
         if text.len() > MAX_TEXT_BYTES {
             self.refuse(&too_large("This text", text.len(), MAX_TEXT_BYTES));
             return None;
@@ -47,6 +47,7 @@ impl State {
                 text: text.into(),
                 hints: hints.into(),
                 published,
+                origin,
                 ..Work::empty(self.work().article.clone())
             });
         }
@@ -61,8 +62,8 @@ impl State {
             return self.push(Work { screen: Screen::Article, ..work.clone() });
         }
         let hints = moved_hints(&work.hints, &work.text, &text);
-        let published = work.published.clone();
-        if let Some(work) = self.article_of(Pasted { text, hints, published }) {
+        let (published, origin) = (work.published.clone(), work.origin.clone());
+        if let Some(work) = self.article_of(Pasted { text, hints, published, origin }) {
             self.show(work);
         }
     }
@@ -91,7 +92,7 @@ impl State {
         self.close();
         (self.annotating, self.opening) = (None, None);
         if !old.is_blank() {
-            self.tell(About::Replacement, &format!("{} is kept.", old.name()));
+            self.tell_replaced(&old.name(), &format!("{} is kept.", old.name()));
         }
     }
 
@@ -136,10 +137,7 @@ impl State {
         self.show(work);
         if !old.is_blank() {
             let (new, old) = (self.work().name(), old.name());
-            self.tell(
-                About::Replacement,
-                &format!("{new} took the place of {old}, which is kept."),
-            );
+            self.tell_replaced(&old, &format!("{new} took the place of {old}, which is kept."));
         }
     }
 
@@ -172,6 +170,7 @@ impl State {
             text,
             hints: saved.hints.into(),
             published: saved.published.map(Into::into),
+            origin: saved.origin.into(),
             hidden: Rc::new(saved.hidden.0),
             imported: view.is_some(),
             view,

@@ -32,6 +32,15 @@ pub struct Notice {
     pub about: About,
     /// In plain words.
     pub message: Rc<str>,
+    /// The name of the article that its button brings back, if it has one.
+    pub brings_back: Option<Rc<str>>,
+}
+
+impl Notice {
+    /// One that can only be closed.
+    pub fn new(about: About, message: &str) -> Self {
+        Self { about, message: message.into(), brings_back: None }
+    }
 }
 
 /// What a notice is about: of each there is one at most, the latest.
@@ -65,8 +74,18 @@ impl State {
     }
 
     pub(super) fn tell(&mut self, about: About, message: &str) {
-        self.close_notice(about);
-        self.notices.push(Notice { about, message: message.into() });
+        self.notify(Notice::new(about, message));
+    }
+
+    /// Says that an article has made way, by its name, and offers to undo that.
+    pub(super) fn tell_replaced(&mut self, old: &str, message: &str) {
+        let brings_back = Some(old.into());
+        self.notify(Notice { brings_back, ..Notice::new(About::Replacement, message) });
+    }
+
+    pub(super) fn notify(&mut self, notice: Notice) {
+        self.close_notice(notice.about);
+        self.notices.push(notice);
     }
 
     pub(super) fn close_notice(&mut self, about: About) {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use gloss::document::EntityType;
+use gloss::document::{EntityType, Origin};
 
 use crate::{
     layout::{Piece, cut, provisional_blocks},
@@ -29,6 +29,8 @@ pub struct Work {
     /// The day of publication, ISO 8601, that the reader or the pasted page gave; empty when the reader
     /// took it away. `None`: as the text says.
     pub published: Option<Rc<str>>,
+    /// What the page that it comes from says of it.
+    pub origin: Rc<Origin>,
     /// The types that are not highlighted.
     pub hidden: Rc<BTreeSet<EntityType>>,
     /// What was found; `None` until the worker has answered.
@@ -58,6 +60,7 @@ impl Work {
             text: "".into(),
             hints: Rc::new([]),
             published: None,
+            origin: Rc::default(),
             hidden: Rc::default(),
             view: None,
             stale: false,

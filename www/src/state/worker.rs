@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gloss::export::json::Article;
+use gloss::{document::Origin, export::json::Article};
 
 use super::{Engine, MAX_TEXT_BYTES, Remedy, SavedFile, Screen, State, Work, too_large};
 use crate::{
@@ -105,11 +105,18 @@ impl State {
         }
         let view = Rc::new(View::new(article, None));
         let line = view.spoken_result();
+        let document = &view.article.document;
+        let origin = Origin {
+            address: document.address.clone(),
+            byline: document.byline.clone(),
+            language: document.language.clone(),
+        };
         let id = self.new_id();
         self.replace(Work {
             screen: Screen::Article,
             text: view.text().clone(),
-            published: view.article.document.published.as_deref().map(Into::into),
+            published: document.published.as_deref().map(Into::into),
+            origin: origin.into(),
             view: Some(view),
             imported: true,
             ..Work::empty(id)

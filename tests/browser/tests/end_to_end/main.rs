@@ -7,6 +7,7 @@ mod job;
 mod kept;
 mod keyboard;
 mod layout;
+mod origin;
 mod pages;
 mod parts;
 mod published;

@@ -6,7 +6,9 @@ use std::{
 };
 
 use gloss::{
-    Options, Published, entities, export,
+    Options, Published,
+    document::Origin,
+    entities, export,
     export::json::{self, Article, WriteOptions, day_from_name},
     pipeline::{BlockHint, annotate_with_progress},
     text::ByteSpan,
@@ -99,9 +101,9 @@ fn answer_next() {
 
 /// Answers with what is kept of a text; one of which nothing is kept waits for its turn again.
 async fn look_up(request: Request) {
-    let Request::Annotate { id, text, published, hints } = &request else { return };
+    let Request::Annotate { id, text, published, hints, origin } = &request else { return };
     let start = now();
-    let reading = ReadingId::new(text, published.as_deref(), hints);
+    let reading = ReadingId::new(text, published.as_deref(), hints, origin);
     match readings::find(&reading).await {
         Some(article) => post_text(&annotated_message(*id, &article, now() - start)),
         None => {
@@ -113,8 +115,8 @@ async fn look_up(request: Request) {
 fn answer(request: Request) {
     match request {
         Request::Load { address } => wasm_bindgen_futures::spawn_local(load(address)),
-        Request::Annotate { id, text, published, hints } => {
-            annotate(id, &text, published.as_deref(), &hints);
+        Request::Annotate { id, text, published, hints, origin } => {
+            annotate(id, &text, published.as_deref(), &hints, origin);
         }
         Request::Explain { id, text, hints, start, end } => {
             post(&explain(id, &text, &hints, start, end));
@@ -153,15 +155,15 @@ fn formats() -> Vec<Format> {
     }]
 }
 
-fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint]) {
+fn annotate(id: RequestId, text: &str, published: Option<&str>, hints: &[Hint], origin: Origin) {
     let start = now();
-    let reading = ReadingId::new(text, published, hints);
+    let reading = ReadingId::new(text, published, hints, &origin);
     let published = match published {
         Some("") => Published::Unknown,
         day => day.and_then(day_from_name).into(),
     };
     let block_hints = hints.iter().filter_map(block_hint).collect();
-    let options = Options { published, block_hints, ..Options::default() };
+    let options = Options { published, block_hints, origin };
     let article = knowledge::with(|knowledge| {
         let document = annotate_with_progress(text, knowledge, &options, |step| {
             post(&Response::Annotating { id, step: step as u32 });

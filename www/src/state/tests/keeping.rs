@@ -55,6 +55,30 @@ fn every_article_has_an_id_of_its_own_that_edits_keep() {
 }
 
 #[test]
+fn what_a_page_says_of_itself_goes_with_its_article() {
+    let origin = Rc::new(Origin { byline: Some("Zoë Lind".to_owned()), ..Origin::default() });
+    let pasted = Pasted { origin: origin.clone(), ..Pasted::from("It rained.".to_owned()) };
+    let shown = answered(&State::default().after(Command::Open(pasted)));
+    let edited = shown.after(Command::EditText).after(Command::Draft("It rains.".into()));
+    for state in [&shown, &edited.after(Command::AnnotateDraft)] {
+        assert_eq!(state.work().origin, origin);
+        let saved = Saved::of(state.work());
+        let restored = Restored { article: "kept".into(), saved, is_readable: true };
+        let kept = State::default().after(Command::Restore(Box::new(restored)));
+        assert_eq!(kept.work().origin, origin);
+    }
+    assert_eq!(*shown.after(paste("Another.")).work().origin, Origin::default());
+    let asked = shown.after(Command::OpenSaved("{}".to_owned()));
+    let id = asked.opening.as_ref().unwrap().id;
+    let mut file = article("It snowed.");
+    file.document.address = Some("https://example.org/snow".to_owned());
+    let answer = Response::Article { id, article: Box::new(file) };
+    let opened = asked.after(Command::Heard(Box::new(answer)));
+    assert_eq!(opened.work().origin.address.as_deref(), Some("https://example.org/snow"));
+    assert_eq!(opened.work().origin.byline, None);
+}
+
+#[test]
 fn what_takes_the_place_of_an_article_is_said_and_can_be_undone() {
     let before = answered(&opened("Rain in Oslo\n\nIt rained."));
     for (command, words) in [
@@ -64,6 +88,7 @@ fn what_takes_the_place_of_an_article_is_said_and_can_be_undone() {
         let replaced = before.after(command);
         let notice = replaced.notices.last().unwrap();
         assert_eq!((&*notice.message, notice.about), (words, About::Replacement));
+        assert_eq!(notice.brings_back.as_deref(), Some("“Rain in Oslo”"));
         let back = replaced.after(Command::Undo);
         assert_eq!(back.work(), before.work());
         assert!(back.notices.is_empty(), "it is no longer true");
