@@ -104,7 +104,11 @@ fn subject_start(row: &str) -> usize {
     }
 }
 
-/// "On 3 May, Jane Doe wrote:", perhaps over two rows.
+/// Longest row of an attribution, in bytes.
+const ATTRIBUTION: usize = 160;
+
+/// "On 3 May, Jane Doe wrote:", perhaps over two rows: with an address, a time of day, or quoted words below. "On 3 May
+/// 1945 the minister wrote:" is a sentence.
 fn attributions(rows: &[Row<'_>]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for end in 1..=rows.len() {
@@ -112,13 +116,28 @@ fn attributions(rows: &[Row<'_>]) -> Vec<(usize, usize)> {
             continue;
         }
         let begins = |row: usize| {
+            let parts = &rows[row..end];
+            let has = |is: fn(&str) -> bool| parts.iter().any(|part| is(part.text));
+            let is_whole = parts[1..].iter().all(|part| !part.after_gap);
+            let is_short = parts.iter().all(|part| part.text.len() <= ATTRIBUTION);
+            let is_quoted = rows.get(end).is_some_and(|next| next.text.starts_with('>'));
             rows[row].text.starts_with("On ")
-                && rows[row].text.contains(|c: char| c.is_ascii_digit())
+                && is_whole
+                && is_short
+                && has(|text| text.contains(|c: char| c.is_ascii_digit()))
+                && (is_quoted || has(|text| text.contains('@')) || has(has_time))
         };
         let start = (end.saturating_sub(2)..end).rev().find(|&row| begins(row));
         found.extend(start.map(|start| (start, end)));
     }
     found
+}
+
+/// Whether a time of day stands in a text: "11:20".
+fn has_time(text: &str) -> bool {
+    text.as_bytes()
+        .windows(3)
+        .any(|part| part[0].is_ascii_digit() && part[1] == b':' && part[2].is_ascii_digit())
 }
 
 /// Marks what somebody wrote above what was forwarded: a few words between the parts of a mail.

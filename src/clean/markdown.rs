@@ -63,13 +63,21 @@ fn know_heading(words: ByteSpan, titled: &mut bool, form: &mut Form) {
     form.know(words, if is_first { BlockKind::Title } else { BlockKind::Heading });
 }
 
+/// What stands before and after code.
+const FENCES: [&str; 2] = ["```", "~~~"];
+
 /// What each row is by its signs.
 fn signs(rows: &[Row<'_>], has_table: bool) -> Vec<Option<Sign>> {
     let mut signs = vec![None; rows.len()];
     let mut until: Option<&str> = None; // what ends a stretch of code or data
+    let last = FENCES.map(|fence| rows.iter().rposition(|row| row.text.starts_with(fence)));
     for (index, row) in rows.iter().enumerate() {
         let text = row.text;
-        let fence = ["```", "~~~"].into_iter().find(|fence| text.starts_with(fence));
+        // One that is never closed is a line like another: what follows it is still to be read.
+        let is_open = |(fence, last): &(&str, Option<usize>)| {
+            text.starts_with(fence) && (until.is_some() || *last > Some(index))
+        };
+        let fence = FENCES.into_iter().zip(last).find(is_open).map(|(fence, _)| fence);
         let opens = if index == 0 && text == "---" && is_data(rows) { Some("---") } else { fence };
         signs[index] = match (until, opens) {
             (Some(end), _) => {

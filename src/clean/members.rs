@@ -32,7 +32,10 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
             index += if said == Said::CounterBelow { 2 } else { 1 };
         }
         if found >= FEWEST && counters > 0 {
-            let name = start.checked_sub(1).filter(|&name| lines[name].has_at_most(NAME_WORDS));
+            // A blank line between: what stands above is no member's name, but may be the thread's title.
+            let name = start
+                .checked_sub(1)
+                .filter(|&name| !lines[start].after_gap && lines[name].has_at_most(NAME_WORDS));
             for line in &mut lines[name.unwrap_or(start)..index] {
                 if line.may_be_furniture() {
                     line.kind = Some(BlockKind::Furniture);

@@ -57,7 +57,7 @@ pub(super) fn read(tree: &Tree) -> Metadata {
     let meta = |names: &[&str]| meta(tree, names);
 
     let mut headlines: Vec<String> = meta(&["og:title", "twitter:title"]);
-    headlines.extend(linked.iter().filter_map(|article| texts(article, "headline")));
+    headlines.extend(linked.iter().filter_map(|article| texts(article, "headline")).take(MOST));
     headlines.extend(
         tree.elements().find(|&node| tree.name(node) == "title").map(|node| tree.words(node)),
     );
@@ -165,8 +165,12 @@ fn meta(tree: &Tree, names: &[&str]) -> Vec<String> {
         })
     };
     let metas = tree.elements().filter(|&node| tree.name(node) == "meta" && is_meant(node));
-    metas.filter_map(|node| tree.attribute(node, "content").map(str::to_owned)).collect()
+    let contents = metas.filter_map(|node| tree.attribute(node, "content").map(str::to_owned));
+    contents.take(MOST).collect()
 }
+
+/// So many of a kind a page may say of itself; each is compared with others.
+const MOST: usize = 64;
 
 /// Who a link or an element says to have written the article.
 fn signed(tree: &Tree) -> Vec<String> {
@@ -178,6 +182,7 @@ fn signed(tree: &Tree) -> Vec<String> {
         .filter(|&node| !comments(node))
         .take(4)
         .map(|node| tree.words(node))
+        .take(MOST)
         .collect()
 }
 

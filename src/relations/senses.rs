@@ -3,7 +3,7 @@
 
 use super::found::Found;
 use crate::{
-    document::{Document, PloverClass, RelationType, Sentence},
+    document::{Document, EntityType, PloverClass, RelationType, Sentence},
     english::List,
     shallow::{chunk::Clauses, words::words},
     text::Lower,
@@ -11,6 +11,7 @@ use crate::{
 
 static PLAY: List = List::new("senses", "play");
 static MATCH: List = List::new("senses", "match");
+static WEAK_MATCH: List = List::new("senses", "weak match");
 static GRAVE: List = List::new("senses", "grave");
 
 /// Whether what was found is a scene of a match, by its verb and the words of the paragraph.
@@ -24,9 +25,19 @@ pub(super) fn is_play(
         return false;
     }
     let words = paragraph(doc, sentence);
-    let has =
-        |list: &List| list.entries().iter().any(|entry| words.contains(&format!(" {entry} ")));
-    has(&MATCH) && !has(&GRAVE)
+    let count = |list: &List| {
+        let said = |entry: &&&str| words.contains(&format!(" {entry} "));
+        list.entries().iter().filter(said).count()
+    };
+    let (sure, weak) = (count(&MATCH), count(&WEAK_MATCH));
+    // What states do to each other is seldom play.
+    let among_states = [found.subject, found.object].iter().all(|who| is_state(who.entity_type));
+    let is_match = if among_states { sure > 0 && sure + weak > 1 } else { sure > 0 || weak > 1 };
+    is_match && count(&GRAVE) == 0
+}
+
+fn is_state(entity_type: EntityType) -> bool {
+    matches!(entity_type, EntityType::Gpe | EntityType::Norp)
 }
 
 fn is_hostile(found: &Found) -> bool {

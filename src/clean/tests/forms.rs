@@ -32,6 +32,13 @@ fn mail() {
              p From: the council. To: the masons, who had waited for a word all winter.
              p The bridge of Orsova fell into the river last winter, the council said.",
         ),
+        (
+            "a letter of old that is quoted",
+            "t River town rebuilds its bridge after the flood
+             p The bridge of Orsova fell into the river last winter, the council said on Monday.
+             p On 3 May 1945, the mayor, who had lost the town's first bridge, wrote:
+             p We shall build it again in stone, and no flood will take it from us.",
+        ),
     ]);
 }
 
@@ -117,6 +124,10 @@ fn markdown() {
             "furniture: [^1]: https://example.org",
         ]
     );
+    let open =
+        Text::new("# River town rebuilds\n\nThe bridge fell.\n\n~~~\n\nIt will be dry, said Pop.");
+    let kinds: Vec<_> = find_blocks(&open, &[]).iter().map(|block| block.kind.name()).collect();
+    assert_eq!(kinds.last(), Some(&"paragraph"), "a fence that nothing closes ends nothing");
     for plain in ["A 5* hotel and a 4* one.", "Use snake_case_names here.", "It is [sic] (so) odd."]
     {
         assert_eq!(as_read(&Text::new(plain)).as_str(), plain);

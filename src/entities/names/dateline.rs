@@ -22,11 +22,17 @@ const LONGEST_PLACE: usize = 4;
 /// Puts the names in datelines in the place of what was found there.
 pub(super) fn read(doc: &Document, lines: &[Line<'_>], lists: &Lists, names: &mut Vec<Mention>) {
     let mut found = Vec::new();
+    let mut datelines: Vec<std::ops::Range<usize>> = Vec::new();
     for line in lines.iter().filter(|line| !line.words.is_empty() && begins_block(doc, line)) {
         let Some(end) = end_of(line, lists) else { continue };
-        names.retain(|name| !(line.first..line.first + end).contains(&name.tokens.start()));
+        datelines.push(line.first..line.first + end);
         found.extend(names_in(doc, line, end, lists));
     }
+    names.retain(|name| {
+        let start = name.tokens.start();
+        let next = datelines.partition_point(|dateline| dateline.start <= start);
+        next == 0 || !datelines[next - 1].contains(&start)
+    });
     if !found.is_empty() {
         names.extend(found);
         sort_by_key(names, |name| name.tokens);

@@ -5,7 +5,10 @@ use super::{
     measure::pounds_are_money,
     number::{Amount, number, number_from},
     range::{Measured, Unit, measured, upper_end},
-    words::{AFTER, BEFORE, CODES, GLUED, HUNDREDTHS, MONEY, PERCENT, SCALES, UNKNOWN, longest_of},
+    words::{
+        AFTER, BEFORE, CODES, GLUED, HUNDREDTHS, MONEY, PERCENT, PLURALS, SCALES, UNKNOWN,
+        longest_of,
+    },
 };
 use crate::document::EntityType;
 
@@ -145,7 +148,8 @@ fn indian(words: &Words, at: usize) -> Option<Value> {
     let amount = number(words, at, false)?;
     let last = words.at(at + amount.length - 1);
     let is_indian = ["lakh", "lac", "crore"].contains(&last.trim_end_matches('s'));
-    let is_count = words.at(at + amount.length).ends_with('s');
+    let counted = words.at(at + amount.length);
+    let is_count = counted.ends_with('s') || PLURALS.holds(counted);
     let is_sum = (at.saturating_sub(FAR)..at).any(|place| MONEY.holds(words.at(place)));
     (is_indian && is_sum && !is_count)
         .then(|| found(amount.length, Some(format!("INR {}", amount.number.digits()))))

@@ -46,7 +46,7 @@ pub(super) fn relative(words: &Words, at: usize) -> Option<Value> {
     let modifier = words.at(at + article);
     let unit = words.at(at + article + 1);
     if article == 1 && matches!(modifier, "weekend") {
-        return found(2, weekend(published, 0), "relative date");
+        return found(2, weekend(words, at, 0), "relative date");
     }
     if matches!(modifier, "recent" | "coming" | "past" | "following" | "previous" | "last" | "next")
         && matches!(unit, "days" | "weeks" | "months" | "years" | "decades")
@@ -65,7 +65,7 @@ pub(super) fn relative(words: &Words, at: usize) -> Option<Value> {
     }
     let normal = match unit {
         "week" => published.and_then(|date| plus_weeks(date, steps.into())),
-        "weekend" => weekend(published, steps.into()),
+        "weekend" => weekend(words, at, steps.into()),
         "month" => published.map(|date| plus_months(date, steps.into())),
         "quarter" => published.map(|date| plus_quarters(date, steps.into())),
         "year" => published.map(|date| format!("{:04}", date.year() + i32::from(steps))),
@@ -90,8 +90,12 @@ fn plus_quarters(date: Date, quarters: i32) -> String {
     format!("{:04}-Q{}", index.div_euclid(4), index.rem_euclid(4) + 1)
 }
 
-fn weekend(published: Option<Date>, weeks: i64) -> Option<String> {
-    let saturday = plus_days(latest(published?, time::Weekday::Saturday)?, 7 * weeks.max(0))?;
+/// A weekend: of "this" one, the sentence tells whether it is still to come.
+fn weekend(words: &Words, at: usize, weeks: i64) -> Option<String> {
+    let published = words.published?;
+    let from =
+        if weeks == 0 && is_to_come(words, at) { plus_days(published, 6)? } else { published };
+    let saturday = plus_days(latest(from, time::Weekday::Saturday)?, 7 * weeks.max(0))?;
     Some(format!("{}/{}", format_day(saturday), format_day(plus_days(saturday, 1)?)))
 }
 

@@ -76,6 +76,8 @@ fn relative_dates_count_from_the_day_of_publication() {
             ("They spoke yesterday.", "yesterday", "DATE", "2021-11-23"),
             ("They came two weeks ago.", "two weeks ago", "DATE", "2021-W45"),
             ("He came over the weekend.", "the weekend", "DATE", "2021-11-20/2021-11-21"),
+            ("They vote this weekend.", "this weekend", "DATE", "2021-11-20/2021-11-21"),
+            ("They will vote this weekend.", "this weekend", "DATE", "2021-11-27/2021-11-28"),
             ("It fell last month.", "last month", "DATE", "2021-10"),
         ],
     );
@@ -257,6 +259,8 @@ fn times() {
             ("It is open 2-4pm today.", "2-4pm", "TIME", "T14:00/T16:00"),
             ("It is open from 9am to 4pm today.", "9am to 4pm", "TIME", "T09:00/T16:00"),
             ("It ended at noon.", "noon", "TIME", "T12:00"),
+            ("It starts at 2000 hours.", "2000 hours", "TIME", "T20:00"),
+            ("It starts 0630 hours.", "0630 hours", "TIME", "T06:30"),
             ("It took two hours.", "two hours", "TIME", "PT2H"),
             ("It took 20 to 30 minutes.", "20 to 30 minutes", "TIME", "PT20M/PT30M"),
         ],

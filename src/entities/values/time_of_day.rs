@@ -62,11 +62,17 @@ fn small(text: &str) -> Option<u8> {
     text.parse().ok().filter(|_| plain)
 }
 
+/// What stands before a time of four digits.
+const BEFORE_TIME: &[&str] =
+    &["about", "after", "around", "at", "before", "by", "from", "since", "till", "until"];
+
 fn clock(words: &Words, at: usize) -> Option<Clock> {
     let word = words.at(at);
     let in_zone = |length| words.is(at + length, ZONES);
-    let four =
-        word.len() == 4 && word.is_ascii() && (in_zone(1) || words.is(at + 1, &["hours", "hrs"]));
+    // "at 2000 hours", "0630 hours", but not "2000 hours of service"
+    let is_time = word.starts_with('0') || at > 0 && words.is(at - 1, BEFORE_TIME);
+    let in_hours = is_time && words.is(at + 1, &["hours", "hrs"]);
+    let four = word.len() == 4 && word.is_ascii() && (in_zone(1) || in_hours);
     let (hour, minutes) = match word.split_once([':', '.']) {
         None if four => word.split_at(2),
         parts => parts.unwrap_or((word, "")),

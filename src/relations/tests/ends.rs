@@ -45,6 +45,12 @@ fn in_sport_nobody_is_robbed() {
             "The goalkeeper [Jonas Okafor]PERSON robbed [Tariq Selim]PERSON, police said.",
             &["Jonas Okafor commits_crime_against Tariq Selim | alleged"],
         ),
+        // One word that a match has, too, makes no match.
+        (
+            "[Norland]GPE attacked [Veria]GPE on 300 days in the first half of the year.",
+            &["Norland attacks Veria"],
+        ),
+        ("[Norland]GPE attacked [Veria]GPE to tackle smugglers.", &["Norland attacks Veria"]),
     ]);
 }
 
