@@ -108,7 +108,7 @@ fn an_address_that_leads_elsewhere_is_words() {
                 page.wait_for_words(address).await?;
                 assert_eq!(page.run(LEADING_AWAY, &[]).await?, json!([]));
             }
-            let width = "return document.documentElement.scrollWidth - innerWidth;";
+            let width = "return Math.max(0, document.documentElement.scrollWidth - innerWidth);";
             assert_eq!(page.run(width, &[]).await?, json!(0), "{address}");
         }
         page.screenshot("origin-hostile").await?;
