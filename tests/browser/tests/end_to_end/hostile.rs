@@ -75,7 +75,7 @@ fn markup_that_takes_a_parser_minutes_is_not_parsed() {
     });
 }
 
-/// The slowest markup that is let through.
+/// The slowest markup that is let through: a few seconds, more on a busy machine, never minutes.
 #[test]
 fn markup_at_the_limit_takes_a_moment() {
     for (name, html) in [
@@ -92,7 +92,7 @@ fn markup_at_the_limit_takes_a_moment() {
             page.article().await?;
             let taken = start.elapsed();
             println!("{name}: {taken:?}");
-            assert!(taken < Duration::from_secs(10), "{name}: {taken:?}");
+            assert!(taken < Duration::from_secs(30), "{name}: {taken:?}");
             Ok(())
         });
     }
