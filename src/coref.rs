@@ -196,6 +196,7 @@ fn entity(doc: &Document, group: &Group, knowledge: &Knowledge) -> Entity {
         .and_then(|country| lists.thing(country).link);
     Entity {
         name,
+        named: true,
         entity_type: group.entity_type,
         aliases,
         links: thing.as_ref().and_then(|thing| thing.link.clone()).into_iter().collect(),

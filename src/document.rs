@@ -288,8 +288,12 @@ impl EntityType {
 /// A person, organisation, place or value that the article speaks of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
-    /// Its fullest name in the text; the value's words for values.
+    /// Its fullest name in the text; the value's words for values; the head phrase for an actor without a
+    /// name.
     pub name: String,
+    /// False for an actor without a name, whose `name` is then its head phrase, such as "separatist
+    /// militants"; true for all others, values included.
+    pub named: bool,
     /// Its type.
     pub entity_type: EntityType,
     /// Its other names in the text, without repeats.

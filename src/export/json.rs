@@ -67,6 +67,11 @@ fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     T::deserialize(deserializer).map(Some)
 }
 
+/// What a file says of an entity when it says nothing: [`Entity::named`].
+fn has_a_name() -> bool {
+    true
+}
+
 /// An annotated article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -219,7 +224,7 @@ pub struct Mention {
 pub struct Entity {
     /// "e1", "e2", …
     pub id: String,
-    /// Its fullest name.
+    /// Its fullest name; the words that stand for it, if it has none.
     pub name: String,
     /// Its type.
     #[serde(rename = "type", with = "named")]
@@ -229,6 +234,9 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// The same thing in knowledge bases.
     pub links: Vec<Link>,
+    /// Whether the text names it; false for an actor without a name, such as "separatist militants".
+    #[serde(default = "has_a_name")]
+    pub named: bool,
     /// For a nationality word, the country that it is the word for.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Link"))]

@@ -117,6 +117,9 @@ fn render_entity(out: &mut String, doc: &Document, id: EntityId, entity: &Entity
         entity.entity_type.name(),
         mentions.count()
     );
+    if !entity.named {
+        out.push_str(" (no name)");
+    }
     for alias in &entity.aliases {
         let _ = write!(out, " = {}", Visible(alias));
     }
@@ -233,6 +236,7 @@ mod tests {
     fn entity(name: &str, entity_type: EntityType) -> Entity {
         Entity {
             name: name.to_owned(),
+            named: true,
             entity_type,
             aliases: vec!["Countess".to_owned()],
             links: vec![Link { kb: KnowledgeBase::Wikidata, id: "Q7259".to_owned() }],
@@ -267,7 +271,7 @@ mod tests {
             ],
             entities: vec![
                 entity("Ada Lovelace", EntityType::Person),
-                entity("Charles Babbage", EntityType::Person),
+                Entity { named: false, ..entity("an engineer", EntityType::Person) },
                 entity("5 June", EntityType::Date),
             ],
             relations: vec![Relation {
@@ -302,10 +306,10 @@ mod tests {
 
             == entities
             1 Ada Lovelace PERSON ×1 = Countess; wikidata Q7259; prime minister (rule title + name)
-            2 Charles Babbage PERSON ×1 = Countess; wikidata Q7259; prime minister
+            2 an engineer PERSON ×1 (no name) = Countess; wikidata Q7259; prime minister
 
             == relations
-             1 Ada Lovelace met_with Charles Babbage; when "on 5 June" <1833-06-05>; alleged; negated; says Ada Lovelace | met (rule meeting, 80 %)
+             1 Ada Lovelace met_with an engineer; when "on 5 June" <1833-06-05>; alleged; negated; says Ada Lovelace | met (rule meeting, 80 %)
         "#]].assert_eq(&render(&doc));
     }
 }

@@ -429,6 +429,7 @@ mod tests {
         };
         let entity = |name: &&str| Entity {
             name: (*name).to_owned(),
+            named: true,
             entity_type: EntityType::Person,
             aliases: Vec::new(),
             links: Vec::new(),

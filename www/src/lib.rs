@@ -33,6 +33,8 @@ pub mod arcs;
 
 pub mod saved;
 
+pub mod switches;
+
 pub mod storage;
 
 pub mod keeper;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use gloss::{
-    document::{EntityType, Named, Origin},
+    document::Origin,
     export::json::{self, Article},
     order::gather,
 };
@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::{
     protocol::{Hint, OriginInJson},
     state::{Restored, Screen, Work},
+    switches::Switch,
 };
 
 /// What is kept.
@@ -31,7 +32,7 @@ pub struct Saved {
     /// What the page that it comes from says of it.
     #[serde(default, skip_serializing_if = "is_silent", with = "OriginInJson")]
     pub origin: Origin,
-    /// The types that are not highlighted.
+    /// What is not highlighted.
     pub hidden: Hidden,
     /// The words in the text box.
     pub draft: String,
@@ -46,20 +47,20 @@ fn is_silent(origin: &Origin) -> bool {
     *origin == Origin::default()
 }
 
-/// Types, saved by name; names that this version does not know are dropped.
+/// Switches of the legend, saved by name; names that this version does not know are dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hidden(pub BTreeSet<EntityType>);
+pub struct Hidden(pub BTreeSet<Switch>);
 
 impl Serialize for Hidden {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|entity_type| entity_type.name()))
+        serializer.collect_seq(self.0.iter().map(|switch| switch.name()))
     }
 }
 
 impl<'de> Deserialize<'de> for Hidden {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let names = Vec::<String>::deserialize(deserializer)?;
-        Ok(Self(gather(names.iter().filter_map(|name| EntityType::from_name(name)))))
+        Ok(Self(gather(names.iter().filter_map(|name| Switch::from_name(name)))))
     }
 }
 
@@ -137,11 +138,19 @@ mod tests {
             r#","hidden""#,
             r#","origin":{"address":"https://example.org/a","byline":null,"language":"en"},"hidden""#,
         );
-        for record in [RECORD, &of_page] {
+        let unnamed = RECORD.replace(r#"["DATE"]"#, r#"["DATE","WITHOUT_NAME"]"#);
+        for record in [RECORD, &of_page, &unnamed] {
             let restored = read("a", record, None);
             assert!(restored.is_readable);
             assert_eq!(serde_json::to_string(&restored.saved).unwrap(), record);
         }
+    }
+
+    #[test]
+    fn what_another_version_hides_and_this_one_does_not_know_is_shown() {
+        let record = RECORD.replace("DATE", r#"COLOUR","WITHOUT_NAME"#);
+        let hidden = read("a", &record, None).saved.hidden;
+        assert_eq!(hidden, Hidden(BTreeSet::from([Switch::WithoutName])));
     }
 
     #[test]

@@ -126,12 +126,12 @@ pub fn step(region: &Element, from: &HtmlElement, step: Step) {
     }
 }
 
-/// The first highlight of each mention whose type is not hidden.
+/// The first highlight of each mention that is not hidden.
 fn visible_marks(region: &Element) -> Vec<HtmlElement> {
     let hidden = region.get_attribute("data-hide").unwrap_or_default();
     let shown = |mark: &Element| {
-        let kind = mark.get_attribute("data-type").unwrap_or_default();
-        !hidden.split(' ').any(|hidden| hidden == kind)
+        let switch = mark.get_attribute("data-switch").unwrap_or_default();
+        !hidden.split(' ').any(|hidden| hidden == switch)
     };
     elements(region, "mark[data-first]")
         .filter(shown)

@@ -5,13 +5,14 @@
 
 use std::{ops::Range, rc::Rc};
 
-use gloss::document::{BlockKind, EntityType, Origin};
+use gloss::document::{BlockKind, Origin};
 
 use crate::{
     look::millions,
     protocol::{Format, Hint, RequestId, Response},
     relations::Presentation,
     saved::Saved,
+    switches::Switch,
     view::View,
 };
 
@@ -179,9 +180,9 @@ pub enum Command {
     SetBlock(Range<usize>, BlockKind),
     /// The article was published on this day, ISO 8601; empty: it is not known.
     SetPublished(String),
-    /// A type is to be highlighted or not.
-    ToggleType(EntityType),
-    /// All types are to be highlighted.
+    /// What a switch of the legend stands for is to be highlighted or not.
+    Toggle(Switch),
+    /// All is to be highlighted.
     ShowAllTypes,
     /// The details are to be about this.
     Select(Selected),
@@ -308,7 +309,7 @@ impl State {
             Command::NewArticle => self.new_article(),
             Command::SetBlock(range, kind) => self.set_block(&range, kind),
             Command::SetPublished(day) => self.set_published(day),
-            Command::ToggleType(entity_type) => self.toggle_type(entity_type),
+            Command::Toggle(switch) => self.toggle(switch),
             Command::ShowAllTypes => {
                 self.push(Work { hidden: Rc::default(), ..self.work().clone() });
                 self.announcement = "All types are highlighted.".into();

@@ -14,6 +14,7 @@ use gloss::{
 use crate::{
     layout::{Piece, cut},
     look::{count_words, type_words, warning_words},
+    switches::Switch,
 };
 
 /// An annotated article and what the page looks up in it.
@@ -177,17 +178,30 @@ impl View {
         self.article.entities.iter().enumerate().filter(|(i, _)| !self.mentions_of[*i].is_empty())
     }
 
-    /// How many mentions of each type are drawn, in the order of types.
-    pub fn type_counts(&self) -> BTreeMap<EntityType, usize> {
+    /// The switch of the legend that shows and hides a drawn mention.
+    pub fn switch_of(&self, shown: usize) -> Switch {
+        if self.entity(self.entity_of(shown)).named {
+            Switch::Type(self.mention(shown).entity_type)
+        } else {
+            Switch::WithoutName
+        }
+    }
+
+    /// How many mentions each switch of the legend has, in the order of types; actors without a name last.
+    pub fn switch_counts(&self) -> BTreeMap<Switch, usize> {
         let mut counts = BTreeMap::new();
         for shown in 0..self.mention_count() {
-            *counts.entry(self.mention(shown).entity_type).or_default() += 1;
+            *counts.entry(self.switch_of(shown)).or_default() += 1;
         }
         counts
     }
 
-    /// Whether a mention is the first that names its entity: it carries the type's tag.
+    /// Whether a mention is the first that names its entity: it carries the type's tag. An actor without a
+    /// name has none.
     pub fn is_introduction(&self, shown: usize) -> bool {
+        if self.switch_of(shown) == Switch::WithoutName {
+            return false;
+        }
         let mentions = self.mentions_of(self.entity_of(shown));
         let named = |&&m: &&usize| self.mention(m).kind == MentionKind::Name;
         mentions.iter().find(named) == Some(&shown)
@@ -223,19 +237,25 @@ impl View {
         by_text.or_else(|| found.description.clone())
     }
 
-    /// An entity in words: "Asim Munir, person, 3 mentions".
+    /// An entity in words: "Asim Munir, person, 3 mentions"; "her brother, person without a name, 1 mention".
     pub fn entity_label(&self, entity: usize) -> String {
         let found = self.entity(entity);
+        let kind = type_words(found.entity_type).0.lower();
+        let without = if found.named { "" } else { " without a name" };
         let mentions = count_words(self.mentions_of(entity).len(), "mention", "mentions");
-        [&found.name, ", ", &type_words(found.entity_type).0.lower(), ", ", &mentions].concat()
+        [&found.name, ", ", &kind, without, ", ", &mentions].concat()
     }
 
-    /// A mention in words: those of its entity, after its own where they are others: "he: Asim
-    /// Munir, person, 3 mentions".
+    /// A mention in words: those of its entity, after its own where they are others, by more than a
+    /// capital: "he: Asim Munir, person, 3 mentions".
     pub fn mention_label(&self, shown: usize) -> String {
         let entity = self.entity_of(shown);
         let words = self.mention(shown).text.as_str();
-        let own = if words == self.entity(entity).name { ["", ""] } else { [words, ": "] };
+        let own = if words.lower() == self.entity(entity).name.lower() {
+            ["", ""]
+        } else {
+            [words, ": "]
+        };
         own.concat() + &self.entity_label(entity)
     }
 

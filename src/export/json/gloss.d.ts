@@ -76,8 +76,10 @@ export interface Entity {
   id: string;
   /** The same thing in knowledge bases. */
   links: Link[];
-  /** Its fullest name. */
+  /** Its fullest name; the words that stand for it, if it has none. */
   name: string;
+  /** Whether the text names it; false for an actor without a name, such as "separatist militants". */
+  named?: boolean;
   /** Its type. */
   type: "PERSON" | "NORP" | "ORG" | "GPE" | "LOC" | "FAC" | "EVENT" | "PRODUCT" | "LAW" | "WORK_OF_ART" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY";
 }

@@ -32,6 +32,7 @@ fn mention(words: &str, entity_type: EntityType, entity: usize) -> document::Men
 fn entity(name: &str, entity_type: EntityType) -> document::Entity {
     document::Entity {
         name: name.to_owned(),
+        named: true,
         entity_type,
         aliases: vec![],
         links: vec![],
@@ -132,10 +133,10 @@ fn a_file_has_one_line_for_each_element() {
           {"id": "m4", "start": 49, "end": 55, "text": "Monday", "type": "DATE", "entity": "e4", "kind": "value", "value": "2026-11-23", "confidence": 0.97, "status": "suggested", "source": {"kind": "list", "id": "first names"}}
          ],
          "entities": [
-          {"id": "e1", "name": "Zoë Lind", "type": "PERSON", "aliases": [], "links": []},
-          {"id": "e2", "name": "Tor Aas", "type": "PERSON", "aliases": [], "links": []},
-          {"id": "e3", "name": "Oslo", "type": "GPE", "aliases": [], "links": [], "description": "capital of Norway", "coordinates": {"latitude": 59.91, "longitude": 10.75}},
-          {"id": "e4", "name": "Monday", "type": "DATE", "aliases": [], "links": []}
+          {"id": "e1", "name": "Zoë Lind", "type": "PERSON", "aliases": [], "links": [], "named": true},
+          {"id": "e2", "name": "Tor Aas", "type": "PERSON", "aliases": [], "links": [], "named": true},
+          {"id": "e3", "name": "Oslo", "type": "GPE", "aliases": [], "links": [], "named": true, "description": "capital of Norway", "coordinates": {"latitude": 59.91, "longitude": 10.75}},
+          {"id": "e4", "name": "Monday", "type": "DATE", "aliases": [], "links": [], "named": true}
          ],
          "relations": [
           {"id": "r1", "type": "met_with", "class": "CONSULT", "subject": "e1", "object": "e2", "evidence": {"start": 17, "end": 56, "text": "Zoë Lind met Tor Aas in Oslo on Monday."}, "trigger": {"start": 26, "end": 29, "text": "met"}, "subject_mention": "m1", "object_mention": "m2", "qualifiers": {"when": "2026-11-23", "where": "Oslo"}, "negated": false, "past": false, "modality": "asserted", "attributed_to": null, "confidence": 1.0, "status": "suggested", "source": {"kind": "rule", "id": "X met Y"}}
@@ -189,6 +190,37 @@ fn what_others_added_and_what_a_person_rejected_is_kept() {
     file["mentions"][1]["status"] = json!("rejected");
     let again = to_text(&read(&file.to_string()).unwrap());
     assert_eq!(serde_json::from_str::<Value>(&again).unwrap(), file);
+}
+
+#[test]
+fn whether_an_entity_has_a_name_is_kept_and_said_of_older_files() {
+    let good: Value = serde_json::from_str(&to_text(&article(OffsetUnit::CodePoint))).unwrap();
+    for (said, read_as) in [(None, true), (Some(true), true), (Some(false), false)] {
+        let mut file = good.clone();
+        let entity = file["entities"][1].as_object_mut().unwrap();
+        entity.remove("named");
+        entity.extend(said.map(|named| ("named".to_owned(), json!(named))));
+        let article = read(&file.to_string()).unwrap();
+        assert_eq!(article.entities[1].named, read_as, "{said:?}");
+        let again = to_text(&article);
+        assert_eq!(read(&again).as_ref(), Ok(&article), "{said:?}");
+        file["entities"][1]["named"] = json!(read_as);
+        assert_eq!(serde_json::from_str::<Value>(&again).unwrap(), file, "{said:?}");
+    }
+}
+
+#[test]
+fn an_actor_without_a_name_is_written_as_such() {
+    let mut document = document();
+    document.entities[1] =
+        document::Entity { named: false, ..entity("separatist militants", EntityType::Person) };
+    let article = write(&document, &WriteOptions::default());
+    let named: Vec<bool> = article.entities.iter().map(|entity| entity.named).collect();
+    assert_eq!(named, [true, false, true, true]);
+    let line = r#"{"id": "e2", "name": "separatist militants", "type": "PERSON", "aliases": [], "links": [], "named": false}"#;
+    let file = to_text(&article);
+    assert!(file.contains(line), "{file}");
+    assert_eq!(to_text(&read(&file).unwrap()), file);
 }
 
 /// A change of the good file, and the message that refuses the bad one.
@@ -331,6 +363,18 @@ fn a_file_that_lies_is_refused_with_the_place_named() {
                 file["entities"][2]["coordinates"] = json!({ "latitude": 91, "longitude": 10.7 });
             },
             "entity e3 lies at 91, 10.7, which is nowhere",
+        ),
+        (
+            |file| file["entities"][1]["named"] = json!("no"),
+            r#"entity e2 is not as it should be: invalid type: string "no", expected a boolean"#,
+        ),
+        (
+            |file| file["entities"][1]["named"] = json!(null),
+            "entity e2 is not as it should be: invalid type: null, expected a boolean",
+        ),
+        (
+            |file| file["entities"][1]["named"] = json!(0),
+            "entity e2 is not as it should be: invalid type: integer `0`, expected a boolean",
         ),
         (
             |file| file["mentions"][3]["value"] = json!(null),

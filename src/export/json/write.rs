@@ -97,6 +97,7 @@ impl Writer<'_> {
                 entity_type: entity.entity_type,
                 aliases: entity.aliases.clone(),
                 links: entity.links.iter().map(link).collect(),
+                named: entity.named,
                 country: entity.country.as_ref().map(link),
                 description: entity.description.clone(),
                 coordinates: entity.coordinates.map(|at| Coordinates {

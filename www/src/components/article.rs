@@ -3,7 +3,6 @@
 use std::{collections::BTreeSet, rc::Rc};
 
 use gloo_timers::callback::Timeout;
-use gloss::document::{EntityType, Named};
 use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::{
     Callback, Html, Properties, component, html, use_callback, use_effect_with, use_memo,
@@ -25,6 +24,7 @@ use crate::{
         mark_of, rove_to, rove_to_first, step,
     },
     state::{Command, Selected, Tab, Target, Work},
+    switches::Switch,
     view::View,
 };
 
@@ -307,8 +307,8 @@ fn chosen_ids(view: Option<&View>, selected: Option<Selected>) -> (Option<String
     (mention, Some(view.entity(selected.entity).id.clone()))
 }
 
-fn hidden_names(hidden: &BTreeSet<EntityType>) -> String {
-    hidden.iter().map(|entity_type| entity_type.name()).collect::<Vec<_>>().join(" ")
+fn hidden_names(hidden: &BTreeSet<Switch>) -> String {
+    hidden.iter().map(|switch| switch.name()).collect::<Vec<_>>().join(" ")
 }
 
 fn has_selected_text() -> bool {

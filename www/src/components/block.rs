@@ -9,6 +9,7 @@ use crate::{
     layout::{Piece, Segment},
     look::type_words,
     state::Command,
+    switches::Switch,
     view::View,
 };
 
@@ -83,10 +84,13 @@ fn marked(text: &str, segment: &Segment, view: &View) -> Html {
     let entity_type = mention.entity_type;
     let tag = (first && view.is_introduction(shown)).then(|| type_words(entity_type).1);
     let others: Vec<&str> = outer.iter().map(|&outer| view.mention(outer).id.as_str()).collect();
+    // A phrase without a name is too quiet to show that it lies around another.
+    let is_nested = outer.iter().any(|&outer| view.switch_of(outer) != Switch::WithoutName);
     html! {
         <mark id={first.then(|| format!("mention-{}", mention.id))} tabindex={first.then_some("-1")}
             data-mention={mention.id.clone()} data-entity={mention.entity.clone()}
             data-type={entity_type.name()} data-kind={mention.kind.name()} data-tag={tag}
+            data-switch={view.switch_of(shown).name()} data-nested={is_nested.then_some("")}
             data-first={first.then_some("")} data-within={(!others.is_empty()).then(|| others.join(" "))}
             role={first.then_some("button")} aria-label={first.then(|| view.mention_label(shown))}
             aria-describedby={first.then_some(OPENS_DETAILS)}>{ words }</mark>

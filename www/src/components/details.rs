@@ -74,7 +74,7 @@ struct OverviewProps {
     send: Callback<Command>,
 }
 
-/// What to begin with when nothing is chosen: who is mentioned most.
+/// What to begin with when nothing is chosen: who is mentioned most, by name first.
 #[component]
 fn Overview(props: &OverviewProps) -> Html {
     let view = &props.view;
@@ -83,7 +83,10 @@ fn Overview(props: &OverviewProps) -> Html {
         .filter(|(_, e)| !e.entity_type.is_value())
         .map(|(index, _)| index)
         .collect();
-    sort_by_key(&mut actors, |entity| std::cmp::Reverse(view.mentions_of(entity).len()));
+    let is_named = |entity: usize| view.entity(entity).named;
+    sort_by_key(&mut actors, |entity| {
+        std::cmp::Reverse((is_named(entity), view.mentions_of(entity).len()))
+    });
     actors.truncate(8);
     if actors.is_empty() {
         return html! {
@@ -132,6 +135,9 @@ fn Card(props: &CardProps) -> Html {
         <div class="card" data-type={found.entity_type.name()}>
             <p class="kind"><span class="swatch" aria-hidden="true" />{ type_words(found.entity_type).0 }</p>
             <h2>{ &found.name }</h2>
+            if !found.named {
+                <p class="who">{ "No name in this article." }</p>
+            }
             if let Some(description) = view.description(*entity) {
                 <p class="who">{ description }</p>
             }
@@ -190,8 +196,9 @@ fn mention_link(
 #[component]
 fn Names(props: &PartProps) -> Html {
     let view = &props.view;
+    let label = if view.entity(props.entity).named { "Names" } else { "Words for it" };
     html! {
-        <ul class="names" aria-label="Names">
+        <ul class="names" aria-label={label}>
             { for view.names_of(props.entity).into_iter().map(|(name, count, first)| {
                 let times = count_words(count, "mention", "mentions");
                 html! {

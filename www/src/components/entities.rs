@@ -1,10 +1,10 @@
-//! The entities as a table: sorted by any column, searched by name.
+//! The entities as a table: sorted by any column, searched by name. Those without a name have one apart.
 
 use gloss::text::Lower;
 use std::rc::Rc;
 
 use gloss::document::Named;
-use web_sys::{HtmlInputElement, InputEvent};
+use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
 use yew::prelude::{
     Callback, Html, Properties, TargetCast, component, html, use_memo, use_state_eq,
 };
@@ -14,6 +14,7 @@ use crate::{
     look::{count_words, type_words},
     order::sort_by_key,
     state::Command,
+    switches::Switch,
     view::View,
 };
 
@@ -57,15 +58,25 @@ pub(super) fn Entities(props: &EntitiesProps) -> Html {
     let rows = use_memo((view.clone(), *order, (*search).clone()), |(view, order, search)| {
         rows(view, *order, search)
     });
+    let (named, unnamed): (Vec<usize>, Vec<usize>) =
+        rows.iter().partition(|&&entity| view.entity(entity).named);
+    let sort = {
+        let order = order.clone();
+        Callback::from(move |next| order.set(next))
+    };
+    let show_all = {
+        let limit = limit.clone();
+        Callback::from(move |_| limit.set(usize::MAX))
+    };
+    let table = |caption: &'static str, rows: &[usize]| {
+        let rows = Rows { caption, rows, limit: *limit };
+        table(view, &rows, *order, &sort, &show_all, &props.send)
+    };
     let oninput = {
         let search = search.clone();
         move |event: InputEvent| {
             search.set(event.target_unchecked_into::<HtmlInputElement>().value());
         }
-    };
-    let show_all = {
-        let limit = limit.clone();
-        move |_| limit.set(usize::MAX)
     };
     html! {
         <>
@@ -80,23 +91,54 @@ pub(super) fn Entities(props: &EntitiesProps) -> Html {
                     { found_words(rows.len(), view.entities().count()) }
                 }
             </p>
-            <table class="table entities">
-                <caption class="visually-hidden">{ "Entities of the article" }</caption>
-                <thead><tr>
-                    { for COLUMNS.iter().map(|&(column, name)| header(column, name, *order, {
-                        let order = order.clone();
-                        Callback::from(move |next| order.set(next))
-                    })) }
-                </tr></thead>
-                <tbody>
-                    { for rows.iter().take(*limit).map(|&entity| row(view, entity, &props.send)) }
-                </tbody>
-            </table>
+            if !named.is_empty() || unnamed.is_empty() {
+                { table("Entities of the article", &named) }
+            }
             if rows.is_empty() && search.trim().is_empty() {
                 <p class="quiet">{ "No entities were found." }</p>
             }
-            if rows.len() > *limit {
-                <button type="button" class="link" onclick={show_all}>{ format!("Show all {}", rows.len()) }</button>
+            if !unnamed.is_empty() {
+                <div class="without-name" role="group" aria-labelledby={WITHOUT_NAME}>
+                    <h3 id={WITHOUT_NAME}>{ Switch::WithoutName.words() }</h3>
+                    { table("Entities without a name", &unnamed) }
+                </div>
+            }
+        </>
+    }
+}
+
+/// The id of the heading over those without a name.
+const WITHOUT_NAME: &str = "without-a-name";
+
+/// What a table shows: the entities in order, at most `limit` of them.
+struct Rows<'a> {
+    caption: &'static str,
+    rows: &'a [usize],
+    limit: usize,
+}
+
+/// A table of entities, and the way to see all of them.
+fn table(
+    view: &Rc<View>,
+    &Rows { caption, rows, limit }: &Rows,
+    order: Order,
+    sort: &Callback<Order>,
+    show_all: &Callback<MouseEvent>,
+    send: &Callback<Command>,
+) -> Html {
+    html! {
+        <>
+            <table class="table entities">
+                <caption class="visually-hidden">{ caption }</caption>
+                <thead><tr>
+                    { for COLUMNS.iter().map(|&(column, name)| header(column, name, order, sort.clone())) }
+                </tr></thead>
+                <tbody>
+                    { for rows.iter().take(limit).map(|&entity| row(view, entity, send)) }
+                </tbody>
+            </table>
+            if rows.len() > limit {
+                <button type="button" class="link" onclick={show_all.clone()}>{ format!("Show all {}", rows.len()) }</button>
             }
         </>
     }

@@ -2,13 +2,13 @@
 
 use std::{ops::Range, rc::Rc};
 
-use gloss::document::{BlockKind, EntityType};
+use gloss::document::BlockKind;
 
 use super::{
     About, MAX_TEXT_BYTES, Pasted, Remedy, Restored, Screen, State, Work, too_large,
     work::ArticleId,
 };
-use crate::{look::type_words, protocol::Hint, saved::Saved, view::View};
+use crate::{protocol::Hint, saved::Saved, switches::Switch, view::View};
 
 /// Why a text of addresses only is not opened.
 const ONLY_ADDRESSES: &str = "That is only an address. Gloss fetches nothing from the web: open the page there, select the article and paste its words here.";
@@ -119,14 +119,14 @@ impl State {
         }
     }
 
-    pub(super) fn toggle_type(&mut self, entity_type: EntityType) {
+    pub(super) fn toggle(&mut self, switch: Switch) {
         let mut hidden = (*self.work().hidden).clone();
-        let is_shown = hidden.remove(&entity_type);
+        let is_shown = hidden.remove(&switch);
         if !is_shown {
-            hidden.insert(entity_type);
+            hidden.insert(switch);
         }
         let end = if is_shown { "highlighted again." } else { "no longer highlighted." };
-        self.announcement = [type_words(entity_type).0, ": ", end].concat().into();
+        self.announcement = [switch.words(), ": ", end].concat().into();
         self.push(Work { hidden: hidden.into(), ..self.work().clone() });
     }
 

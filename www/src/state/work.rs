@@ -2,11 +2,12 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use gloss::document::{EntityType, Origin};
+use gloss::document::Origin;
 
 use crate::{
     layout::{Piece, cut, provisional_blocks},
     protocol::Hint,
+    switches::Switch,
     view::View,
 };
 
@@ -31,8 +32,8 @@ pub struct Work {
     pub published: Option<Rc<str>>,
     /// What the page that it comes from says of it.
     pub origin: Rc<Origin>,
-    /// The types that are not highlighted.
-    pub hidden: Rc<BTreeSet<EntityType>>,
+    /// What is not highlighted.
+    pub hidden: Rc<BTreeSet<Switch>>,
     /// What was found; `None` until the worker has answered.
     pub view: Option<Rc<View>>,
     /// Whether the result is that of an older choice of blocks; a newer one is on its way.

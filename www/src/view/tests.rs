@@ -84,6 +84,29 @@ fn a_highlight_says_whom_it_stands_for() {
     );
 }
 
+/// The article above, whose second entity has no name.
+fn view_without_name() -> View {
+    let word = json!({ "id": "e2", "name": "danish", "type": "ORG", "aliases": [], "links": [],
+        "named": false });
+    view(RelationType::BasedIn, word, false)
+}
+
+#[test]
+fn a_highlight_says_that_an_actor_has_no_name() {
+    let view = view_without_name();
+    assert_eq!(view.mention_label(1), "danish, organisation without a name, 1 mention");
+    assert_eq!(view.mention_label(0), "Borealis, organisation, 2 mentions");
+    assert!(view.is_introduction(0) && !view.is_introduction(1), "a tag introduces a name");
+}
+
+#[test]
+fn every_highlight_has_one_switch() {
+    let view = view_without_name();
+    let counts: Vec<(Switch, usize)> = view.switch_counts().into_iter().collect();
+    assert_eq!(counts, [(Switch::Type(EntityType::Org), 2), (Switch::WithoutName, 1)]);
+    assert_eq!(view.result_line(), "3 mentions · 2 entities · 1 relation");
+}
+
 #[test]
 fn what_is_alleged_is_not_said_to_be_vouched_for() {
     let word = json!({ "id": "e2", "name": "Danish", "type": "NORP", "aliases": [], "links": [] });

@@ -14,6 +14,7 @@ mod published;
 mod relations;
 mod spoken;
 mod start;
+mod unnamed;
 
 /// A short article of our own: people, places, an organisation, a date.
 const ARTICLE: &str = "Minister visits Tehran\n\n\

@@ -320,11 +320,12 @@ fn draw_node(
         view.entity_label(node.entity),
         count_words(view.relations_of(node.entity).count(), "relation", "relations"),
     );
-    let class = match (is_chosen, is_faint) {
-        (true, _) => "node chosen",
-        (false, false) => "node",
-        (false, true) => "node faint",
-    };
+    let mut class = node_class(entity.named).to_owned();
+    class.push_str(match (is_chosen, is_faint) {
+        (true, _) => " chosen",
+        (false, false) => "",
+        (false, true) => " faint",
+    });
     html! {
         <g key={format!("n{index}")} {class} role="button" aria-label={label} data-type={entity.entity_type.name()}
             data-node={index.to_string()} tabindex={if is_stop { "0" } else { "-1" }} transform={format!("translate({x} {y})")}
@@ -334,6 +335,11 @@ fn draw_node(
             <text y={(node.radius + LABEL_BELOW).round().to_string()} text-anchor="middle">{ &node.label }</text>
         </g>
     }
+}
+
+/// The classes of a node in the style sheet: one without a name is quieter.
+pub(super) fn node_class(named: bool) -> &'static str {
+    if named { "node" } else { "node unnamed" }
 }
 
 /// Marks what is drawn only while an entity is chosen.

@@ -3,10 +3,11 @@
 use gloss::document::{EntityType, Modality, Named};
 use yew::prelude::{Html, html};
 
-use super::board::edge_class;
+use super::board::{edge_class, node_class};
 use crate::{
     graph::{Drawing, GraphEdge, Group, Manner},
     look::type_words,
+    switches::Switch,
     view::View,
 };
 
@@ -16,6 +17,8 @@ type Entry = (Sign, &'static str);
 #[derive(Clone, Copy)]
 enum Sign {
     Node(EntityType),
+    /// One without a name, of any type.
+    Unnamed,
     /// How it is drawn, and its width.
     Line(Manner, u8),
 }
@@ -43,10 +46,14 @@ fn entries(view: &View, drawing: &Drawing) -> Vec<Entry> {
     if has(&|edge| edge.manner.negated) {
         entries.push((Sign::Line(Manner { negated: true, ..PLAIN }, 2), "Said not to be so"));
     }
+    let mut nodes = drawing.nodes.iter().map(|node| view.entity(node.entity));
     for &(entity_type, _) in EntityType::ALL {
-        if drawing.nodes.iter().any(|node| view.entity(node.entity).entity_type == entity_type) {
+        if nodes.clone().any(|entity| entity.named && entity.entity_type == entity_type) {
             entries.push((Sign::Node(entity_type), type_words(entity_type).0));
         }
+    }
+    if nodes.any(|entity| !entity.named) {
+        entries.push((Sign::Unnamed, Switch::WithoutName.words()));
     }
     entries
 }
@@ -57,7 +64,10 @@ const SIGN: [f64; 2] = [28.0, 14.0];
 fn sign(sign: Sign) -> Html {
     match sign {
         Sign::Node(entity_type) => html! {
-            <g class="node" data-type={entity_type.name()}><circle cx="14" cy="7" r="6" /></g>
+            <g class={node_class(true)} data-type={entity_type.name()}><circle cx="14" cy="7" r="6" /></g>
+        },
+        Sign::Unnamed => html! {
+            <g class={node_class(false)}><circle cx="14" cy="7" r="6" /></g>
         },
         Sign::Line(manner, width) => html! {
             <g class={edge_class(manner)}>
