@@ -112,9 +112,7 @@ impl List {
     /// What is in it, in the order of bytes.
     pub(crate) fn entries(&self) -> &[&'static str] {
         self.entries.get_or_init(|| {
-            let rows = rows(self.file).filter(|(name, _)| *name == self.name);
-            let entries = rows.flat_map(|(_, entries)| entries.split('|'));
-            let mut entries: Vec<_> = entries.filter(|entry| !entry.is_empty()).collect();
+            let mut entries = entries(self.file, self.name);
             sort_by_key(&mut entries, |&entry| entry);
             entries
         })
@@ -124,6 +122,36 @@ impl List {
     pub(crate) fn holds(&self, word: &str) -> bool {
         self.entries().binary_search(&word).is_ok()
     }
+}
+
+/// Words in the order of their file, which says something: the months.
+pub(crate) struct Series {
+    file: &'static str,
+    name: &'static str,
+    entries: OnceLock<Vec<&'static str>>,
+}
+
+impl Series {
+    /// The series of that name in a file, written as a [`List`].
+    pub(crate) const fn new(file: &'static str, name: &'static str) -> Self {
+        Self { file, name, entries: OnceLock::new() }
+    }
+
+    /// What is in it, in order.
+    pub(crate) fn entries(&self) -> &[&'static str] {
+        self.entries.get_or_init(|| entries(self.file, self.name))
+    }
+
+    /// The place of a word, from 0.
+    pub(crate) fn position(&self, word: &str) -> Option<usize> {
+        self.entries().iter().position(|entry| *entry == word)
+    }
+}
+
+/// The entries of the lines of that name in a file.
+fn entries(file: &str, name: &str) -> Vec<&'static str> {
+    let rows = rows(file).filter(|(row, _)| *row == name);
+    rows.flat_map(|(_, entries)| entries.split('|')).filter(|entry| !entry.is_empty()).collect()
 }
 
 #[cfg(test)]

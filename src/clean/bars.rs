@@ -3,7 +3,7 @@
 use super::{
     credits,
     form::{Form, Row},
-    words::BUTTONS,
+    words::is_any_button,
 };
 use crate::{document::BlockKind, text::Lower};
 
@@ -82,7 +82,7 @@ fn is_button(words: &[Word<'_>]) -> bool {
         }
         said += &word.lower();
     }
-    BUTTONS.holds(said.trim_end_matches([':', '|', '•', '·']))
+    is_any_button(said.trim_end_matches([':', '|', '•', '·']))
 }
 
 /// Where the button starts that ends a line with an arrow: "Related article »".

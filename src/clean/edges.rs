@@ -61,19 +61,24 @@ fn mark_section(lines: &mut [Line<'_>]) {
     }
 }
 
-/// Marks names after the article's last sentence: of a show, of the paper.
+/// Marks names after the article's last sentence: of a show, of the paper. Names after a colon are what the
+/// article lists.
 pub(super) fn mark_trailing_names(lines: &mut [Line<'_>]) {
     if lines.iter().filter(|line| !line.is_furniture() && line.is_prose()).count() < 2 {
         return;
     }
-    for line in lines.iter_mut().rev() {
-        if line.is_furniture() {
-            continue;
-        }
-        if line.hinted || !line.is_open() || line.is_row() || line.ends_sentence() || !is_name(line)
-        {
-            return;
-        }
+    let introduces = |line: &Line<'_>| line.text.ends_with(':');
+    let stays = |line: &Line<'_>| {
+        line.hinted
+            || !line.is_open()
+            || line.is_row()
+            || line.ends_sentence()
+            || introduces(line)
+            || !is_name(line)
+    };
+    let last = lines.iter().rposition(|line| !line.is_furniture() && stays(line));
+    let Some(last) = last.filter(|&last| !introduces(&lines[last])) else { return };
+    for line in lines[last + 1..].iter_mut().filter(|line| !line.is_furniture()) {
         line.kind = Some(BlockKind::Furniture);
     }
 }

@@ -8,8 +8,9 @@ use super::{
     line::Line,
     related,
     words::{
-        BRACKETED, BUTTONS, COUNTED, NOTICES, PLATFORMS, PROMPTS, RELATED, REQUESTS, TIME_UNITS,
-        TIME_WORDS, WEAK_BUTTONS,
+        BRACKETED, CHANNELS, COUNTED, DESK_CREDITS, DESK_WORDS, NAME_PARTICLES, NOTICES, PLATFORMS,
+        PROMPTS, RELATED, REQUEST_LEADS, REQUESTS, TIME_UNITS, TIME_WORDS, WEAK_BUTTONS,
+        is_any_button,
     },
 };
 use crate::{document::BlockKind, english::List};
@@ -62,6 +63,7 @@ fn is_furniture_by_itself(line: &Line<'_>) -> bool {
         || is_bracketed(line.text)
         || is_prompt(line, &said)
         || is_request(line, &said)
+        || is_desk_credit(line, &said)
         || is_contribution(line, &said)
         || is_timestamp(line)
         || is_navigation(line)
@@ -89,7 +91,7 @@ pub(super) fn says_one_of(said: &str, list: &List) -> bool {
 }
 
 fn is_button(said: &str) -> bool {
-    says_one_of(said, &BUTTONS) && !says_one_of(said, &WEAK_BUTTONS)
+    is_any_button(said.trim_end_matches(':')) && !says_one_of(said, &WEAK_BUTTONS)
 }
 
 /// Marks buttons that could be headings where they cannot be: beside other furniture, before the
@@ -120,7 +122,7 @@ fn mark_weak_buttons(lines: &mut [Line<'_>]) {
 fn is_labelled(text: &str) -> bool {
     const ARROWS: &[char] = &['➤', '►', '▶', '→', '»', '›', '➔', '➜'];
     let before = |marks: &[char]| text.find(marks).map(|at| normalise(&text[..at]));
-    before(ARROWS).is_some_and(|label| !label.is_empty() && says_one_of(&label, &BUTTONS))
+    before(ARROWS).is_some_and(|label| is_any_button(label.trim_end_matches(':')))
         || before(&[':', '|'])
             .is_some_and(|label| label.contains(' ') && says_one_of(&label, &RELATED))
 }
@@ -143,18 +145,41 @@ fn is_bracketed(text: &str) -> bool {
 /// Whether a line begins as one to the visitor does. A sentence does so only where its beginning
 /// leaves no doubt.
 fn is_prompt(line: &Line<'_>, said: &str) -> bool {
-    let begins = |list: &List| list.entries().iter().any(|prompt| said.starts_with(prompt));
-    begins(&NOTICES)
-        || !line.ends_sentence() && begins(&PROMPTS)
+    begins_as(said, &NOTICES)
+        || !line.ends_sentence() && begins_as(said, &PROMPTS)
         || said.ends_with("all rights reserved")
 }
 
-/// "Follow The Daily on Facebook.", "Get the day's news in your inbox."
+fn begins_as(said: &str, list: &List) -> bool {
+    list.entries().iter().any(|start| said.starts_with(start))
+}
+
+/// "Follow The Daily on Facebook.", "Get the day's news in your inbox.", but not "Get ready for Telegram with
+/// adverts": a platform is one to go to.
 fn is_request(line: &Line<'_>, said: &str) -> bool {
+    if !begins_as(said, &REQUESTS) || line.text.contains(['"', '“', '”']) {
+        return false;
+    }
     let mut words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let asks = words.next().is_some_and(|first| REQUESTS.holds(first));
-    let quotes = line.text.contains(['"', '“', '”']);
-    asks && !quotes && words.any(|word| PLATFORMS.holds(word))
+    let mut before = "";
+    words.any(|word| {
+        let leads = REQUEST_LEADS.holds(std::mem::replace(&mut before, word));
+        CHANNELS.holds(word) || leads && PLATFORMS.holds(word)
+    })
+}
+
+/// "Reporting by Jane Doe in Paris; editing by John Roe": names and words of such lines, and no others, since
+/// "Edited by Jane Doe, the book was a success" is a sentence.
+fn is_desk_credit(line: &Line<'_>, said: &str) -> bool {
+    let may_stand = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.contains(char::is_uppercase)
+            || !word.contains(char::is_alphabetic)
+            || word.contains('@')
+            || DESK_WORDS.holds(word)
+            || NAME_PARTICLES.holds(word)
+    };
+    begins_as(said, &DESK_CREDITS) && line.first_words(PROMPT_WORDS).iter().all(may_stand)
 }
 
 /// "Jane Doe contributed to this report."

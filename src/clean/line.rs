@@ -75,6 +75,32 @@ impl Line<'_> {
     }
 }
 
+/// Shortest line, in bytes, that is more than a label.
+const LABEL_BYTES: usize = 25;
+
+/// Whether a line has no end and the next begins within its sentence; `shortest` is what a line has at
+/// least, in bytes, whose sentence goes on.
+pub(super) fn runs_on(line: &str, next: &str, shortest: usize) -> bool {
+    breaks_off(line, shortest) && begins_within(next)
+}
+
+/// Whether a line of some length has no end.
+pub(super) fn breaks_off(line: &str, shortest: usize) -> bool {
+    line.len() >= shortest
+        && line.ends_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, ',' | '-' | '’' | '\'' | ')' | ';' | '–' | '—')
+        })
+}
+
+/// Whether a line begins within a sentence: not "by Jane Doe", nor a label without capitals.
+fn begins_within(line: &str) -> bool {
+    let mut letters = line.chars();
+    letters.next().is_some_and(char::is_lowercase)
+        && !letters.next().is_some_and(char::is_uppercase) // "iPhones"
+        && !line.starts_with("by ")
+        && (line.len() >= LABEL_BYTES || ends_sentence(line))
+}
+
 /// Whether a text ends as a sentence does.
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(CLOSERS).ends_with(TERMINATORS)

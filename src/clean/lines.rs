@@ -1,6 +1,6 @@
 //! Lines that are not blank, and hard-wrapped paragraphs made whole.
 
-use super::{Line, form::Known, trim};
+use super::{Line, form::Known, line, trim};
 use crate::{
     document::BlockKind,
     text::{ByteSpan, is_blank},
@@ -112,23 +112,12 @@ fn push_group<'t>(
     lines.extend(open);
 }
 
-/// Shortest line, in characters, that a sentence is cut in.
+/// Shortest line, in bytes, that a sentence is cut in.
 const CUT_WIDTH: usize = 25;
 
 /// Whether a line has no end and the next begins within its sentence.
 fn runs_on(line: &Line<'_>, next: &Line<'_>) -> bool {
-    line.text.len() >= CUT_WIDTH
-        && line.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '’' | ')'))
-        && begins_within(next)
-}
-
-/// Whether a line begins within a sentence: not "by Jane Doe", nor a label without capitals.
-fn begins_within(line: &Line<'_>) -> bool {
-    let mut letters = line.text.chars();
-    letters.next().is_some_and(char::is_lowercase)
-        && !letters.next().is_some_and(char::is_uppercase) // "iPhones"
-        && !line.text.starts_with("by ")
-        && (line.text.len() >= CUT_WIDTH || line.ends_sentence())
+    line::runs_on(line.text, next.text, CUT_WIDTH)
 }
 
 /// Lines of different widths that are one text: many of them begin within a sentence.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{Form, Row};
+use super::{
+    form::{Form, Row},
+    line,
+};
 use crate::text::ByteSpan;
 
 /// Shortest line of running text that is wrapped, in bytes.
@@ -42,14 +45,11 @@ pub(super) fn find(text: &str, rows: &[Row<'_>], form: &mut Form) {
 
 /// Whether a line of running text has no end and the next begins within its sentence.
 fn runs_on(row: &Row<'_>, next: &Row<'_>) -> bool {
-    is_open(row) && next.text.starts_with(char::is_lowercase)
+    line::runs_on(row.text, next.text, WIDE)
 }
 
 fn is_open(row: &Row<'_>) -> bool {
-    row.text.len() >= WIDE
-        && row.text.ends_with(|c: char| {
-            c.is_alphanumeric() || matches!(c, ',' | '-' | '’' | '\'' | ')' | ';' | '–' | '—')
-        })
+    line::breaks_off(row.text, WIDE)
 }
 
 /// Whether a sentence goes on after the end of a page.

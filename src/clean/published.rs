@@ -6,7 +6,10 @@
 
 use time::{Date, Month};
 
-use super::{dateline, words::TIME_WORDS};
+use super::{
+    dateline,
+    words::{MONTHS, TIME_WORDS},
+};
 use crate::{
     document::{Block, BlockKind},
     text::{Text, small},
@@ -23,21 +26,6 @@ const PARAGRAPHS_BEFORE: usize = 2;
 
 /// What may part the day from who wrote it.
 const SEPARATORS: &[char] = &['|', '•', '·', '—', '–', '/', '\n', '\t'];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What is said of a day, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -249,7 +237,8 @@ fn numbered(word: &str) -> Option<Month> {
 }
 
 fn month(word: &str) -> Option<Month> {
-    let index = MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
+    let mut months = MONTHS.entries().iter();
+    let index = months.position(|name| word.len() >= 3 && name.starts_with(word))?;
     Month::try_from(u8::try_from(index + 1).ok()?).ok()
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     entries,
     form::{Form, Row},
-    words::{NAME_PARTICLES, SPEAKER_ROLES},
+    words::{FIELD_LABELS, NAME_PARTICLES, SPEAKER_ROLES},
 };
 use crate::{document::BlockKind, order::gather, text::Lower};
 
@@ -141,7 +141,7 @@ fn speaker(name: &str) -> String {
     name.split([',', '(']).next().unwrap_or(name).trim().lower()
 }
 
-/// Whether a label can be a speaker's: a name, or what a speaker does.
+/// Whether a label can be a speaker's: a name, or what a speaker does; not "When" and "Where" of an invitation.
 fn is_speaker(name: &str) -> bool {
     let words = || name.split([' ', ',', '(', ')']).filter(|word| !word.is_empty());
     let is_name = |word: &str| {
@@ -152,6 +152,7 @@ fn is_speaker(name: &str) -> bool {
     let role = role.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     SPEAKER_ROLES.holds(role)
         || name.starts_with(char::is_uppercase)
+            && !FIELD_LABELS.holds(role)
             && words().count() <= LABEL_WORDS
             && words()
                 .take(name.split([',', '(']).next().map_or(0, |name| name.split(' ').count()))

@@ -231,11 +231,74 @@ fn what_must_stay() {
          p Share prices of Facebook and WhatsApp's owner did not move.
          p Source: that was what the first printers called the spring.
          p Read more than you write, her teacher had told her.
+         p Edited by Anna Lind, the book sold better than the ferry's tickets.
+         p Reporting by phone, the ferrymen said, was all they could do.
+         p Check Point found a flaw in WhatsApp and told its owner.
+         p Get ready for WhatsApp with adverts, the papers wrote.
+
+         h Check Point warns of WhatsApp flaw
+
+         p It was mended on Sunday, its owner told the papers.
 
          h Home
 
          p She never did, and on Sunday the bridge was opened by her son.",
     )]);
+}
+
+#[test]
+fn who_worked_on_an_article() {
+    check(&[(
+        "credits of the desk",
+        "t River town rebuilds its bridge after the flood
+         p The bridge of Orsova fell into the river last winter, the council said.
+         p It will be built again in stone by the same masons.
+         ~ Reporting by Ana Pop in Orsova and Jan al-Aas in London; Editing by Eva de Vries
+         ~ Additional reporting by Ana Pop, Jan Aas and the Danube desk.
+         ~ Translated from the Romanian by Jan Aas
+         ~ With files from The Danube Press",
+    )]);
+}
+
+#[test]
+fn names_that_an_article_lists_at_its_end() {
+    check(&[
+        (
+            "after a colon",
+            "t River town rebuilds its bridge after the flood
+             p The bridge of Orsova fell into the river last winter, the council said.
+             p Three masons died in the flood, and nobody was found guilty.
+
+             p The dead were named as:
+
+             p Ana Pop
+             p Jan Aas
+             p Eva Lind",
+        ),
+        (
+            "of the show",
+            "t River town rebuilds its bridge after the flood
+             p The bridge of Orsova fell into the river last winter, the council said.
+             p The dead: three masons, whose names the council did not give.
+             ~ Danube Nightly
+             ~ Orsova Review",
+        ),
+    ]);
+}
+
+#[test]
+fn lists_are_in_order_and_say_nothing_twice() {
+    use std::collections::BTreeMap;
+    let mut lists: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, entries) in crate::english::rows("clean") {
+        lists.entry(name).or_default().extend(entries.split('|'));
+    }
+    for (name, entries) in lists.iter().filter(|(name, _)| **name != "months") {
+        assert!(entries.is_sorted_by(|one, other| one < other), "{name}: {entries:?}");
+    }
+    let others = ["weak buttons", "related", "topics"].map(|name| &lists[name]);
+    let twice = |entry: &&&str| others.iter().any(|other| other.contains(entry));
+    assert_eq!(lists["buttons"].iter().find(twice), None);
 }
 
 #[test]
@@ -309,6 +372,11 @@ fn lists_have_entries() {
         &PROMPTS,
         &NOTICES,
         &REQUESTS,
+        &REQUEST_LEADS,
+        &CHANNELS,
+        &DESK_CREDITS,
+        &DESK_WORDS,
+        &FIELD_LABELS,
         &PLATFORMS,
         &AGENCIES,
         &AGENCY_WORDS,

@@ -1,6 +1,6 @@
 //! What pages say around an article: the lists of `words.txt`, which says what each is for.
 
-use crate::english::List;
+use crate::english::{List, Series};
 
 pub(super) static BUTTONS: List = List::new("clean", "buttons");
 pub(super) static RELATED: List = List::new("clean", "related");
@@ -8,11 +8,16 @@ pub(super) static PROMPTS: List = List::new("clean", "prompts");
 pub(super) static AGENCIES: List = List::new("clean", "agencies");
 pub(super) static CREDIT_WORDS: List = List::new("clean", "credit words");
 pub(super) static TIME_WORDS: List = List::new("clean", "time words");
+pub(super) static MONTHS: Series = Series::new("clean", "months");
 pub(super) static COUNTED: List = List::new("clean", "counted");
 pub(super) static WEAK_BUTTONS: List = List::new("clean", "weak buttons");
 pub(super) static NOTICES: List = List::new("clean", "notices");
+pub(super) static DESK_CREDITS: List = List::new("clean", "desk credits");
+pub(super) static DESK_WORDS: List = List::new("clean", "desk words");
 pub(super) static REQUESTS: List = List::new("clean", "requests");
 pub(super) static PLATFORMS: List = List::new("clean", "platforms");
+pub(super) static REQUEST_LEADS: List = List::new("clean", "request leads");
+pub(super) static CHANNELS: List = List::new("clean", "channels");
 pub(super) static TOPICS: List = List::new("clean", "topics");
 pub(super) static CREDIT_LABELS: List = List::new("clean", "credit labels");
 pub(super) static AGENCY_WORDS: List = List::new("clean", "agency words");
@@ -32,4 +37,10 @@ pub(super) static SUBJECT_MARKS: List = List::new("clean", "subject marks");
 pub(super) static GREETINGS: List = List::new("clean", "greetings");
 pub(super) static SIGN_OFFS: List = List::new("clean", "sign-offs");
 pub(super) static SPEAKER_ROLES: List = List::new("clean", "speaker roles");
+pub(super) static FIELD_LABELS: List = List::new("clean", "field labels");
 pub(super) static NAME_PARTICLES: List = List::new("clean", "name particles");
+
+/// Whether a line in lower case is a button, be it one that may as well be a heading.
+pub(super) fn is_any_button(said: &str) -> bool {
+    [&BUTTONS, &WEAK_BUTTONS, &RELATED, &TOPICS].into_iter().any(|list| list.holds(said))
+}

@@ -5,6 +5,7 @@ use super::{clause::Subject, found::Found, predicatives::first_description, spee
 use crate::{
     document::{Document, Modality, QualifierKind, Relation, RelationType},
     english::List,
+    order::sort_by,
     shallow::{
         chunk::{Chunk, Clauses, Group, Kind, Shape, Unit},
         inflect::Forms,
@@ -290,22 +291,29 @@ pub(super) fn is_in_force(relation: RelationType) -> bool {
 
 /// A post that one sentence ends is over where others still name it with the same words.
 pub(super) fn spread(doc: &Document, relations: &mut [Relation]) {
-    let ended: Vec<_> = relations
+    let mut ended: Vec<(Post, Modality)> = relations
         .iter()
         .filter(|relation| relation.past && relation.source.id == RULE)
-        .map(|relation| (key(relation), role(doc, relation), relation.modality))
+        .map(|relation| (post(doc, relation), relation.modality))
         .collect();
+    if ended.is_empty() {
+        return;
+    }
+    sort_by(&mut ended, |(one, _), (other, _)| one.cmp(other));
     for relation in relations.iter_mut().filter(|relation| !relation.past && !relation.negated) {
-        let role = role(doc, relation);
-        let end = ended.iter().find(|(of, post, _)| *of == key(relation) && *post == role);
-        if let Some((_, _, modality)) = end {
+        let post = post(doc, relation);
+        let first = ended.partition_point(|(of, _)| *of < post);
+        if let Some((_, modality)) = ended.get(first).filter(|(of, _)| *of == post) {
             (relation.past, relation.modality) = (true, *modality);
         }
     }
 }
 
-fn key(relation: &Relation) -> (RelationType, u32, u32) {
-    (relation.relation_type, relation.subject.0, relation.object.0)
+/// What a relation says of whom, and the words of its post.
+type Post = (RelationType, u32, u32, Option<String>);
+
+fn post(doc: &Document, relation: &Relation) -> Post {
+    (relation.relation_type, relation.subject.0, relation.object.0, role(doc, relation))
 }
 
 /// The words of a post, in small letters.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gloss::{
+    document::Named,
     export::json::{Article, Mention, Relation, Status},
-    order::gather,
+    order::{gather, sort_by_key},
     text::OffsetMap,
 };
 
@@ -25,7 +26,32 @@ pub fn keep_decisions(old: &Article, new: Article) -> Article {
     for relation in old.relations.iter().filter(|relation| decided(relation.status)) {
         merge.relation(relation);
     }
+    sort_by_key(&mut merge.new.mentions, |mention| mention.start);
     merge.new
+}
+
+/// The places of things in a list, by their ids or other words: each type of tree is a kilobyte of the page's download.
+type Index = BTreeMap<String, usize>;
+
+/// Of things of one name the first counts.
+fn index(names: impl Iterator<Item = String>) -> Index {
+    let mut index = Index::new();
+    for (place, name) in names.enumerate() {
+        index.entry(name).or_insert(place);
+    }
+    index
+}
+
+/// Where a mention stands.
+fn place_of((start, end): (usize, usize)) -> String {
+    format!("{start} {end}")
+}
+
+/// What a relation says, and where.
+fn claim_of(relation: &Relation) -> String {
+    let Relation { relation_type, subject, object, evidence, .. } = relation;
+    let place = place_of((evidence.start, evidence.end));
+    [relation_type.name(), "\n", subject, "\n", object, "\n", &place].concat()
 }
 
 struct Merge<'a> {
@@ -36,6 +62,14 @@ struct Merge<'a> {
     /// Old ids to new ones.
     entities: BTreeMap<String, String>,
     taken: BTreeSet<String>,
+    old_mentions: Index,
+    old_entities: Index,
+    new_entities: Index,
+    /// The mentions of the new reading by their ids and places.
+    new_mentions: Index,
+    places: Index,
+    /// Its relations by what they say.
+    claims: Index,
 }
 
 impl<'a> Merge<'a> {
@@ -47,7 +81,21 @@ impl<'a> Merge<'a> {
         let ids = ids.chain(new.entities.iter().map(|entity| &entity.id));
         let ids = ids.chain(new.relations.iter().map(|relation| &relation.id));
         let taken = gather(ids.cloned());
-        let mut merge = Self { old, new, offsets, entities: BTreeMap::new(), taken };
+        let mut merge = Self {
+            old,
+            offsets,
+            entities: BTreeMap::new(),
+            taken,
+            old_mentions: index(old.mentions.iter().map(|mention| mention.id.clone())),
+            old_entities: index(old.entities.iter().map(|entity| entity.id.clone())),
+            new_entities: index(new.entities.iter().map(|entity| entity.id.clone())),
+            new_mentions: index(new.mentions.iter().map(|mention| mention.id.clone())),
+            places: index(
+                new.mentions.iter().map(|mention| place_of((mention.start, mention.end))),
+            ),
+            claims: index(new.relations.iter().map(claim_of)),
+            new,
+        };
         merge.match_entities();
         merge
     }
@@ -55,9 +103,9 @@ impl<'a> Merge<'a> {
     /// An entity of the old reading is that of the new one which has a mention in the same place.
     fn match_entities(&mut self) {
         for mention in &self.old.mentions {
-            let Some((start, end)) = self.moved(mention.start, mention.end) else { continue };
-            let same = self.new.mentions.iter().find(|new| (new.start, new.end) == (start, end));
-            if let Some(same) = same {
+            let Some(span) = self.moved(mention.start, mention.end) else { continue };
+            if let Some(&place) = self.places.get(&place_of(span)) {
+                let same = &self.new.mentions[place];
                 self.entities.entry(mention.entity.clone()).or_insert_with(|| same.entity.clone());
             }
         }
@@ -67,14 +115,15 @@ impl<'a> Merge<'a> {
         let Some((start, end)) = self.moved(old.start, old.end) else { return };
         let Some(entity) = self.entity(&old.entity) else { return };
         let mut kept = Mention { start, end, entity, ..old.clone() };
-        let place = self.new.mentions.iter().position(|new| (new.start, new.end) == (start, end));
-        if let Some(place) = place {
+        if let Some(&place) = self.places.get(&place_of((start, end))) {
             kept.id.clone_from(&self.new.mentions[place].id);
             self.new.mentions[place] = kept;
         } else {
             kept.id = self.free_id(&old.id);
-            let place = self.new.mentions.partition_point(|new| new.start <= start);
-            self.new.mentions.insert(place, kept);
+            let place = self.new.mentions.len();
+            self.places.insert(place_of((start, end)), place);
+            self.new_mentions.insert(kept.id.clone(), place);
+            self.new.mentions.push(kept);
         }
     }
 
@@ -105,35 +154,30 @@ impl<'a> Merge<'a> {
         };
         (kept.evidence.start, kept.evidence.end) = evidence;
         (kept.trigger.start, kept.trigger.end) = trigger;
-        let same = |new: &Relation| {
-            new.relation_type == kept.relation_type
-                && (&new.subject, &new.object) == (&kept.subject, &kept.object)
-                && (new.evidence.start, new.evidence.end) == evidence
-        };
-        if let Some(place) = self.new.relations.iter().position(same) {
+        if let Some(&place) = self.claims.get(&claim_of(&kept)) {
             kept.id.clone_from(&self.new.relations[place].id);
             self.new.relations[place] = kept;
         } else {
             kept.id = self.free_id(&old.id);
+            self.claims.insert(claim_of(&kept), self.new.relations.len());
             self.new.relations.push(kept);
         }
     }
 
     /// The mention in the place of an old one; the old one itself, taken over, when there is none.
     fn mention_like(&mut self, id: &str) -> Option<String> {
-        let old = self.old.mentions.iter().find(|mention| mention.id == id)?;
-        let span = self.moved(old.start, old.end)?;
-        let there = |new: &&Mention| (new.start, new.end) == span;
-        if self.new.mentions.iter().find(there).is_none() {
+        let old = self.old.mentions.get(*self.old_mentions.get(id)?)?;
+        let place = place_of(self.moved(old.start, old.end)?);
+        if !self.places.contains_key(&place) {
             self.mention(old);
         }
-        self.new.mentions.iter().find(there).map(|mention| mention.id.clone())
+        self.places.get(&place).map(|&place| self.new.mentions[place].id.clone())
     }
 
     /// The entity, if a mention may stand for it: its own, or the country of the word for a people. Else the mention's.
     fn stands_for(&self, mention: &str, entity: String) -> String {
-        let own = self.new.mentions.iter().find(|own| own.id == mention).map(|own| &own.entity);
-        let of = |id: &String| self.new.entities.iter().find(|entity| entity.id == *id);
+        let own = self.new_mentions.get(mention).map(|&place| &self.new.mentions[place].entity);
+        let of = |id: &String| self.new.entities.get(*self.new_entities.get(id)?);
         let country = own.and_then(of).and_then(|own| own.country.as_ref());
         let is_country =
             of(&entity).is_some_and(|of| country.is_some_and(|it| of.links.contains(it)));
@@ -145,8 +189,9 @@ impl<'a> Merge<'a> {
         if let Some(known) = self.entities.get(id) {
             return Some(known.clone());
         }
-        let mut entity = self.old.entities.iter().find(|entity| entity.id == id)?.clone();
+        let mut entity = self.old.entities.get(*self.old_entities.get(id)?)?.clone();
         entity.id = self.free_id(id);
+        self.new_entities.insert(entity.id.clone(), self.new.entities.len());
         self.entities.insert(id.to_owned(), entity.id.clone());
         self.new.entities.push(entity);
         self.entities.get(id).cloned()

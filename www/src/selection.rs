@@ -108,19 +108,25 @@ impl Step {
             _ => None,
         }
     }
+
+    /// The step that a key asks for outside a highlight, where the others scroll the page.
+    pub fn of_key_outside(key: &str) -> Option<Self> {
+        Self::of_key(key).filter(|_| matches!(key, "ArrowRight" | "ArrowLeft" | "j" | "k"))
+    }
 }
 
-/// Moves the focus through the highlights that are shown.
-pub fn step(region: &Element, from: &HtmlElement, step: Step) {
+/// Moves the focus through the highlights that are shown, from one of them or from what holds some:
+/// the next of the whole article is its first.
+pub fn step(region: &Element, from: &Element, step: Step) {
     let marks = visible_marks(region);
-    let here = marks.iter().position(|mark| mark.is_same_node(Some(from)));
+    let lies = |mark: &HtmlElement, way: u16| from.compare_document_position(mark) & way != 0;
     let to = match step {
-        Step::First => Some(0),
-        Step::Last => marks.len().checked_sub(1),
-        Step::Next => here.map(|here| here + 1),
-        Step::Previous => here.and_then(|here| here.checked_sub(1)),
+        Step::First => marks.first(),
+        Step::Last => marks.last(),
+        Step::Next => marks.iter().find(|mark| lies(mark, Node::DOCUMENT_POSITION_FOLLOWING)),
+        Step::Previous => marks.iter().rfind(|mark| lies(mark, Node::DOCUMENT_POSITION_PRECEDING)),
     };
-    if let Some(mark) = to.and_then(|to| marks.get(to)) {
+    if let Some(mark) = to {
         rove_to(region, mark);
         let _ = mark.focus();
     }

@@ -87,6 +87,14 @@ fn speakers() {
              p Masons: They are to come from Vienna in spring.
              p Cost: Nobody knows, said the mayor.",
         ),
+        (
+            "an invitation",
+            "t River town opens its bridge to the press
+             p When: Friday, 12 May, at ten in the morning, before the ferry leaves.
+             p Where: The town hall of Orsova, by the old bridge.
+             p When: Saturday, 13 May, at ten in the morning, after the ferry has left.
+             p Where: The new bridge. Who will speak?",
+        ),
     ]);
 }
 

@@ -1,10 +1,13 @@
 //! What a network takes for names that are none: posts, and ordinary words that are written large.
 
+use std::collections::BTreeSet;
+
 use super::usual::Usual;
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source},
     english::List,
     lists::{Lists, WordClasses},
+    order::gather,
     shallow::words::{Class, words as english},
     text::{Lower, TokenSpan},
 };
@@ -168,11 +171,8 @@ pub(super) fn people_by_what_they_do(
         let in_sentence = doc.sentence_of(name.tokens.start()).tokens.end() > next;
         in_sentence && PERSON_VERBS.holds(&doc.token_text(next).lower())
     };
-    let people: Vec<String> = names
-        .iter()
-        .filter(|name| may_be(name) && does(name))
-        .map(|name| usual.phrase(name.tokens))
-        .collect();
+    let acting = names.iter().filter(|name| may_be(name) && does(name));
+    let people: BTreeSet<String> = gather(acting.map(|name| usual.phrase(name.tokens)));
     for name in names.iter_mut().filter(|name| may_be(name)) {
         if people.contains(&usual.phrase(name.tokens)) {
             name.entity_type = EntityType::Person;

@@ -142,7 +142,7 @@ fn many(words: &Words, at: usize) -> Option<Value> {
     Some(found(scales + 1 + length, None))
 }
 
-/// "a fine of 5 lakh": in India sums are counted so, and the rupees go without saying.
+/// "a fine of 5 lakh": in India and around it sums are counted so, and the money goes without saying.
 fn indian(words: &Words, at: usize) -> Option<Value> {
     const FAR: usize = 5;
     let amount = number(words, at, false)?;
@@ -151,8 +151,7 @@ fn indian(words: &Words, at: usize) -> Option<Value> {
     let counted = words.at(at + amount.length);
     let is_count = counted.ends_with('s') || PLURALS.holds(counted);
     let is_sum = (at.saturating_sub(FAR)..at).any(|place| MONEY.holds(words.at(place)));
-    (is_indian && is_sum && !is_count)
-        .then(|| found(amount.length, Some(format!("INR {}", amount.number.digits()))))
+    (is_indian && is_sum && !is_count).then(|| found(amount.length, None))
 }
 
 /// "12.5%", "five per cent", "5-7%", "30 percentage points", "25 basis points" as 0.25 %.

@@ -2,38 +2,16 @@
 
 use time::{Date, Duration, Month, Weekday};
 
-const MONTHS: &[&[&str]] = &[
-    &["january", "jan", "jan."],
-    &["february", "feb", "feb."],
-    &["march", "mar", "mar."],
-    &["april", "apr", "apr."],
-    &["may"],
-    &["june", "jun", "jun."],
-    &["july", "jul", "jul."],
-    &["august", "aug", "aug."],
-    &["september", "sept", "sept.", "sep", "sep."],
-    &["october", "oct", "oct."],
-    &["november", "nov", "nov."],
-    &["december", "dec", "dec."],
-];
-const WEEKDAYS: &[(&str, Weekday)] = &[
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
+use super::words::{MONTH, WEEKDAYS};
 
 /// The number of a month by its name or abbreviation.
 pub(super) fn month(word: &str) -> Option<u8> {
-    let index = MONTHS.iter().position(|names| names.contains(&word))?;
-    u8::try_from(index + 1).ok()
+    MONTH.get(word)?.parse().ok()
 }
 
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    WEEKDAYS.iter().find(|(name, _)| *name == word).map(|&(_, weekday)| weekday)
+    let after_monday = u8::try_from(WEEKDAYS.position(word)?).ok()?;
+    Some(Weekday::Monday.nth_next(after_monday))
 }
 
 /// A year in digits, 1000 to 2199.

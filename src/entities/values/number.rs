@@ -2,7 +2,7 @@
 
 use super::{
     Words, calendar,
-    words::{LETTERS, SCALE},
+    words::{LETTERS, SCALE, SMALL_NUMBERS, TENS},
 };
 
 /// A number in millionths, so that amounts are exact.
@@ -61,31 +61,6 @@ impl Amount {
         if as_small && number <= upper.number { Self { number, ..self } } else { self }
     }
 }
-
-const UNITS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: &[&str] =
-    &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// A number in words is not longer than this.
 const LONGEST: usize = 24;
@@ -162,22 +137,22 @@ fn simple(word: &str, words: &Words, at: usize, letters: bool) -> Option<Amount>
     if let Some(number) = digits(word) {
         return spaced(words, at).or(of(1, number)).map(|amount| with_half(words, at, amount));
     }
-    if let Some(value) = UNITS.iter().position(|unit| *unit == word) {
+    if let Some(value) = SMALL_NUMBERS.position(word) {
         let amount = Amount { length: 1, number: Number::whole(value as u128), factor: 1 };
         return Some(with_half(words, at, amount));
     }
-    if let Some(tens) = TENS.iter().position(|tens| *tens == word) {
+    if let Some(tens) = TENS.position(word) {
         let tens = 20 + 10 * tens as u128;
         let skip = if words.at(at + 1) == "-" { 2 } else { 1 };
-        let unit = UNITS.iter().position(|unit| *unit == words.at(at + skip));
+        let unit = SMALL_NUMBERS.position(words.at(at + skip));
         return match unit.filter(|unit| (1..10).contains(unit)) {
             Some(unit) => of(skip + 1, Number::whole(tens + unit as u128)),
             None => of(1, Number::whole(tens)),
         };
     }
     if let Some((tens, unit)) = word.split_once('-')
-        && let Some(tens) = TENS.iter().position(|known| *known == tens)
-        && let Some(unit) = UNITS.iter().position(|known| *known == unit)
+        && let Some(tens) = TENS.position(tens)
+        && let Some(unit) = SMALL_NUMBERS.position(unit)
     {
         return of(1, Number::whole(20 + 10 * tens as u128 + unit as u128));
     }

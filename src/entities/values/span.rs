@@ -5,35 +5,11 @@ use super::{
     calendar::{two_digits, year},
     date::{found, joins, part_prefix, year_after},
     tense::is_to_come,
-    words::{BUSINESS, MATCH, nearer},
+    words::{BUSINESS, DECADES, MATCH, ORDINALS, nearer},
 };
 
 /// How many words away the sort of thing is looked for that has halves and quarters.
 const FAR: usize = 20;
-
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-];
 
 /// A part of a year: how many words name it, "Q" or "H" and its number.
 struct Part {
@@ -125,7 +101,7 @@ fn short_part(words: &Words, at: usize) -> Option<(Part, Option<i32>)> {
 fn spelled_part(words: &Words, at: usize) -> Option<Part> {
     let article = usize::from(words.at(at) == "the");
     let place = at + article;
-    let number = ORDINALS[..4].iter().position(|ordinal| *ordinal == words.at(place))? as u8 + 1;
+    let number = ORDINALS.position(words.at(place)).filter(|place| *place < 4)? as u8 + 1;
     let hyphen = usize::from(words.at(place + 1) == "-");
     let letter = match words.at(place + 1 + hyphen) {
         "quarter" => 'Q',
@@ -201,23 +177,14 @@ pub(super) fn season(words: &Words, at: usize) -> Option<Value> {
 
 /// "the early 1990s", "the '90s", "the nineties"; "the 1800s" are a century.
 pub(super) fn decade(words: &Words, at: usize) -> Option<Value> {
-    const SPELLED: &[&str] = &[
-        "twenties",
-        "thirties",
-        "forties",
-        "fifties",
-        "sixties",
-        "seventies",
-        "eighties",
-        "nineties",
-    ];
     let article = usize::from(words.at(at) == "the");
     let place = at + article + part_prefix(words, at + article);
     let word = words.at(place);
     let length = place + 1 - at;
-    if let Some(spelled) = SPELLED.iter().position(|decade| *decade == word) {
+    if let Some(spelled) = DECADES.position(word) {
         let is_led = article == 1 && !words.is(place + 1, &["-"]);
-        return found(length, Some(format!("19{}X", spelled + 2)), "decade").filter(|_| is_led);
+        let normal = past_decade(words, spelled as u8 + 2);
+        return found(length, Some(normal), "decade").filter(|_| is_led);
     }
     let digits = word.strip_suffix('s')?.trim_end_matches('\'');
     if let Some(first) = year(digits).filter(|year| year % 10 == 0) {
@@ -230,8 +197,18 @@ pub(super) fn decade(words: &Words, at: usize) -> Option<Value> {
     let decade = two_digits(short).filter(|decade| decade % 10 == 0)?;
     // "temperatures in the 90s"; "in his 90s"
     let is_led = short != digits && words.before(at) != "his" || article == 1 && !is_warm(words);
-    let century = if decade < 30 { 20 } else { 19 };
-    found(length, Some(format!("{century}{}X", decade / 10)), "decade").filter(|_| is_led)
+    found(length, Some(past_decade(words, decade / 10)), "decade").filter(|_| is_led)
+}
+
+/// The decade of the 20th or the 21st century that has such a number in it: the latest that was over on the day of
+/// publication, else that of the 20th. "The twenties" and "the '20s" are thus 192X up to 2029, since the decade that
+/// runs is seldom called so, and "the nineties" are 199X also in 1995. A text without a day is taken for one of the
+/// 2020s.
+fn past_decade(words: &Words, number: u8) -> String {
+    const UNDATED: i32 = 2020;
+    let year = words.published.map_or(UNDATED, time::Date::year);
+    let is_over = 2010 + i32::from(number) * 10 <= year;
+    format!("{}{number}X", if is_over { 20 } else { 19 })
 }
 
 fn is_warm(words: &Words) -> bool {
@@ -275,7 +252,7 @@ fn ordinal(words: &Words, at: usize) -> Option<(usize, u8)> {
     let digits = word.trim_end_matches(char::is_alphabetic);
     let number = match digits {
         "" => {
-            if let Some(place) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
+            if let Some(place) = ORDINALS.position(word) {
                 return Some((at + 1, place as u8 + 1));
             }
             let compound =

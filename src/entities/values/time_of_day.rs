@@ -5,13 +5,9 @@ use super::{
     date::joins,
     number::{Amount, Number, number},
     range::measured,
+    words::ZONES,
 };
 use crate::document::EntityType;
-
-const ZONES: &[&str] = &[
-    "gmt", "utc", "bst", "cet", "cest", "est", "edt", "et", "cst", "cdt", "mst", "pst", "pdt",
-    "pt", "ist", "jst", "msk",
-];
 
 /// "9:30 a.m. GMT", "9.30am", "2-4pm", "1430 GMT", "noon", "two hours", "this morning".
 pub(super) fn time(words: &Words, at: usize) -> Option<Value> {
@@ -68,7 +64,7 @@ const BEFORE_TIME: &[&str] =
 
 fn clock(words: &Words, at: usize) -> Option<Clock> {
     let word = words.at(at);
-    let in_zone = |length| words.is(at + length, ZONES);
+    let in_zone = |length| ZONES.holds(words.at(at + length));
     // "at 2000 hours", "0630 hours", but not "2000 hours of service"
     let is_time = word.starts_with('0') || at > 0 && words.is(at - 1, BEFORE_TIME);
     let in_hours = is_time && words.is(at + 1, &["hours", "hrs"]);

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 use super::Words;
 use crate::{
-    english::{List, rows},
+    english::{List, Series, rows},
     order::gather,
 };
 
@@ -14,9 +14,17 @@ pub(super) static AFTER: Table = Table::new("currency after ");
 pub(super) static SCALE: Table = Table::new("scale ");
 pub(super) static LETTERS: Table = Table::new("letters ");
 pub(super) static UNIT: Table = Table::new("unit ");
+pub(super) static MONTH: Table = Table::new("month ");
+
+pub(super) static SMALL_NUMBERS: Series = Series::new("values", "small numbers");
+pub(super) static TENS: Series = Series::new("values", "tens");
+pub(super) static ORDINALS: Series = Series::new("values", "ordinals");
+pub(super) static DECADES: Series = Series::new("values", "decades");
+pub(super) static WEEKDAYS: Series = Series::new("values", "weekdays");
 
 pub(super) static CODES: List = List::new("values", "codes");
 pub(super) static UNKNOWN: List = List::new("values", "currency unknown");
+pub(super) static ZONES: List = List::new("values", "zones");
 pub(super) static SCALES: List = List::new("values", "scales");
 pub(super) static PERCENT: List = List::new("values", "percent");
 pub(super) static HUNDREDTHS: List = List::new("values", "hundredths");

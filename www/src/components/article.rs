@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, rc::Rc};
 use gloo_timers::callback::Timeout;
 use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::{
-    Callback, Html, Properties, component, html, use_callback, use_effect_with, use_memo,
-    use_node_ref, use_state_eq,
+    Callback, Html, Properties, TargetCast, component, html, use_callback, use_effect_with,
+    use_memo, use_node_ref, use_state_eq,
 };
 
 use super::{
@@ -127,19 +127,22 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
     let onkeydown = {
         let (region, choose) = (region.clone(), choose.clone());
         move |event: KeyboardEvent| {
-            let (Some(region), Some(mark)) = (region.cast::<Element>(), mark_of(event.target()))
-            else {
-                return;
-            };
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
-            if let Some(to) = Step::of_key(&event.key()) {
+            let (Some(region), Some(focused)) =
+                (region.cast::<Element>(), event.target_dyn_into::<Element>())
+            else {
+                return;
+            };
+            let key = event.key();
+            let mark = mark_of(event.target());
+            let to = if mark.is_some() { Step::of_key(&key) } else { Step::of_key_outside(&key) };
+            let id = mark.as_ref().and_then(|mark| mark.get_attribute("data-mention"));
+            if let Some(to) = to {
                 event.prevent_default();
-                step(&region, &mark, to);
-            } else if let ("Enter" | " ", Some(id)) =
-                (event.key().as_str(), mark.get_attribute("data-mention"))
-            {
+                step(&region, mark.as_deref().unwrap_or(&focused), to);
+            } else if let ("Enter" | " ", Some(id)) = (&*key, id) {
                 event.prevent_default();
                 choose.emit(id);
                 focus_by_id(DETAILS);

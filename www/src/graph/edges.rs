@@ -177,6 +177,15 @@ fn label(view: &View, edge: &GraphEdge) -> String {
     label
 }
 
+/// Whether words stand one after the other in a text, punctuation aside.
+fn holds_words(text: &str, words: &str) -> bool {
+    fn split(text: &str) -> Vec<&str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+    }
+    let (text, words) = (split(text), split(words));
+    words.is_empty() || text.windows(words.len()).any(|stretch| stretch == words)
+}
+
 /// Draws the lines from rim to rim, and puts each label where it lies on nothing else.
 pub(super) fn route(nodes: &[GraphNode], edges: &mut [GraphEdge]) {
     const PLACES: [f64; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
@@ -197,6 +206,15 @@ impl GraphEdge {
     /// The middle of the line.
     pub fn middle(&self) -> [f64; 2] {
         point(&self.curve, 0.5)
+    }
+
+    /// What the line is called by those who hear it: its statements, after the label where that says it in other
+    /// words, since what is seen must be part of what is heard.
+    pub fn name(&self, statements: String) -> String {
+        if holds_words(&statements, &self.label) {
+            return statements;
+        }
+        [&self.label, " – ", &statements].concat()
     }
 
     /// How thick the line is: the more sentences say so, the thicker.

@@ -182,6 +182,13 @@ fn a_line_says_by_its_looks_what_the_relations_are() {
     assert!(planned.manner.is_doubtful() && !denied.manner.is_doubtful());
     assert!(denied.cross().is_some());
     assert_eq!([planned, denied].map(|edge| &*edge.label), ["planned: visited", "not: visited"]);
+    let name = planned.name("Zoë Lind visited Oslo – planned".to_owned());
+    assert_eq!(name, "planned: visited – Zoë Lind visited Oslo – planned");
+    assert_eq!(
+        tie.name("Zoë Lind revisited Lisbon".to_owned()),
+        "visited – Zoë Lind revisited Lisbon"
+    );
+    assert_eq!(tie.name("Zoë Lind visited Lisbon".to_owned()), "Zoë Lind visited Lisbon");
     assert_eq!(tie.manner.group, Group::Ties);
     assert_ne!(planned.line(), tie.line(), "two lines of one way do not lie on each other");
 }

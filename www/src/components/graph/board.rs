@@ -379,11 +379,7 @@ fn draw_edge(
     // Without room for it, the label waits until one of its ends is chosen and the rest is faint.
     let label = edge.label_at.or_else(|| active.then(|| edge.middle()));
     let label_class = edge.label_at.is_none().then_some(WHILE_CHOSEN);
-    let mut statements = statements(view, edge);
-    if !statements.contains(&*edge.label) {
-        // What is seen is part of what is heard: "alleged: shelters".
-        statements = format!("{statements} ({})", edge.label);
-    }
+    let statements = edge.name(statements(view, edge));
     let id = edge.relations.first().map(|relation| line_id(*relation));
     html! {
         <g key={format!("e{index}")} {id} {class} role="button" aria-label={statements.clone()}
