@@ -68,9 +68,9 @@ pub(super) fn Entities(props: &EntitiesProps) -> Html {
         let limit = limit.clone();
         Callback::from(move |_| limit.set(usize::MAX))
     };
-    let table = |caption: &'static str, rows: &[usize]| {
-        let rows = Rows { caption, rows, limit: *limit };
-        table(view, &rows, *order, &sort, &show_all, &props.send)
+    let table = |caption: &'static str, entities: &[usize]| {
+        let listing = Listing { caption, entities, limit: *limit };
+        table(view, &listing, *order, &sort, &show_all, &props.send)
     };
     let oninput = {
         let search = search.clone();
@@ -111,16 +111,16 @@ pub(super) fn Entities(props: &EntitiesProps) -> Html {
 const WITHOUT_NAME: &str = "without-a-name";
 
 /// What a table shows: the entities in order, at most `limit` of them.
-struct Rows<'a> {
+struct Listing<'a> {
     caption: &'static str,
-    rows: &'a [usize],
+    entities: &'a [usize],
     limit: usize,
 }
 
 /// A table of entities, and the way to see all of them.
 fn table(
     view: &Rc<View>,
-    &Rows { caption, rows, limit }: &Rows,
+    &Listing { caption, entities, limit }: &Listing,
     order: Order,
     sort: &Callback<Order>,
     show_all: &Callback<MouseEvent>,
@@ -134,11 +134,11 @@ fn table(
                     { for COLUMNS.iter().map(|&(column, name)| header(column, name, order, sort.clone())) }
                 </tr></thead>
                 <tbody>
-                    { for rows.iter().take(limit).map(|&entity| row(view, entity, send)) }
+                    { for entities.iter().take(limit).map(|&entity| row(view, entity, send)) }
                 </tbody>
             </table>
-            if rows.len() > limit {
-                <button type="button" class="link" onclick={show_all.clone()}>{ format!("Show all {}", rows.len()) }</button>
+            if entities.len() > limit {
+                <button type="button" class="link" onclick={show_all.clone()}>{ format!("Show all {}", entities.len()) }</button>
             }
         </>
     }
@@ -170,8 +170,10 @@ fn header(column: Column, name: &'static str, order: Order, sort: Callback<Order
 
 fn row(view: &Rc<View>, entity: usize, send: &Callback<Command>) -> Html {
     let found = view.entity(entity);
-    let others =
-        view.names_of(entity).into_iter().map(|(name, ..)| name).filter(|name| *name != found.name);
+    let own = found.name.lower();
+    // "Protesters", at the start of a sentence, is no other name than "protesters".
+    let others = view.names_of(entity).into_iter().map(|(name, ..)| name);
+    let others = others.filter(|name| name.lower() != own);
     let others = others.take(4).collect::<Vec<_>>().join(", ");
     html! {
         <tr key={entity} data-type={found.entity_type.name()}>

@@ -152,6 +152,13 @@ fn actors_without_a_name_are_listed_apart_and_related_as_any_other() {
         }
         page.screenshot("unnamed-entities").await?;
         page.check_accessibility("entities without a name").await?;
+        page.resize(320, 740).await?;
+        let beyond =
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+        assert_eq!(page.run(beyond, &[]).await?, json!(0), "nothing is cut off on a phone");
+        page.press("Close details").await?;
+        page.screenshot("unnamed-entities-phone").await?;
+        page.resize(1280, 900).await?;
         page.click("tab", "Relations").await?;
         let relations = page.find("tabpanel", "Relations").await?.text().await?;
         assert!(relations.contains("protesters") && relations.contains("Zoë Lind"), "{relations}");
