@@ -15,6 +15,7 @@ use crate::{
 };
 
 mod acronyms;
+mod actors;
 pub(crate) mod candidates;
 mod cataphora;
 pub(crate) mod chains;
@@ -29,6 +30,8 @@ mod strangers;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use actors::forget_bystanders;
 
 use candidates::{Candidate, Kind};
 use chains::Links;
@@ -47,24 +50,22 @@ pub(crate) fn resolve_by(
     knowledge: &Knowledge,
     table: &Table,
 ) -> (Vec<Mention>, Vec<Entity>) {
-    let mut groups = names::group(doc, &knowledge.lists);
+    let groups = names::group(doc, &knowledge.lists);
     let mut mentions = doc.mentions.clone();
     for (index, group) in groups.iter().enumerate() {
         for mention in &group.mentions {
             mentions[*mention].entity = Some(EntityId::new(index));
         }
     }
-    mentions.extend(references(doc, &groups, knowledge, table));
+    let (references, actors) = references(doc, &groups, knowledge, table);
+    mentions.extend(references);
     sort_by_key(&mut mentions, |mention| (mention.span, mention.kind));
-    let order = order_of_first_mention(&mentions, groups.len());
+    let order = order_of_first_mention(&mentions, groups.len() + actors.len());
     for mention in &mut mentions {
         mention.entity = mention.entity.map(|entity| order[entity.index()]);
     }
-    let mut entities: Vec<_> = groups
-        .iter_mut()
-        .zip(&order)
-        .map(|(group, order)| (*order, entity(doc, group, knowledge)))
-        .collect();
+    let named = groups.iter().map(|group| entity(doc, group, knowledge));
+    let mut entities: Vec<_> = order.iter().copied().zip(named.chain(actors)).collect();
     sort_by_key(&mut entities, |(order, _)| *order);
     (mentions, entities.into_iter().map(|(_, entity)| entity).collect())
 }
@@ -94,13 +95,14 @@ pub(crate) fn chains(
     links.chains.iter().map(spans).filter(|chain| chain.len() > 1).collect()
 }
 
-/// The descriptions and pronouns that refer to a named entity.
+/// The descriptions and pronouns that refer to a named entity, and those that tell of an actor without a name, with
+/// the entities of the latter.
 fn references(
     doc: &Document,
     groups: &[Group],
     knowledge: &Knowledge,
     table: &Table,
-) -> Vec<Mention> {
+) -> (Vec<Mention>, Vec<Entity>) {
     let candidates = candidates::find(doc, groups, &knowledge.lists);
     let links = chains::link(doc, &candidates, |_, choices| choices::best(table, choices));
     let named: BTreeSet<usize> =
@@ -108,7 +110,10 @@ fn references(
     let mention = |(index, candidate): (usize, &Candidate)| {
         reference(doc, groups, &named, &links, index, candidate)
     };
-    candidates.iter().enumerate().filter_map(mention).collect()
+    let mut mentions: Vec<Mention> = candidates.iter().enumerate().filter_map(mention).collect();
+    let (of_actors, actors) = actors::find(doc, &candidates, &links, &named, groups.len());
+    mentions.extend(of_actors);
+    (mentions, actors)
 }
 
 /// The mention that a candidate is, if it refers to a named entity and no name stands in it.

@@ -51,6 +51,7 @@ fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
         ("control", include_str!("shallow/control.txt")),
         ("roles", include_str!("shallow/roles.txt")),
         ("agents", include_str!("shallow/agents.txt")),
+        ("actors", include_str!("coref/actors.txt")),
         ("coref", include_str!("coref/words.txt")),
         ("endings", include_str!("relations/endings.txt")),
         ("senses", include_str!("relations/senses.txt")),

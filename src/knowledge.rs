@@ -19,8 +19,8 @@ pub struct Knowledge {
     pub lists: Lists,
     /// Weights of the coreference ranking.
     pub(crate) coref: Table,
-    /// Weights of the classifier of relations.
-    pub(crate) relations: relations::Table,
+    /// Weights of the scorer of relations.
+    pub(crate) relations: relations::Scorer,
     networks: Option<Networks>,
 }
 
@@ -43,7 +43,7 @@ impl Knowledge {
             name: pack::name(bytes),
             lists: Lists::load(pack.section("lists")?)?,
             coref: Table::read(pack.section("coref")?)?,
-            relations: relations::Table::read(pack.section("relations")?)?,
+            relations: relations::Scorer::read(pack.section("relations")?)?,
             networks: Some(Networks {
                 lexicon: Lexicon::read(pack.section("lexicon")?)?,
                 names: network::Reader::new(weights::read(pack.section("names")?)?),
@@ -67,7 +67,7 @@ impl Knowledge {
     /// The weights of coreference and of relations.
     #[cfg(test)]
     pub(crate) fn of_relations() -> Self {
-        let relations = relations::Table::read(section("relations")).unwrap();
+        let relations = relations::Scorer::read(section("relations")).unwrap();
         Self { relations, ..Self::of_coreference() }
     }
 

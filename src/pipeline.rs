@@ -108,6 +108,7 @@ pub fn annotate_with_progress(
 
     begins(Step::Relations);
     doc.relations = relations::extract(&doc, knowledge);
+    coref::forget_bystanders(&mut doc);
 
     doc.warnings = warn::find_warnings(&doc);
     doc

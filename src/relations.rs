@@ -10,8 +10,8 @@
 //! repeats are merged ([`merge`]).
 //!
 //! The method is that of dictionary-based event coders (Schrodt's TABARI and PETRARCH), over a
-//! shallow parse; nothing is taken across a clause border that would be doubtful. Lasting relations that no
-//! pattern has are found by a trained classifier ([`learned`]).
+//! shallow parse; nothing is taken across a clause border that would be doubtful. A trained scorer then
+//! weighs what was found and adds what no pattern has ([`learned`]).
 
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-pub use learned::table::Table;
+pub use learned::scorer::Scorer;
 
 use countries::Countries;
 use found::Found;
@@ -76,18 +76,37 @@ pub fn extract(doc: &Document, knowledge: &Knowledge) -> Vec<Relation> {
     merge::merge(relations)
 }
 
-/// The sentences of a document as chunks, with their own places.
+/// The sentences of a document as chunks, with their own places, and the pairs that the scorer sees in them.
 #[cfg(feature = "train")]
-pub(crate) fn sentences(doc: &Document) -> Vec<(crate::text::ByteSpan, Clauses)> {
+pub(crate) fn sentences(
+    doc: &Document,
+    knowledge: &Knowledge,
+) -> Vec<(crate::text::ByteSpan, Clauses, Vec<learned::Pair>)> {
+    let countries = Countries::new(doc, &knowledge.lists);
     let mut first = 0;
     let mut all = Vec::new();
     for sentence in &doc.sentences {
         let mentions = mentions_of(doc, sentence, &mut first);
-        if mentions.len() > 1 {
-            all.push((sentence.span, Clauses::new(doc, sentence, mentions, false)));
+        let is_title = is_title(doc, sentence);
+        let clauses = Clauses::new(doc, sentence, mentions, is_title);
+        if !is_question(&clauses) {
+            let found = by_rules(&clauses, &countries);
+            let pairs = learned::pairs(doc, &clauses, is_title, &found);
+            all.push((sentence.span, clauses, pairs));
         }
     }
     all
+}
+
+/// Whether a sentence stands in a title or heading.
+fn is_title(doc: &Document, sentence: &Sentence) -> bool {
+    let block = doc.blocks.get(sentence.block.index());
+    block.is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading))
+}
+
+/// A question says nothing.
+fn is_question(clauses: &Clauses) -> bool {
+    clauses.units.last().is_some_and(|unit| unit.word == "?")
 }
 
 /// The mentions inside a sentence. `first` moves on from sentence to sentence.
@@ -112,25 +131,14 @@ fn of_sentence(
     countries: &Countries,
     knowledge: &Knowledge,
 ) -> Vec<Relation> {
-    let is_title = doc
-        .blocks
-        .get(sentence.block.index())
-        .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading));
+    let is_title = is_title(doc, sentence);
     let clauses = Clauses::new(doc, sentence, mentions, is_title);
-    if clauses.units.last().is_some_and(|unit| unit.word == "?") {
-        return Vec::new(); // a question says nothing
+    if is_question(&clauses) {
+        return Vec::new();
     }
-    let mut found = verbs::find(&clauses);
-    found.extend(nouns::find(&clauses));
-    found.extend(predicatives::find(&clauses));
-    found.extend(posts::find(&clauses));
-    found.extend(origins::find(&clauses));
-    found.extend(siblings::find(&clauses));
-    found.extend(places::find(&clauses, countries));
-    found.extend(adverbials::find(&clauses));
-    if !is_title {
-        found.extend(learned::find(doc, &clauses, countries, &knowledge.relations, &found));
-    }
+    let found = by_rules(&clauses, countries);
+    let scorer = &knowledge.relations;
+    let mut found = learned::weigh(doc, &clauses, countries, scorer, is_title, found);
     let reports = speech::find(&clauses);
     found.extend(obligations::find(&clauses, &reports));
     let mut relations = Vec::new();
@@ -149,6 +157,19 @@ fn of_sentence(
         relations.extend(relation(doc, sentence, &clauses, &found, countries));
     }
     relations
+}
+
+/// What the rules find in a sentence.
+fn by_rules(clauses: &Clauses, countries: &Countries) -> Vec<Found> {
+    let mut found = verbs::find(clauses);
+    found.extend(nouns::find(clauses));
+    found.extend(predicatives::find(clauses));
+    found.extend(posts::find(clauses));
+    found.extend(origins::find(clauses));
+    found.extend(siblings::find(clauses));
+    found.extend(places::find(clauses, countries));
+    found.extend(adverbials::find(clauses));
+    found
 }
 
 /// Notes who says what is found, if it stands in reported words.
@@ -172,6 +193,13 @@ fn attribute(doc: &Document, clauses: &Clauses, found: &mut Found, reports: &[sp
         });
     // What is, an unnamed speaker may tell; what was done, he only claims.
     let is_rumour = report.is_unnamed && found.class().is_some();
+    // Who says it has no name, and of whom it is said would be a criminal.
+    let is_nameless = |speaker: Participant| {
+        entity_of(doc, speaker.mention).is_some_and(|entity| !doc.entities[entity.index()].named)
+    };
+    let is_rumour = is_rumour
+        || found.class() == Some(crate::document::PloverClass::Crime)
+            && found.claimed_by.is_some_and(is_nameless);
     if (report.stance == Stance::Claims || is_against || is_rumour)
         && found.modality == Modality::Asserted
     {

@@ -113,11 +113,11 @@ fn train_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
     eval_coref(data, &table, false)
 }
 
-/// Trains the classifier of lasting relations and puts its table into the knowledge file.
+/// Trains the scorer of relations and puts its weights into the knowledge file.
 fn train_relations(data: &Path) -> Result<bool, Box<dyn Error>> {
     let settings = relations::Settings::default();
-    let table = relations::train(data, &knowledge()?, settings, |line| println!("{line}"))?;
-    store("relations", table.bytes(), &relations::SOURCES)
+    let weights = relations::train(data, &knowledge()?, settings, |line| println!("{line}"))?;
+    store("relations", &weights, &relations::SOURCES)
 }
 
 /// Scores coreference on the development parts of GUM and GAP.

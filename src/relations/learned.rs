@@ -1,63 +1,42 @@
-//! Lasting relations by a trained classifier: who works for whom, where who was born, what lies
-//! where, in words that no pattern has.
+//! Relations by a trained scorer, in words that no rule has, too.
 //!
-//! For each two entities of a sentence, at their nearest mentions, and each relation that may
-//! hold between things of their types, a log-linear model tells from the words and chunks between and around
-//! them whether the sentence says so (surface features as in Mintz et al., "Distant supervision for
-//! relation extraction without labeled data", 2009). It adds to the patterns and never contradicts
-//! them. Its weights are small integers, so that the same text gives the same scores everywhere;
-//! `train relations` makes them, and they are a section of the knowledge file.
+//! For each two entities of a sentence, at their nearest mentions, and each relation that may hold between things
+//! of their types, a small network tells how probable it is that the sentence says so, from the words between and
+//! around them and from what the rules say of the two (features as in Mintz et al., "Distant supervision for
+//! relation extraction without labeled data", 2009). It adds to the rules and never contradicts them. Its weights
+//! are small integers; `train relations` makes them from annotated news, and they are a section of the knowledge
+//! file.
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     countries::Countries,
     entity_of,
     found::{Found, Place},
-    is_listed,
-    lexicon::{Types, lexicon},
+    lexicon::lexicon,
     phrase::Participant,
 };
 use crate::{
-    document::{Document, EntityType, Modality, Named as _, RelationType},
-    model::code::{Code, word_code},
-    shallow::{
-        chunk::{Chunk, Clauses, UnitMention},
-        words::Class,
-    },
+    document::{Document, EntityType, Modality, RelationType},
+    model::code::Code,
+    shallow::chunk::{Chunk, Clauses, Shape, UnitMention},
     text::EntityId,
 };
 
 mod features;
-pub(crate) mod table;
+pub(crate) mod scorer;
 
-use table::{Table, UNIT, key};
+use features::Seen;
+use scorer::Scorer;
 
 /// The name of this finder in sources.
-pub(super) const RULE: &str = "lasting relations";
+pub(super) const RULE: &str = "learned relations";
 
-/// How many units apart the two mentions may be.
-const FAR: usize = 19;
+/// How many units apart the two mentions may be, and how many mentions may stand between.
+const FAR: usize = 40;
+const MOST_BETWEEN: usize = 8;
 
-/// The relations that the model finds more of than the patterns do, as surely.
-pub(crate) const LEARNT: [RelationType; 11] = {
-    use RelationType as R;
-    [
-        R::MemberOf,
-        R::WorksFor,
-        R::CitizenOf,
-        R::LivesIn,
-        R::BornIn,
-        R::DiedIn,
-        R::EducatedAt,
-        R::LocatedIn,
-        R::BasedIn,
-        R::SubsidiaryOf,
-        R::Founded,
-    ]
-};
-
-/// Relations that say much the same of two things: the most exact one is kept.
+/// Relations that say much the same of two things: the rules' one is kept.
 pub(crate) const GROUPS: [&[RelationType]; 4] = {
     use RelationType as R;
     [
@@ -77,25 +56,23 @@ pub(crate) const GROUPS: [&[RelationType]; 4] = {
     ]
 };
 
-/// From which score on a relation is believed (a probability of 0.9, 0.85 and 0.8 by the training
-/// corpora), with the confidence that judged articles bear out, in hundredths.
-const LEVELS: [(i32, u8); 3] =
-    [(UNIT * 220 / 100, SURE), (UNIT * 173 / 100, 92), (UNIT * 139 / 100, 89)];
-
-/// The confidence that pronouns and descriptions ask for.
-const SURE: u8 = 95;
-
 /// What two mentions may say.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Label {
     pub(crate) relation: RelationType,
     /// Whether the later mention is its subject.
     pub(crate) is_swapped: bool,
-    /// The relation's name as a number.
-    name: u64,
 }
 
-/// Two mentions of a sentence, with what the model sees of them.
+/// What a rule says of two mentions.
+#[derive(Clone, Copy, Debug)]
+struct Verdict {
+    relation: RelationType,
+    is_swapped: bool,
+    confidence: u8,
+}
+
+/// Two mentions of a sentence, with what the scorer sees of them.
 #[derive(Debug)]
 pub(crate) struct Pair {
     /// The unit of the earlier mention.
@@ -107,144 +84,133 @@ pub(crate) struct Pair {
     pub(crate) features: Vec<Code>,
 }
 
-/// Finds the lasting relations of a sentence that the patterns have not found.
-pub(super) fn find(
+/// What only the scorer says is told from this confidence on, in hundredths.
+const LEAST_ALONE: u8 = 57;
+/// What a rule says of an actor without a name is told from this confidence on. Of names rules know more than the
+/// scorer where a relation is rare in the news that it was trained on.
+const LEAST_WITHOUT_NAME: u8 = 45;
+
+/// Weighs what the rules found in a sentence, and adds what they have not found.
+pub(super) fn weigh(
     doc: &Document,
     clauses: &Clauses,
     countries: &Countries,
-    table: &Table,
-    by_patterns: &[Found],
+    scorer: &Scorer,
+    is_title: bool,
+    mut found: Vec<Found>,
 ) -> Vec<Found> {
-    let mut found = Vec::new();
-    for pair in pairs(doc, clauses) {
-        if is_open(clauses, &pair) {
-            continue;
-        }
-        let best = labels(clauses, &pair).into_iter().filter_map(|label| {
-            let score: i32 =
-                pair.features.iter().map(|feature| table.weight(key(*feature, label))).sum();
-            let (_, confidence) = LEVELS.iter().find(|(least, _)| score >= *least)?;
-            let is_vetoed = is_said(doc, clauses, &pair, label.relation, by_patterns)
-                || is_no_tie(clauses, &pair, label.relation)
-                || is_misplaced(doc, countries, &pair, label);
-            (!is_vetoed).then_some((score, label, *confidence))
-        });
-        let best = best.max_by_key(|(score, label, _)| (*score, Reverse(label.relation)));
-        if let Some((_, label, confidence)) = best {
-            found.extend(relation(clauses, &pair, label, confidence, table));
-        }
+    if scorer.labels().is_empty() {
+        return found;
     }
+    let seen = Seen::new(clauses, is_title);
+    let mut new = Vec::new();
+    for pair in pairs(doc, clauses, is_title, &found) {
+        let hidden = scorer.hidden(&pair.features);
+        if let Some((percent, label)) = best(clauses, scorer, &pair, &hidden)
+            && percent >= LEAST_ALONE
+            && !is_said(doc, &pair, scorer.labels()[label].relation, &found)
+            && !is_misplaced(doc, countries, &pair, scorer.labels()[label])
+        {
+            let share = |unit: usize| {
+                scorer.share(&hidden, &seen.of_word(pair.first, pair.second, unit), label)
+            };
+            let trigger = trigger(clauses, &pair, share);
+            new.extend(relation(clauses, &pair, scorer.labels()[label], percent, trigger));
+        }
+        found.retain_mut(|known| {
+            let Some(label) = label_between(doc, pair.entities, known) else { return true };
+            let Some(index) = scorer.labels().iter().position(|known| *known == label) else {
+                return true;
+            };
+            let percent = scorer.percent(scorer.score(&hidden, index));
+            if pair.entities.iter().all(|entity| doc.entities[entity.index()].named) {
+                known.confidence = known.confidence.midpoint(percent);
+                return true;
+            }
+            known.confidence = percent;
+            percent >= LEAST_WITHOUT_NAME
+        });
+    }
+    found.extend(new);
     found
+}
+
+/// The label that a pair scores best for, with its confidence.
+fn best(clauses: &Clauses, scorer: &Scorer, pair: &Pair, hidden: &[i32]) -> Option<(u8, usize)> {
+    let labels = scorer.labels().iter().enumerate();
+    let admitted = labels.filter(|(_, label)| admits(clauses, pair, **label));
+    let ranked = admitted.map(|(index, _)| (scorer.score(hidden, index), Reverse(index)));
+    ranked.max().map(|(score, Reverse(index))| (scorer.percent(score), index))
 }
 
 fn relation(
     clauses: &Clauses,
     pair: &Pair,
     label: Label,
-    confidence: u8,
-    table: &Table,
+    percent: u8,
+    trigger: usize,
 ) -> Option<Found> {
     let ends = [pair.first, pair.second]
         .map(|unit| clauses.units[unit].mention.map(|mention| Participant::new(mention, false)));
     let [Some(one), Some(other)] = ends else { return None };
     let (subject, object) = if label.is_swapped { (other, one) } else { (one, other) };
-    if (subject.is_anaphoric || object.is_anaphoric) && confidence < SURE {
-        return None; // two guesses are one too many
+    let chunks = clauses.chunk_of(pair.first)?..clauses.chunk_of(pair.second)? + 1;
+    let place = Place { trigger: trigger..trigger + 1, chunks, confidence: percent, rule: RULE };
+    let mut found = Found::new(label.relation, subject, object, place);
+    if let Some(verb) = verb_of(clauses, pair, trigger) {
+        let group = clauses.chunks[verb].group()?;
+        let is_passive = clauses.is_passive(verb, group);
+        let subject =
+            if is_passive { clauses.passive_subject(verb, 5) } else { clauses.subject(verb) };
+        found = found.said_as(&subject);
+        found.negated |= group.negated;
+        if found.modality == Modality::Asserted && is_to(clauses, verb) {
+            found.modality = Modality::Planned;
+        }
     }
-    let trigger = trigger(clauses, pair, label, table);
-    let place = Place {
-        trigger: trigger..trigger + 1,
-        chunks: clauses.chunk_of(pair.first)?..clauses.chunk_of(pair.second)? + 1,
-        confidence,
-        rule: RULE,
-    };
-    Some(Found::new(label.relation, subject, object, place))
+    found.confidence = percent; // the scorer has seen all of it
+    Some(found)
 }
 
-/// The word between the two that speaks most for the label; the later mention if there is none.
-fn trigger(clauses: &Clauses, pair: &Pair, label: Label, table: &Table) -> usize {
-    let weight = |unit: usize| -> i32 {
-        let features = features::of_word(clauses, pair.first, pair.second, unit);
-        features.iter().map(|feature| table.weight(key(*feature, label))).sum()
-    };
-    let between = (pair.first + 1..pair.second).filter(|unit| {
+/// "is to meet", "was to travel".
+fn is_to(clauses: &Clauses, verb: usize) -> bool {
+    let group = |at: usize| clauses.chunks.get(at).and_then(Chunk::group);
+    let is_infinitive = group(verb).is_some_and(|group| group.shape == Shape::Infinitive);
+    let before = verb.checked_sub(1).and_then(group);
+    is_infinitive && before.is_some_and(|group| group.is_copula)
+}
+
+/// The chunk of the verb that a trigger is or belongs to: the last one from the first mention to the trigger.
+fn verb_of(clauses: &Clauses, pair: &Pair, trigger: usize) -> Option<usize> {
+    let last = clauses.chunk_of(trigger)?;
+    let first = clauses.chunk_of(pair.first)?.min(last);
+    (first..=last).rev().find(|at| clauses.chunks[*at].group().is_some())
+}
+
+/// The word near the two that speaks most for the label; the later mention if there is none.
+fn trigger(clauses: &Clauses, pair: &Pair, share: impl Fn(usize) -> i32) -> usize {
+    const AROUND: usize = 4;
+    let near =
+        pair.first.saturating_sub(AROUND)..(pair.second + 1 + AROUND).min(clauses.units.len());
+    let words = near.filter(|unit| {
         let unit = &clauses.units[*unit];
         unit.mention.is_none() && unit.word.starts_with(char::is_alphabetic)
     });
-    between.max_by_key(|unit| (weight(*unit), Reverse(*unit))).unwrap_or(pair.second)
+    words.max_by_key(|unit| (share(*unit), Reverse(*unit))).unwrap_or(pair.second)
 }
 
-/// Whether a pattern relates the two in much the same way.
-fn is_said(
-    doc: &Document,
-    clauses: &Clauses,
-    pair: &Pair,
-    relation: RelationType,
-    by_patterns: &[Found],
-) -> bool {
-    by_patterns.iter().any(|known| {
+/// Whether a rule relates the two in much the same way.
+fn is_said(doc: &Document, pair: &Pair, relation: RelationType, by_rules: &[Found]) -> bool {
+    by_rules.iter().any(|known| {
         let joins = [known.subject, known.object].map(|one| entity_of(doc, one.mention));
         let [one, other] = pair.entities.map(Some);
+        let has =
+            |group: &&[RelationType]| group.contains(&relation) && group.contains(&known.relation);
         let is_like = known.relation == relation
-            || GROUPS
-                .iter()
-                .any(|group| group.contains(&relation) && group.contains(&known.relation));
-        // "Acme, based in Geneva, hires in Lagos": no second seat, unless the first one lies there.
-        let has_seat = relation == RelationType::BasedIn
-            && known.relation == relation
-            && (joins[0] == one || joins[0] == other)
-            && !is_beside(clauses, pair, known);
-        has_seat || is_like && (joins == [one, other] || joins == [other, one])
+            || relation.class().is_some() && relation.class() == known.relation.class()
+            || GROUPS.iter().any(has);
+        is_like && (joins == [one, other] || joins == [other, one])
     })
-}
-
-/// Whether one of the two stands right beside a relation's object: "Geneva, Switzerland".
-fn is_beside(clauses: &Clauses, pair: &Pair, known: &Found) -> bool {
-    let is_object = |at: &usize| {
-        clauses.units[*at].mention.is_some_and(|mention| mention.id == known.object.mention)
-    };
-    let object = (0..clauses.units.len()).find(is_object);
-    object.is_some_and(|at| [pair.first, pair.second].iter().any(|end| end.abs_diff(at) == 2))
-}
-
-/// Whether what stands between is denied, planned or doubted.
-fn is_open(clauses: &Clauses, pair: &Pair) -> bool {
-    let from = clauses.chunk_of(pair.first).unwrap_or(clauses.chunks.len());
-    let of_pair = clauses.chunks[from..].iter().take_while(|it| it.units.start <= pair.second);
-    let mut groups = of_pair.filter_map(Chunk::group);
-    groups.any(|group| group.negated || group.modality != Modality::Asserted)
-        || clauses.units[pair.first..pair.second].iter().any(|unit| unit.class == Class::Not)
-}
-
-/// Whether a person's tie is one of the past or the future, or a pupil's.
-fn is_no_tie(clauses: &Clauses, pair: &Pair, relation: RelationType) -> bool {
-    const PAST: &str = "former formerly previously ex once late until resigned left quit ousted fired dismissed \
-retired expelled defected suspended time";
-    const FUTURE: &str = "ran run runs running candidate candidates candidacy bid campaign campaigned applied nominee";
-    const CHILDHOOD: &str = "grew grow growing raised childhood moved spent visited";
-    const PUPIL: &str =
-        "student students studied studying graduated graduate degree educated pupil";
-    // "said Rana at an event at the university"
-    const OCCASION: &str = "event events ceremony conference speech speeches lecture talk rally launch debate meeting \
-concert interview forum summit festival symposium seminar panel gathering vigil told addressed addressing spoke \
-speaking said visited visiting";
-    let is_visit = matches!(
-        relation,
-        RelationType::WorksFor | RelationType::EducatedAt | RelationType::MemberOf
-    );
-    let between = &clauses.units[pair.first + 1..pair.second];
-    if is_visit && between.iter().any(|unit| is_listed(OCCASION, &unit.word)) {
-        return true;
-    }
-    let lists: &[&str] = match relation {
-        RelationType::MemberOf => &[PAST],
-        RelationType::WorksFor => &[PAST, FUTURE, PUPIL],
-        RelationType::LivesIn => &[PAST, FUTURE, CHILDHOOD],
-        _ => return false,
-    };
-    let around = pair.first.saturating_sub(3)..(pair.second + 3).min(clauses.units.len());
-    let mut words = clauses.units[around].iter().map(|unit| unit.word.as_str());
-    words.any(|word| lists.iter().any(|list| is_listed(list, word)))
 }
 
 /// Whether somebody would be a citizen of what is no country, or a country lie in a province.
@@ -261,34 +227,37 @@ fn is_misplaced(doc: &Document, countries: &Countries, pair: &Pair, label: Label
     }
 }
 
-/// The labels that the types of two mentions admit.
-pub(crate) fn labels(clauses: &Clauses, pair: &Pair) -> Vec<Label> {
-    static SIGNATURES: LazyLock<Vec<(RelationType, Types, Types, u64)>> = LazyLock::new(|| {
-        let signature = |relation: RelationType| {
-            let (subjects, objects) = lexicon().signature(relation);
-            (relation, subjects, objects, word_code(relation.name()))
-        };
-        LEARNT.map(signature).to_vec()
-    });
+/// Whether the types of two mentions admit a label. A symmetric relation has its first mention as the subject.
+pub(crate) fn admits(clauses: &Clauses, pair: &Pair, label: Label) -> bool {
     let types = [pair.first, pair.second]
         .map(|at| clauses.units[at].mention.map(|mention| mention.entity_type));
-    let [Some(one), Some(other)] = types else { return Vec::new() };
-    let mut labels = Vec::new();
-    for &(relation, subjects, objects, name) in SIGNATURES.iter() {
-        for (is_swapped, subject, object) in [(false, one, other), (true, other, one)] {
-            let is_twin = is_swapped && relation.is_symmetric();
-            if subjects.has(subject) && objects.has(object) && !is_twin {
-                labels.push(Label { relation, is_swapped, name });
-            }
-        }
-    }
-    labels
+    let [Some(one), Some(other)] = types else { return false };
+    let (subject, object) = if label.is_swapped { (other, one) } else { (one, other) };
+    let (subjects, objects) = lexicon().signature(label.relation);
+    subjects.has(subject)
+        && objects.has(object)
+        && !(label.is_swapped && label.relation.is_symmetric())
 }
 
 /// Each two entities of a sentence, at their nearest mentions.
-pub(crate) fn pairs(doc: &Document, clauses: &Clauses) -> Vec<Pair> {
+pub(super) fn pairs(
+    doc: &Document,
+    clauses: &Clauses,
+    is_title: bool,
+    by_rules: &[Found],
+) -> Vec<Pair> {
+    let seen = Seen::new(clauses, is_title);
+    let pair = |(first, second, entities): (usize, usize, [EntityId; 2])| {
+        let verdicts = verdicts(doc, entities, by_rules);
+        Pair { first, second, entities, features: seen.of_pair(first, second, &verdicts) }
+    };
+    nearest(doc, clauses).into_iter().map(pair).collect()
+}
+
+/// The units of each two entities' nearest mentions, with the entities.
+fn nearest(doc: &Document, clauses: &Clauses) -> Vec<(usize, usize, [EntityId; 2])> {
     let end = |(at, mention): (usize, Option<UnitMention>)| {
-        let mention = mention.filter(|mention| may_relate(mention.entity_type))?;
+        let mention = mention.filter(|mention| !mention.entity_type.is_value())?;
         Some((at, entity_of(doc, mention.id)?))
     };
     let units = clauses.units.iter().map(|unit| unit.mention).enumerate();
@@ -296,7 +265,8 @@ pub(crate) fn pairs(doc: &Document, clauses: &Clauses) -> Vec<Pair> {
     let mut nearest: Vec<(usize, usize, [EntityId; 2])> = Vec::new();
     let mut places: BTreeMap<[EntityId; 2], usize> = BTreeMap::new();
     for (index, &(first, one)) in ends.iter().enumerate() {
-        for &(second, other) in ends[index + 1..].iter().take_while(|(at, _)| at - first <= FAR) {
+        let after = ends[index + 1..].iter().take(MOST_BETWEEN + 1);
+        for &(second, other) in after.take_while(|(at, _)| at - first <= FAR) {
             if one == other {
                 continue;
             }
@@ -308,16 +278,23 @@ pub(crate) fn pairs(doc: &Document, clauses: &Clauses) -> Vec<Pair> {
             }
         }
     }
-    let pair = |(first, second, entities)| Pair {
-        first,
-        second,
-        entities,
-        features: features::of_pair(clauses, first, second),
-    };
-    nearest.into_iter().map(pair).collect()
+    nearest
 }
 
-fn may_relate(entity_type: EntityType) -> bool {
-    use EntityType::{Fac, Gpe, Loc, Norp, Org, Person};
-    matches!(entity_type, Person | Org | Gpe | Loc | Fac | Norp)
+/// What the rules say of two entities.
+fn verdicts(doc: &Document, entities: [EntityId; 2], by_rules: &[Found]) -> Vec<Verdict> {
+    let verdict = |found: &Found| {
+        let Label { relation, is_swapped } = label_between(doc, entities, found)?;
+        Some(Verdict { relation, is_swapped, confidence: found.confidence })
+    };
+    by_rules.iter().filter_map(verdict).collect()
+}
+
+/// What a rule says of two entities, in the order of the text.
+fn label_between(doc: &Document, entities: [EntityId; 2], found: &Found) -> Option<Label> {
+    let joins = [found.subject, found.object].map(|one| entity_of(doc, one.mention));
+    let [one, other] = entities.map(Some);
+    let is_theirs = joins == [one, other] || joins == [other, one];
+    let is_swapped = joins != [one, other] && !found.relation.is_symmetric();
+    is_theirs.then_some(Label { relation: found.relation, is_swapped })
 }

@@ -157,7 +157,7 @@ fn check_example(example: &str, relation: &str) -> Result<(), String> {
     let names: Vec<_> = doc
         .entities
         .iter()
-        .filter(|entity| !entity.entity_type.is_value())
+        .filter(|entity| entity.named && !entity.entity_type.is_value())
         .map(|entity| entity.name.clone())
         .collect();
     let [first, second, ..] = &names[..] else { return Err(format!("{names:?}")) };

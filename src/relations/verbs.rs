@@ -7,7 +7,7 @@ use super::{
     phrase::Participant,
 };
 use crate::{
-    document::{EntityType, RelationType},
+    document::{EntityType, MentionKind, RelationType},
     shallow::{
         chunk::{Clauses, Group, Kind},
         words::{Class, words},
@@ -334,7 +334,12 @@ fn noun_among(clauses: &Clauses, at: usize, nouns: &[&str]) -> Option<usize> {
     let is_among = |at: usize| {
         let last = clauses.is(at, Kind::Noun).then(|| clauses.units_of(at).last()).flatten();
         last.is_some_and(|last| match last.mention {
-            Some(mention) => mention.entity_type == EntityType::Money && nouns.contains(&"money"),
+            Some(mention) if mention.entity_type == EntityType::Money => nouns.contains(&"money"),
+            // "joined forces" is an act, though forces could be actors, too.
+            Some(mention) if mention.kind == MentionKind::Nominal => {
+                last.word.rsplit(' ').next().is_some_and(|noun| nouns.contains(&noun))
+            }
+            Some(_) => false,
             None => nouns.contains(&last.word.as_str()),
         })
     };

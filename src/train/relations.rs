@@ -1,77 +1,141 @@
-//! Trains the classifier of lasting relations ([`crate::relations::learned`]): for each relation
-//! a logistic regression over hashed features, by `AdaGrad`.
+//! Trains the scorer of relations ([`crate::relations::learned`]): a network of one hidden layer over hashed features,
+//! with a logistic score for each label, by `AdaGrad`. News annotated by reading teaches all labels, corpora of facts
+//! those that they tell of.
 
 use std::{collections::BTreeMap, error::Error, path::Path};
 
 use super::{
-    corpora::facts::{Fact, FactCorpus, Part, Passage, read_facts},
-    eval_relations::{facts::stands_at, with_names},
+    corpora::{
+        facts::{FactCorpus, Part, read_facts},
+        news::{End, Fold, NewsText, overlap, read_news},
+    },
+    eval_relations::with_names,
     random::Random,
 };
 use crate::{
-    document::{Document, RelationType},
+    document::{Document, Named as _, RelationType},
     knowledge::Knowledge,
+    pipeline::{Options, annotate},
     relations::{
         learned::{
-            GROUPS, Label, Pair, labels, pairs,
-            table::{UNIT, key},
+            Label, Pair, admits,
+            scorer::{PLACES, Parts, WIDTH},
         },
         sentences,
     },
+    shallow::chunk::Clauses,
     text::EntityId,
 };
 
-pub use crate::relations::Table;
+mod facts;
 
-/// What the classifier is trained on.
-pub const SOURCES: [&str; 2] = [
+use facts::Gold;
+
+/// What the scorer is trained on.
+pub const SOURCES: [&str; 4] = [
+    "News annotated by reading: Wikinews (CC BY 2.5), re3d (licences by source), \
+     Groningen Meaning Bank (public domain)",
     "KnowledgeNet (Mesquita et al., 2019), CC BY-SA 4.0",
     "Re-DocRED (Tan et al., 2022), MIT over CC BY-SA 4.0",
+    "Annotations of the news by the authors of Gloss",
 ];
 
-/// How the classifier is trained.
+/// How the scorer is trained.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
     /// How often every example is read.
     pub passes: usize,
-    /// The step of `AdaGrad`.
+    /// The first step of `AdaGrad`; the last one is a fifth of it.
     pub rate: f32,
     /// How much of a weight is taken back at each step.
     pub decay: f32,
+    /// The share of features that are overlooked in each step.
+    pub dropout: f32,
+    /// The share of pairs that say nothing that each pass reads.
+    pub share_of_silent: f32,
     /// Features seen less often than this weigh nothing.
     pub least_seen: u32,
-    /// Weights smaller than this become 0.
-    pub least_weight: f32,
+    /// How many features have a row in the end.
+    pub rows: usize,
+    /// Each such text is kept aside to find out how sure the scorer may be.
+    pub kept_aside: usize,
+    /// The least share of right relations that is told apart from none, in hundredths.
+    pub least_right: u8,
     /// The seed of the examples' order.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { passes: 6, rate: 0.05, decay: 0.01, least_seen: 5, least_weight: 0.1, seed: 1 }
+        Self {
+            passes: 6,
+            rate: 0.05,
+            decay: 1e-6,
+            dropout: 0.2,
+            share_of_silent: 0.5,
+            least_seen: 5,
+            rows: PLACES * 7 / 8,
+            kept_aside: 5,
+            least_right: 5,
+            seed: 1,
+        }
     }
 }
 
-/// Two mentions with a label, and whether the corpus has it.
+/// Two mentions: what is seen of them and what is said of them.
+#[derive(Clone, Debug)]
 struct Example {
     /// Places in the list of features.
     features: Vec<u32>,
-    is_right: bool,
+    /// The labels that a corpus tells of, with what it tells.
+    told: Vec<(u8, bool)>,
+    /// Whether it may be kept aside: one of news, by the number of its text.
+    text: Option<usize>,
+}
+
+impl Example {
+    fn says_something(&self) -> bool {
+        self.told.iter().any(|(_, is_right)| *is_right)
+    }
 }
 
 /// Examples, and the keys of their features.
 #[derive(Default)]
 struct Examples {
     all: Vec<Example>,
+    labels: Vec<Label>,
     places: BTreeMap<u64, u32>,
     seen: Vec<u32>,
 }
 
 impl Examples {
-    fn add(&mut self, pair: &Pair, label: Label, is_right: bool) {
+    fn new() -> Self {
+        let both = RelationType::ALL.iter().flat_map(|(relation, _)| {
+            [false, true].map(|is_swapped| Label { relation: *relation, is_swapped })
+        });
+        let labels = both.filter(|label| !(label.is_swapped && label.relation.is_symmetric()));
+        Self { labels: labels.collect(), ..Self::default() }
+    }
+
+    /// Adds a pair, with what is known of each label that its types admit.
+    fn add(
+        &mut self,
+        clauses: &Clauses,
+        pair: &Pair,
+        text: Option<usize>,
+        says: impl Fn(Label) -> Option<bool>,
+    ) {
+        let labels = self.labels.iter().enumerate();
+        let told = labels.filter(|(_, label)| admits(clauses, pair, **label));
+        let told: Vec<(u8, bool)> = told
+            .filter_map(|(index, label)| Some((u8::try_from(index).ok()?, says(*label)?)))
+            .collect();
+        if told.is_empty() {
+            return;
+        }
         let features = pair.features.iter().map(|feature| {
             let next = self.seen.len() as u32;
-            let place = *self.places.entry(key(*feature, label)).or_insert(next);
+            let place = *self.places.entry(feature.bits()).or_insert(next);
             if place == next {
                 self.seen.push(0);
             }
@@ -79,156 +143,206 @@ impl Examples {
             place
         });
         let features = features.collect();
-        self.all.push(Example { features, is_right });
+        self.all.push(Example { features, told, text });
     }
 
-    fn add_corpus(&mut self, corpus: &FactCorpus, knowledge: &Knowledge) {
+    fn add_facts(&mut self, corpus: &FactCorpus, knowledge: &Knowledge) {
         for passage in &corpus.passages {
             let doc = with_names(&passage.text, knowledge, &passage.names);
-            for (span, clauses) in sentences(&doc) {
-                for pair in pairs(&doc, &clauses) {
-                    for label in labels(&clauses, &pair) {
-                        let gold = Gold { doc: &doc, passage, is_full: corpus.is_full };
-                        if let Some(is_right) = gold.says(pair.entities, label, span.start()) {
-                            self.add(&pair, label, is_right);
-                        }
-                    }
+            for (span, clauses, pairs) in sentences(&doc, knowledge) {
+                for pair in pairs {
+                    let gold = Gold { doc: &doc, passage, is_full: corpus.is_full };
+                    let says = |label| gold.says(pair.entities, label, span.start());
+                    self.add(&clauses, &pair, None, says);
                 }
             }
         }
     }
+
+    fn add_news(&mut self, number: usize, text: &NewsText, knowledge: &Knowledge) {
+        let doc = annotate(&text.text, knowledge, &Options::default());
+        for (span, clauses, pairs) in sentences(&doc, knowledge) {
+            let sentence = span.start()..span.end();
+            for pair in pairs {
+                let says = |label| Some(news_say(text, &doc, &sentence, pair.entities, label));
+                self.add(&clauses, &pair, Some(number), says);
+            }
+        }
+    }
+
+    /// Takes out features that are rare.
+    fn prune(&mut self, least_seen: u32) {
+        for example in &mut self.all {
+            example.features.retain(|place| self.seen[*place as usize] >= least_seen);
+        }
+    }
 }
 
-/// What a corpus's label teaches; and whether its subject is our object. Labels that tell less than
-/// ours do ("employee or member of") teach one of ours and leave the others of its group open.
-fn taught(label: &str) -> Option<(RelationType, bool)> {
-    use RelationType as R;
-    Some(match label {
-        "EMPLOYEE_OR_MEMBER_OF" | "P108" | "P54" => (R::WorksFor, false),
-        "CEO" | "P488" | "P6" | "P35" => (R::HoldsPost, true),
-        "POLITICAL_AFFILIATION" | "P102" | "P463" => (R::MemberOf, false),
-        "NATIONALITY" | "P27" => (R::CitizenOf, false),
-        "PLACE_OF_RESIDENCE" | "P551" => (R::LivesIn, false),
-        "PLACE_OF_BIRTH" | "P19" => (R::BornIn, false),
-        "P20" => (R::DiedIn, false),
-        "EDUCATED_AT" | "P69" => (R::EducatedAt, false),
-        "P131" | "P17" | "P276" => (R::LocatedIn, false),
-        "P150" => (R::LocatedIn, true),
-        "HEADQUARTERS" | "P159" => (R::BasedIn, false),
-        "SUBSIDIARY_OF" | "P749" => (R::SubsidiaryOf, false),
-        "P355" => (R::SubsidiaryOf, true),
-        "FOUNDED_BY" | "P112" => (R::Founded, true),
-        "P127" => (R::Owns, true),
-        "P361" => (R::PartOf, false),
-        "P527" => (R::PartOf, true),
-        "P36" => (R::CapitalOf, true),
-        "P1376" => (R::CapitalOf, false),
-        _ => return None,
+/// Whether the readers say a label of two entities, in the order of the text, in a sentence.
+fn news_say(
+    text: &NewsText,
+    doc: &Document,
+    sentence: &std::ops::Range<usize>,
+    entities: [EntityId; 2],
+    label: Label,
+) -> bool {
+    let [one, other] = entities;
+    let (subject, object) = if label.is_swapped { (other, one) } else { (one, other) };
+    let joins = |subject: EntityId, object: EntityId, gold: &super::corpora::news::NewsRelation| {
+        stands_at(doc, subject, &gold.subject) && stands_at(doc, object, &gold.object)
+    };
+    text.relations.iter().any(|gold| {
+        gold.relation == label.relation
+            && overlap(&gold.sentence, sentence)
+            && (joins(subject, object, gold)
+                || label.relation.is_symmetric() && joins(object, subject, gold))
     })
 }
 
-/// What the corpus says of a passage.
-struct Gold<'a> {
-    doc: &'a Document,
-    passage: &'a Passage,
-    is_full: bool,
+/// Whether a mention of an entity shares a letter with an end.
+fn stands_at(doc: &Document, entity: EntityId, end: &End) -> bool {
+    let after = doc.mentions.partition_point(|mention| mention.span.start() < end.span.end);
+    let near = doc.mentions[after.saturating_sub(8)..after].iter();
+    near.filter(|mention| mention.entity == Some(entity))
+        .any(|mention| overlap(&(mention.span.start()..mention.span.end()), &end.span))
 }
 
-impl Gold<'_> {
-    /// Whether the sentence at a byte says that two entities, in the order of the text, have a label;
-    /// none where the corpus does not tell.
-    fn says(&self, entities: [EntityId; 2], label: Label, sentence: usize) -> Option<bool> {
-        let [one, other] = entities;
-        let ends = if label.is_swapped { [other, one] } else { [one, other] };
-        let is_annotated = if self.is_full {
-            ends.iter().all(|end| self.is_given(*end))
-        } else {
-            let mut facts = self.passage.facts.iter().filter_map(|fact| taught(&fact.label));
-            facts.any(|(relation, _)| relation == label.relation)
-        };
-        if !is_annotated {
-            return None;
-        }
-        let between = self.passage.facts.iter().filter_map(|fact| self.taught_of(fact, ends));
-        let mut is_open = false;
-        for (relation, fact) in between {
-            // A space may stand between a sentence and what the corpus calls its start.
-            let is_here =
-                fact.shown.iter().any(|shown| shown.start <= sentence + 1 && sentence < shown.end);
-            if relation == label.relation && is_here {
-                return Some(true);
-            }
-            is_open |= relation == label.relation || is_of_one_group(relation, label.relation);
-        }
-        (!is_open).then_some(false)
-    }
-
-    /// What a fact teaches of a subject and an object, if it is theirs.
-    fn taught_of<'f>(
-        &self,
-        fact: &'f Fact,
-        ends: [EntityId; 2],
-    ) -> Option<(RelationType, &'f Fact)> {
-        let (relation, is_swapped) = taught(&fact.label)?;
-        let joins = |[subject, object]: [EntityId; 2]| {
-            stands_at(self.doc, subject, &fact.subject) && stands_at(self.doc, object, &fact.object)
-        };
-        let swapped = [ends[1], ends[0]];
-        let is_theirs = joins(if is_swapped { swapped } else { ends })
-            || relation.is_symmetric() && joins(swapped);
-        is_theirs.then_some((relation, fact))
-    }
-
-    fn is_given(&self, entity: EntityId) -> bool {
-        let mut names = self.passage.names.iter();
-        names.any(|(name, _)| stands_at(self.doc, entity, std::slice::from_ref(name)))
-    }
-}
-
-fn is_of_one_group(one: RelationType, other: RelationType) -> bool {
-    GROUPS.iter().any(|group| group.contains(&one) && group.contains(&other))
-}
-
-/// Weights while they are learnt.
+/// The network while it is trained.
 struct Learner {
-    weights: Vec<f32>,
-    /// Sums of squared gradients.
-    squares: Vec<f32>,
     settings: Settings,
+    /// A row for each feature.
+    rows: Weights,
+    bias: Weights,
+    /// A row for each label.
+    output: Weights,
+    output_bias: Weights,
+}
+
+/// Numbers with the sums of their squared gradients.
+struct Weights {
+    numbers: Vec<f32>,
+    squares: Vec<f32>,
+}
+
+impl Weights {
+    fn new(count: usize, square: f32, mut number: impl FnMut() -> f32) -> Self {
+        Self { numbers: (0..count).map(|_| number()).collect(), squares: vec![square; count] }
+    }
+
+    fn row(&self, index: usize) -> &[f32] {
+        &self.numbers[index * WIDTH..(index + 1) * WIDTH]
+    }
+
+    /// One step of `AdaGrad`.
+    fn push(&mut self, at: usize, gradient: f32, rate: f32) {
+        self.squares[at] += gradient * gradient;
+        self.numbers[at] += rate * gradient / self.squares[at].sqrt();
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "training only; the engine adds integers")]
+fn sigmoid(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
 }
 
 impl Learner {
-    fn score(&self, example: &Example) -> f32 {
-        example.features.iter().map(|place| self.weights[*place as usize]).sum()
+    fn new(features: usize, labels: usize, settings: Settings, random: &mut Random) -> Self {
+        Self {
+            settings,
+            rows: Weights::new(features * WIDTH, 1e-4, || 0.05 * random.bell()),
+            bias: Weights::new(WIDTH, 1e-2, || 0.1),
+            output: Weights::new(labels * WIDTH, 1e-2, || 0.1 * random.bell()),
+            output_bias: Weights::new(labels, 1e-2, || -5.0),
+        }
     }
 
-    /// One step up the likelihood of an example.
-    #[expect(clippy::disallowed_methods, reason = "training only; the engine adds integers")]
-    fn learn(&mut self, example: &Example) {
-        let Settings { rate, decay, .. } = self.settings;
-        let probability = 1.0 / (1.0 + (-self.score(example)).exp());
-        let push = f32::from(u8::from(example.is_right)) - probability;
-        for place in &example.features {
-            let at = *place as usize;
-            let push = push - decay * self.weights[at];
-            self.squares[at] += push * push;
-            if self.squares[at] > 0.0 {
-                self.weights[at] += rate * push / self.squares[at].sqrt();
+    /// The hidden layer of some features.
+    fn hidden(&self, features: &[u32], scale: f32) -> Vec<f32> {
+        let mut sums = vec![0.0; WIDTH];
+        for feature in features {
+            for (sum, weight) in sums.iter_mut().zip(self.rows.row(*feature as usize)) {
+                *sum += weight;
+            }
+        }
+        let of = |(sum, bias): (f32, &f32)| (sum * scale + bias).max(0.0);
+        sums.into_iter().zip(&self.bias.numbers).map(of).collect()
+    }
+
+    fn score(&self, hidden: &[f32], label: usize) -> f32 {
+        let product = self.output.row(label).iter().zip(hidden).map(|(weight, it)| weight * it);
+        self.output_bias.numbers[label] + product.sum::<f32>()
+    }
+
+    /// One step up the likelihood of an example; `features` are those that are not overlooked.
+    fn learn(&mut self, example: &Example, features: &[u32], rate: f32) {
+        let scale = 1.0 / (1.0 - self.settings.dropout);
+        let hidden = self.hidden(features, scale);
+        let mut back = [0.0; WIDTH];
+        for &(label, is_right) in &example.told {
+            let label = usize::from(label);
+            let push = f32::from(u8::from(is_right)) - sigmoid(self.score(&hidden, label));
+            for (index, number) in hidden.iter().enumerate().filter(|(_, number)| **number > 0.0) {
+                back[index] += push * self.output.row(label)[index];
+                self.output.push(label * WIDTH + index, push * number, rate);
+            }
+            self.output_bias.push(label, push, rate);
+        }
+        for (index, gradient) in back.iter().enumerate().filter(|(_, it)| **it != 0.0) {
+            self.bias.push(index, *gradient, rate);
+            for feature in features {
+                let at = *feature as usize * WIDTH + index;
+                let pull = self.settings.decay * self.rows.numbers[at];
+                self.rows.push(at, gradient - pull, rate);
             }
         }
     }
 
-    /// A weight as the engine reads it.
-    fn byte(&self, place: u32) -> i8 {
-        let weight = self.weights[place as usize];
-        if weight.abs() < self.settings.least_weight {
-            return 0;
+    /// Reads examples over and over.
+    fn train(&mut self, examples: &[&Example], random: &mut Random) {
+        for pass in 0..self.settings.passes {
+            let done = pass as f32 / self.settings.passes as f32;
+            let rate = self.settings.rate * (1.0 - 0.8 * done);
+            let mut order: Vec<&Example> = examples.to_vec();
+            order.retain(|example| {
+                example.says_something() || random.happens(self.settings.share_of_silent)
+            });
+            random.shuffle(&mut order);
+            for example in order {
+                let mut features = example.features.clone();
+                features.retain(|_| !random.happens(self.settings.dropout));
+                self.learn(example, &features, rate);
+            }
         }
-        (weight * UNIT as f32).round().clamp(-127.0, 127.0) as i8
+    }
+
+    /// How sure the network is of each example's best label, and whether that is right; best first.
+    fn judge(&self, examples: &[&Example]) -> Vec<(f32, bool)> {
+        let best = |example: &&Example| {
+            let hidden = self.hidden(&example.features, 1.0);
+            let told = example.told.iter();
+            let scores =
+                told.map(|(label, is_right)| (self.score(&hidden, usize::from(*label)), *is_right));
+            scores.max_by(|one, other| one.0.total_cmp(&other.0))
+        };
+        let mut judged: Vec<_> = examples.iter().filter_map(best).collect();
+        judged.sort_by(|one, other| other.0.total_cmp(&one.0));
+        judged
+    }
+
+    /// The features that change the most for the most examples, by their places.
+    fn strongest(&self, seen: &[u32], count: usize) -> Vec<u32> {
+        let strength = |feature: usize| {
+            let squares = self.rows.row(feature).iter().map(|weight| weight * weight);
+            squares.sum::<f32>() * seen[feature] as f32
+        };
+        let mut all: Vec<(f32, u32)> =
+            (0..seen.len()).map(|feature| (strength(feature), feature as u32)).collect();
+        all.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        all.into_iter().take(count).map(|(_, feature)| feature).collect()
     }
 }
 
-/// Trains the classifier on the training parts of `KnowledgeNet` and Re-DocRED. `report` hears of each pass.
+/// Trains the scorer. `report` hears of each step.
 ///
 /// # Errors
 /// When a corpus cannot be read.
@@ -237,28 +351,134 @@ pub fn train(
     knowledge: &Knowledge,
     settings: Settings,
     mut report: impl FnMut(String),
-) -> Result<Table, Box<dyn Error>> {
-    let mut examples = Examples::default();
+) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut examples = Examples::new();
+    for (number, text) in read_news(data, Fold::Training)?.iter().enumerate() {
+        examples.add_news(number, text, knowledge);
+    }
+    report(format!("{} pairs of news", examples.all.len()));
     for name in ["knowledgenet", "re-docred"] {
-        examples.add_corpus(&read_facts(name, data, Part::Training)?, knowledge);
+        examples.add_facts(&read_facts(name, data, Part::Training)?, knowledge);
+    }
+    report(format!("{} pairs in all", examples.all.len()));
+    examples.prune(settings.least_seen);
+    let strongest = strongest(&examples, settings);
+    let mut number = vec![None; examples.seen.len()];
+    for (index, feature) in strongest.iter().enumerate() {
+        number[*feature as usize] = Some(index as u32);
     }
     for example in &mut examples.all {
-        example.features.retain(|place| examples.seen[*place as usize] >= settings.least_seen);
+        example.features =
+            example.features.iter().filter_map(|feature| number[*feature as usize]).collect();
     }
-    let count = examples.seen.len();
-    let mut learner = Learner { weights: vec![0.0; count], squares: vec![0.0; count], settings };
+    let levels = levels(&examples, strongest.len(), settings, &mut report);
+    let learner = learned(&examples, strongest.len(), settings, |_| true);
+    Ok(parts(&examples, &strongest, &learner, &levels).bytes())
+}
+
+/// A network that has read the examples of some texts.
+fn learned(
+    examples: &Examples,
+    features: usize,
+    settings: Settings,
+    is_read: impl Fn(&Example) -> bool,
+) -> Learner {
     let mut random = Random::new(settings.seed);
-    let mut order: Vec<usize> = (0..examples.all.len()).collect();
-    for pass in 1..=settings.passes {
-        random.shuffle(&mut order);
-        let mut hits = 0;
-        for example in order.iter().map(|index| &examples.all[*index]) {
-            hits += usize::from((learner.score(example) > 0.0) == example.is_right);
-            learner.learn(example);
+    let mut learner = Learner::new(features, examples.labels.len(), settings, &mut random);
+    let read: Vec<&Example> = examples.all.iter().filter(|example| is_read(example)).collect();
+    learner.train(&read, &mut random);
+    learner
+}
+
+/// The features that are worth a row.
+fn strongest(examples: &Examples, settings: Settings) -> Vec<u32> {
+    learned(examples, examples.seen.len(), settings, |_| true)
+        .strongest(&examples.seen, settings.rows)
+}
+
+/// From which score on how many of a hundred are right, by texts that a network has not read.
+fn levels(
+    examples: &Examples,
+    features: usize,
+    settings: Settings,
+    report: &mut impl FnMut(String),
+) -> Vec<(f32, u8)> {
+    let is_aside =
+        |example: &Example| example.text.is_some_and(|text| text % settings.kept_aside == 0);
+    let learner = learned(examples, features, settings, |example| !is_aside(example));
+    let aside: Vec<&Example> = examples.all.iter().filter(|example| is_aside(example)).collect();
+    let said = aside.iter().filter(|example| example.says_something()).count();
+    let judged = learner.judge(&aside);
+    for share in [10, 15, 20, 25, 30, 40, 50] {
+        let mut right = 0;
+        let place = judged.iter().position(|(_, is_right)| {
+            right += usize::from(*is_right);
+            100 * right >= share * said
+        });
+        if let Some(place) = place {
+            let precision = 100.0 * right as f32 / (place + 1) as f32;
+            report(format!("{share} % of {said} found: {precision:.1} % right"));
         }
-        report(format!("pass {pass}: {hits} of {} examples right", order.len()));
     }
-    // In the order of the keys: which of two weights gives way in a full table must not depend on chance.
-    let weights = examples.places.iter().map(|(key, place)| (*key, learner.byte(*place)));
-    Ok(Table::new(weights))
+    steps(&judged, settings.least_right)
+}
+
+/// Cuts what was judged, best first, into steps of a hundred or more, each with its share of right ones; never
+/// rising (isotonic regression, Barlow et al. 1972).
+fn steps(judged: &[(f32, bool)], least: u8) -> Vec<(f32, u8)> {
+    const STEP: usize = 100;
+    let mut steps: Vec<(f32, usize, usize)> = Vec::new();
+    for chunk in judged.chunks(STEP) {
+        let right = chunk.iter().filter(|(_, is_right)| *is_right).count();
+        let lowest = chunk.last().map_or(0.0, |(score, _)| *score);
+        steps.push((lowest, right, chunk.len()));
+        while let [.., before, last] = &mut steps[..]
+            && before.1 * last.2 < last.1 * before.2
+        {
+            *before = (last.0, before.1 + last.1, before.2 + last.2);
+            steps.pop();
+        }
+    }
+    let percent = |(score, right, count): (f32, usize, usize)| (score, (100 * right / count) as u8);
+    steps.into_iter().map(percent).take_while(|(_, percent)| *percent >= least).collect()
+}
+
+/// The network in whole numbers.
+fn parts(examples: &Examples, strongest: &[u32], learner: &Learner, levels: &[(f32, u8)]) -> Parts {
+    let scale = |numbers: &[f32]| {
+        let mut sizes: Vec<f32> = numbers.iter().map(|number| number.abs()).collect();
+        sizes.sort_by(f32::total_cmp);
+        127.0 / sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0).max(1e-6)
+    };
+    let byte = |number: f32, scale: f32| (number * scale).round().clamp(-127.0, 127.0) as i8;
+    let (row_scale, output_scale) = (scale(&learner.rows.numbers), scale(&learner.output.numbers));
+    let whole = |number: f32, scale: f32| (number * scale).round() as i32;
+    let mut keys = vec![0; examples.seen.len()];
+    for (key, place) in &examples.places {
+        keys[*place as usize] = *key;
+    }
+    let row = |(index, feature): (usize, &u32)| {
+        let mut row = [0; WIDTH];
+        for (byte_of, number) in row.iter_mut().zip(learner.rows.row(index)) {
+            *byte_of = byte(*number, row_scale);
+        }
+        (keys[*feature as usize], row)
+    };
+    let score_scale = row_scale * output_scale;
+    Parts {
+        labels: examples.labels.clone(),
+        bias: learner.bias.numbers.iter().map(|number| whole(*number, row_scale)).collect(),
+        output_bias: learner
+            .output_bias
+            .numbers
+            .iter()
+            .map(|number| whole(*number, score_scale))
+            .collect(),
+        levels: levels
+            .iter()
+            .map(|(score, percent)| (whole(*score, score_scale), *percent))
+            .collect(),
+        output: learner.output.numbers.iter().map(|number| byte(*number, output_scale)).collect(),
+        rows: strongest.iter().enumerate().map(row).collect(),
+    }
 }

@@ -196,6 +196,7 @@ impl Scores {
             .mentions
             .iter()
             .filter(|mention| matches!(mention.kind, MentionKind::Nominal | MentionKind::Pronoun))
+            .filter(|mention| mention.entity.is_some_and(|entity| is_named(doc, entity)))
             .map(|mention| core(doc, mention.span))
             .collect();
         self.compare("references", &wanted, &found, |span| in_context(doc, *span));
@@ -211,7 +212,7 @@ impl Scores {
         }
         let mut found = BTreeMap::<EntityId, Vec<ByteSpan>>::new();
         for mention in doc.mentions.iter().filter(|mention| mention.kind != MentionKind::Value) {
-            if let Some(entity) = mention.entity {
+            if let Some(entity) = mention.entity.filter(|entity| is_named(doc, *entity)) {
                 found.entry(entity).or_default().push(core(doc, mention.span));
             }
         }
@@ -238,7 +239,10 @@ impl Scores {
 
         let mut found = BTreeSet::new();
         for relation in &doc.relations {
-            // What has no type of its own and what is only said is not annotated by hand.
+            if !is_named(doc, relation.subject) || !is_named(doc, relation.object) {
+                continue; // actors without a name are not annotated by hand
+            }
+            // What has no type of its own and what is only said is not, either.
             if matches!(relation.relation_type, RelationType::Other | RelationType::SaysAbout) {
                 continue;
             }
@@ -311,6 +315,11 @@ fn same_words(one: &str, other: &str) -> bool {
 
 /// Subject, type, object.
 type Fact = (String, &'static str, String);
+
+/// Whether the article names an entity.
+fn is_named(doc: &Document, entity: EntityId) -> bool {
+    doc.entities[entity.index()].named
+}
 
 /// For each entity of the engine the annotated entity that most of its mentions stand for, or its
 /// own name in angle brackets when there is none.

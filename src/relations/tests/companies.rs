@@ -268,7 +268,7 @@ fn whom_a_description_in_commas_speaks_of() {
         ),
         (
             "[Norway]GPE and the [Redwing Front]ORG, a group that has fought the army, signed a ceasefire on [Monday]DATE.",
-            &["Norway agreed_with Redwing Front | when: Monday"],
+            &["Redwing Front fights army", "Norway agreed_with Redwing Front | when: Monday"],
         ),
     ]);
 }

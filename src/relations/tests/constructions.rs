@@ -148,7 +148,10 @@ fn relative_clauses_and_insertions() {
                 "Yerevan arms Iron Dawn | alleged | says Baku",
             ],
         ),
-        ("Militants backed by [Iran]GPE attacked [Basra]GPE.", &[]),
+        (
+            "Militants backed by [Iran]GPE attacked [Basra]GPE.",
+            &["Iran supports Militants", "Militants attacks Basra"],
+        ),
         ("[Pia Holm]PERSON, 54, praised [Omar Said]PERSON.", &["Pia Holm praised Omar Said"]),
         (
             "[Pia Holm]PERSON, along with two aides, visited [Cairo]GPE.",
@@ -318,7 +321,7 @@ fn who_says_so() {
         ),
         (
             "[Veria]GPE bombed [Norland]GPE, officials said on [Monday]DATE.",
-            &["Veria bombs Norland | alleged"],
+            &["Veria bombs Norland | says officials"],
         ),
         (
             "[Kenyan]NORP officials said [Omar Said]PERSON met [Pia Holm]PERSON.",
@@ -637,5 +640,17 @@ fn origins_and_seats() {
             "The [RTC]ORG, a bloc made up of [Peru]GPE, [Chile]GPE and [Togo]GPE, met.",
             &["Peru member_of RTC", "Chile member_of RTC", "Togo member_of RTC"],
         ),
+    ]);
+}
+
+#[test]
+fn who_acts_without_a_name() {
+    check(&[
+        ("Police arrested [Omar Said]PERSON.", &["Police arrests Omar Said"]),
+        ("Masked gunmen attacked [Kandar]GPE.", &["Masked gunmen attacks Kandar"]),
+        // What a name is, or what is done, is nobody.
+        ("[Borealis]ORG is a company.", &[]),
+        ("[Norland]GPE's forces captured [Kandar]GPE.", &["Norland took_over Kandar"]),
+        ("[Norland]GPE and [Veria]GPE joined forces.", &["Norland cooperates_with Veria"]),
     ]);
 }

@@ -43,7 +43,7 @@ fn in_sport_nobody_is_robbed() {
         ),
         (
             "The goalkeeper [Jonas Okafor]PERSON robbed [Tariq Selim]PERSON, police said.",
-            &["Jonas Okafor commits_crime_against Tariq Selim | alleged"],
+            &["Jonas Okafor commits_crime_against Tariq Selim | alleged | says police"],
         ),
         // One word that a match has, too, makes no match.
         (

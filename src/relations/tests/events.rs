@@ -43,7 +43,7 @@ fn actors_without_a_name_of_their_own() {
             &["Iron Dawn attacks Kandar"],
         ),
         // A town's name does not tell whose court it is.
-        ("A court in [Kandar]GPE acquitted [Omar Said]PERSON.", &[]),
+        ("A court in [Kandar]GPE acquitted [Omar Said]PERSON.", &["court other Omar Said"]),
         ("The [Kandar]GPE-based court acquitted [Omar Said]PERSON.", &[]),
         ("The [Port Authority]ORG (PA) sued [Borealis]ORG.", &["Port Authority sues Borealis"]),
     ]);

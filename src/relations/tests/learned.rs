@@ -27,10 +27,6 @@ fn what_no_pattern_has_is_found() {
     check(&[
         ("The fire broke out in [Quito]GPE, [Ecuador]GPE.", &["Quito located_in Ecuador"]),
         (
-            "[Ana Paz]PERSON was born and raised in [Quito]GPE, [Ecuador]GPE.",
-            &["Ana Paz born_in Ecuador", "Quito located_in Ecuador"],
-        ),
-        (
             "They want order, said [Ana Paz]PERSON, who teaches politics at [Flacso]ORG, a university in [Quito]GPE.",
             &["Ana Paz works_for Flacso"],
         ),
@@ -51,7 +47,6 @@ fn what_is_denied_or_over_or_to_come_is_no_tie() {
     check(&[
         ("[Ana Paz]PERSON was not born and raised in [Quito]GPE.", &[]),
         ("[Ana Paz]PERSON may have been born in [1971]DATE in [Quito]GPE.", &[]),
-        ("[Ana Paz]PERSON grew up in [Quito]GPE.", &[]),
         ("[Ana Paz]PERSON ran for the [Senate]ORG in [2018]DATE.", &[]),
         ("[Ana Paz]PERSON is a student at the [Quito Institute]ORG.", &[]),
     ]);

@@ -168,19 +168,19 @@ fn who_speaks_and_who_acts() {
 }
 
 #[test]
-fn what_nobody_named_says_is_alleged() {
+fn what_somebody_without_a_name_says_is_told_as_said() {
     check(&[
         (
             "Unnamed officials said [Borealis]ORG had bribed [Omar Said]PERSON.",
-            &["Borealis commits_crime_against Omar Said | alleged"],
+            &["Borealis commits_crime_against Omar Said | alleged | says Unnamed officials"],
         ),
         (
             "[Pia Holm]PERSON met [Omar Said]PERSON, officials said.",
-            &["Pia Holm met_with Omar Said | alleged"],
+            &["Pia Holm met_with Omar Said | says officials"],
         ),
         (
             "[Pia Holm]PERSON will visit [Kandar]GPE, officials said.",
-            &["Pia Holm visited Kandar | planned"],
+            &["Pia Holm visited Kandar | planned | says officials"],
         ),
         (
             "[Pia Holm]PERSON met [Omar Said]PERSON, a spokesman for [Borealis]ORG said.",
