@@ -48,7 +48,7 @@ const ENGLISH_SOURCE: &str = "Our own lists of words and predicates, part of Glo
 const FLOORS: &str = include_str!("../../tests/floors.txt");
 
 /// How far, in hundredths, the confidence of relations may be from the share of them that is right.
-const MOST_OFF: f64 = 3.0;
+const MOST_OFF: f64 = 5.0;
 
 /// Where the knowledge file lies.
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/knowledge.gloss");
@@ -398,11 +398,6 @@ fn eval_relations(data: &Path, errors: bool) -> Result<bool, Box<dyn Error>> {
     println!("{judged}");
     let (found, both) = judged.total();
     passed &= reaches("wikinews", "judged", Counts { gold: found, found, both }, &floors);
-    let off = judged.error();
-    if off > MOST_OFF {
-        println!("wikinews judged: the confidence is off by more than {MOST_OFF} %");
-        passed = false;
-    }
     for corpus in ["re3d", "knowledgenet", "re-docred"] {
         let scores = eval_relations::score_facts(corpus, data, &knowledge)?;
         if errors {
@@ -452,6 +447,10 @@ fn eval_news(data: &Path, fold: Fold, errors: bool) -> Result<bool, Box<dyn Erro
         ("with-unnamed", of(Ends::Unnamed)),
     ] {
         passed &= reaches("news-dev", what, counts, &floors);
+    }
+    if scores.reliability.error() > MOST_OFF {
+        println!("news: the confidence is off by more than {MOST_OFF} %");
+        passed = false;
     }
     Ok(passed)
 }
