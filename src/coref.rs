@@ -3,7 +3,7 @@
 //! Values go by their normal form, names by string rules and lists ([`names`]). Every other phrase
 //! that may refer ([`candidates`]) is then linked to the one before it that a trained ranking finds
 //! best, or to none (`chains`, [`ranking`]). So all chains of the text come about; the document
-//! keeps those that a name is in.
+//! keeps those that a name is in, and those of actors without one (`actors`) that a relation is about.
 
 use std::{borrow::Cow, collections::BTreeSet};
 

@@ -76,6 +76,15 @@ impl Document {
         own == entity || country.is_some_and(|country| links.contains(country))
     }
 
+    /// Whether a mention is a noun without a name that means more than who acts: a thing ("a bill", "the attack"), or
+    /// a role ("the president").
+    pub(crate) fn is_thing(&self, mention: &Mention) -> bool {
+        let entity = mention.entity.and_then(|entity| self.entities.get(entity.index()));
+        let is_thing =
+            |entity: &Entity| !entity.entity_type.is_actor() || mention.source == Source::ROLE;
+        entity.is_some_and(|entity| !entity.named && is_thing(entity))
+    }
+
     /// The bytes that a run of tokens covers. An empty run covers nothing.
     pub fn token_bytes(&self, tokens: TokenSpan) -> ByteSpan {
         match &self.tokens[tokens.range()] {
@@ -466,6 +475,9 @@ pub struct Source {
 impl Source {
     /// The trained network for names.
     pub const MODEL: Self = Self { kind: SourceKind::Model, id: Cow::Borrowed("names") };
+
+    /// The noun of what somebody without a name is to others: "the president", "her son".
+    pub(crate) const ROLE: Self = Self::rule("noun of a role");
 
     /// An entry of the list `id`.
     pub const fn list(id: &'static str) -> Self {

@@ -85,6 +85,23 @@ pub fn annotate_with_progress(
     options: &Options,
     mut begins: impl FnMut(Step),
 ) -> Document {
+    let mut doc = find_entities(pasted, knowledge, options, &mut begins);
+
+    begins(Step::Relations);
+    doc.relations = relations::extract(&doc, knowledge);
+    coref::forget_bystanders(&mut doc);
+
+    doc.warnings = warn::find_warnings(&doc);
+    doc
+}
+
+/// The steps before relations: also actors without a name that no relation will be about.
+pub(crate) fn find_entities(
+    pasted: &str,
+    knowledge: &Knowledge,
+    options: &Options,
+    mut begins: impl FnMut(Step),
+) -> Document {
     let mut doc =
         Document { text: Text::new(pasted), origin: options.origin.clone(), ..Document::default() };
 
@@ -105,11 +122,5 @@ pub fn annotate_with_progress(
 
     begins(Step::Coref);
     (doc.mentions, doc.entities) = coref::resolve(&doc, knowledge);
-
-    begins(Step::Relations);
-    doc.relations = relations::extract(&doc, knowledge);
-    coref::forget_bystanders(&mut doc);
-
-    doc.warnings = warn::find_warnings(&doc);
     doc
 }

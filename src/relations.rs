@@ -22,7 +22,7 @@ use crate::{
     },
     knowledge::Knowledge,
     shallow::{
-        chunk::{Clauses, Group, Kind, Shape},
+        chunk::{Clauses, Group, Kind, Shape, Unit},
         control::Stance,
     },
     text::{EntityId, MentionId},
@@ -299,8 +299,7 @@ fn label(doc: &Document, clauses: &Clauses, found: &Found) -> Option<String> {
     }
     let trigger = doc.text.slice(circumstances::bytes(doc, clauses, found.trigger.clone()));
     let object = clauses.chunks.iter().position(|chunk| {
-        let mut mentions =
-            clauses.units[chunk.units.clone()].iter().filter_map(|unit| unit.mention);
+        let mut mentions = clauses.units[chunk.units.clone()].iter().filter_map(Unit::end);
         mentions.any(|mention| mention.id == found.object.mention)
     });
     let before = object.and_then(|object| object.checked_sub(1));

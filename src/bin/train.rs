@@ -38,7 +38,8 @@ const USAGE: &str = "Usage: train english
        train eval-relations DIR [--errors]
        train eval-news DIR [--errors | --training]
        train coref DIR
-       train relations DIR
+       train teach-relations DIR --out FILE
+       train relations DIR --labels FILE
        train eval-coref DIR [--errors | --test]";
 
 /// Where the words come from that rules know.
@@ -95,7 +96,12 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["eval-news", data] => eval_news(Path::new(data), Fold::Development, false),
         ["eval-news", data, "--errors"] => eval_news(Path::new(data), Fold::Development, true),
         ["eval-news", data, "--training"] => eval_news(Path::new(data), Fold::Training, false),
-        ["relations", data] => train_relations(Path::new(data)),
+        ["teach-relations", data, "--out", out] => {
+            let file = std::io::BufWriter::new(std::fs::File::create(out)?);
+            relations::teacher::write(Path::new(data), &knowledge_without("relations")?, file)?;
+            Ok(true)
+        }
+        ["relations", data, "--labels", labels] => train_relations(data, labels),
         ["coref", data] | ["coref", "--data", data] => train_coref(Path::new(data)),
         ["eval-coref", data] => eval_coref(Path::new(data), knowledge()?.coref(), false),
         ["eval-coref", data, "--errors"] => eval_coref(Path::new(data), knowledge()?.coref(), true),
@@ -106,7 +112,7 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
 
 /// Trains the ranking of coreference and puts its table into the knowledge file.
 fn train_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
-    let knowledge = knowledge()?;
+    let knowledge = knowledge_without("coref")?;
     let corpora = coref::Corpora::read(data, &knowledge)?;
     let table = coref::train(&corpora, coref::Settings::default(), |line| println!("{line}"));
     store("coref", table.bytes(), &coref::SOURCES)?;
@@ -114,10 +120,25 @@ fn train_coref(data: &Path) -> Result<bool, Box<dyn Error>> {
 }
 
 /// Trains the scorer of relations and puts its weights into the knowledge file.
-fn train_relations(data: &Path) -> Result<bool, Box<dyn Error>> {
+fn train_relations(data: &str, labels: &str) -> Result<bool, Box<dyn Error>> {
     let settings = relations::Settings::default();
-    let weights = relations::train(data, &knowledge()?, settings, |line| println!("{line}"))?;
+    let opinions = relations::teacher::Opinions::read(Path::new(labels))?;
+    let report = |line| println!("{line}");
+    let weights = relations::train(
+        Path::new(data),
+        &knowledge_without("relations")?,
+        opinions,
+        settings,
+        report,
+    )?;
     store("relations", &weights, &relations::SOURCES)
+}
+
+/// What is known without a section: new weights owe nothing to those that are there, whose layout may be another.
+#[expect(clippy::disallowed_methods, reason = "a program, not the engine")]
+fn knowledge_without(section: &str) -> Result<Knowledge, Box<dyn Error>> {
+    let none = Section { name: section.to_owned(), bytes: &[], sources: Vec::new() };
+    Ok(Knowledge::load(&pack::replace(&std::fs::read(KNOWLEDGE)?, none)?)?)
 }
 
 /// Scores coreference on the development parts of GUM and GAP.

@@ -1,10 +1,10 @@
-//! Who acts without a name: "police", "separatist militants". A chain of phrases in which no name stands becomes an
-//! entity if one of them ends in a noun for such actors; the nouns are data, `coref/actors.txt`.
+//! Who acts, or is acted upon, without a name: "police", "separatist militants", "a bill". A chain of phrases in which no
+//! name stands becomes an entity if one of them ends in a noun for such; the nouns are data, `coref/actors.txt`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    candidates::{Candidate, Determiner, Kind, Role},
+    candidates::{Candidate, Determiner, Kind, Number, Role},
     chains::{Chain, Links},
 };
 use crate::{
@@ -23,14 +23,18 @@ use crate::{
 /// A phrase stands at least for itself.
 const SURE: Confidence = Confidence::percent(90);
 
-/// The nouns, with what their actors are.
-fn nouns() -> &'static BTreeMap<&'static str, EntityType> {
-    static NOUNS: std::sync::OnceLock<BTreeMap<&'static str, EntityType>> =
+/// The nouns, with what their actors are, and by what rule they are found.
+fn nouns() -> &'static BTreeMap<&'static str, (EntityType, Source)> {
+    static NOUNS: std::sync::OnceLock<BTreeMap<&'static str, (EntityType, Source)>> =
         std::sync::OnceLock::new();
     NOUNS.get_or_init(|| {
-        let typed =
-            rows("actors").filter_map(|(name, nouns)| Some((EntityType::from_name(name)?, nouns)));
-        typed.flat_map(|(kind, nouns)| nouns.split(' ').map(move |noun| (noun, kind))).collect()
+        let typed = rows("actors").filter_map(|(name, nouns)| match name {
+            "role" => Some(((EntityType::Person, Source::ROLE), nouns)),
+            _ => Some(((EntityType::from_name(name)?, Source::rule("noun")), nouns)),
+        });
+        typed
+            .flat_map(|(kind, nouns)| nouns.split(' ').map(move |noun| (noun, kind.clone())))
+            .collect()
     })
 }
 
@@ -47,7 +51,9 @@ pub(super) fn find(
     let mut entities: Vec<Entity> = Vec::new();
     let mut known: BTreeMap<String, EntityId> = BTreeMap::new();
     for chain in links.chains.iter().filter(|chain| chain.group.is_none()) {
-        let Some((name, entity_type)) = name(doc, candidates, chain, named) else { continue };
+        let Some((name, (entity_type, source))) = name(doc, candidates, chain, named) else {
+            continue;
+        };
         // The same words are the same actor, as a reader who notes "police" twice means one.
         let entity = *known.entry(name.lower()).or_insert_with(|| {
             entities.push(nameless(&name, entity_type));
@@ -55,20 +61,27 @@ pub(super) fn find(
         });
         let entity_type = entities[entity.index() - first].entity_type;
         for member in &chain.members {
-            mentions.extend(mention(doc, &candidates[*member], named).map(|(tokens, kind)| {
-                Mention {
-                    span: doc.token_bytes(tokens),
-                    tokens,
-                    kind,
-                    entity_type,
-                    entity: Some(entity),
-                    value: None,
-                    confidence: match kind {
-                        MentionKind::Pronoun => super::confidence(links.leads[*member]),
-                        _ => SURE,
-                    },
-                    source: Source { kind: SourceKind::Model, id: "coreference".into() },
-                }
+            // What a pronoun stands for is told of those who act only.
+            let is_told = entity_type.is_actor() && source != Source::ROLE;
+            let found = mention(doc, &candidates[*member], named)
+                .filter(|(_, kind)| *kind == MentionKind::Nominal || is_told);
+            mentions.extend(found.map(|(tokens, kind)| Mention {
+                span: doc.token_bytes(tokens),
+                tokens,
+                kind,
+                entity_type,
+                entity: Some(entity),
+                value: None,
+                confidence: match kind {
+                    MentionKind::Pronoun => super::confidence(links.leads[*member]),
+                    _ => SURE,
+                },
+                source: match kind {
+                    MentionKind::Pronoun => {
+                        Source { kind: SourceKind::Model, id: "coreference".into() }
+                    }
+                    _ => source.clone(),
+                },
             }));
         }
     }
@@ -81,11 +94,11 @@ fn name(
     candidates: &[Candidate],
     chain: &Chain,
     named: &BTreeSet<usize>,
-) -> Option<(String, EntityType)> {
+) -> Option<(String, (EntityType, Source))> {
     chain.members.iter().map(|member| &candidates[*member]).find_map(|candidate| {
-        let entity_type = *nouns().get(candidate.head_word.as_str())?;
+        let found = nouns().get(candidate.head_word.as_str())?;
         let (tokens, kind) = mention(doc, candidate, named)?;
-        (kind == MentionKind::Nominal).then(|| (doc.words(tokens).into_owned(), entity_type))
+        (kind == MentionKind::Nominal).then(|| (doc.words(tokens).into_owned(), found.clone()))
     })
 }
 
@@ -126,6 +139,9 @@ fn mention(
     }
 }
 
+/// Words between a description and the name that it is of.
+static CALLS: List = List::new("actors", "calls");
+
 /// The nouns that mean an act together with the verb right before them.
 static ACTS: List = List::new("actors", "act");
 
@@ -161,11 +177,16 @@ fn describes_name(doc: &Document, candidate: &Candidate, named: &BTreeSet<usize>
     let next = base.end();
     // "Omar Said, a lawyer, …", but not "…, officials said".
     let is_said = control().is_report(words().lemmas(&word(next).lower()));
-    let is_behind =
-        !is_said && base.start() > 1 && word(base.start() - 1) == "," && is_named(base.start() - 2);
+    // "Near Veria, rebels …" describes nothing.
+    let is_bare = candidate.number == Number::Plural && candidate.determiner == Determiner::None;
+    let is_behind = !is_said
+        && !is_bare
+        && base.start() > 1
+        && word(base.start() - 1) == ","
+        && is_named(base.start() - 2);
     let is_before = match word(next) {
         "," => is_named(next + 1) || word(next + 1) == "the" && is_named(next + 2),
-        "called" | "named" | "dubbed" => true,
+        calls if CALLS.holds(calls) => true,
         "of" => (next + 1..=next + REACH).any(is_named),
         _ => is_named(next),
     };

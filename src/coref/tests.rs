@@ -1,7 +1,11 @@
 //! Cases of coreference. Bracketed text in, clusters out.
 
 use super::resolve;
-use crate::{document::Document, knowledge::Knowledge, testing::bracketed};
+use crate::{
+    document::{Document, Named as _},
+    knowledge::Knowledge,
+    testing::bracketed,
+};
 
 /// The clusters of two or more mentions: "Lena Ortiz = Ortiz = she".
 fn clusters(marked: &str) -> Vec<String> {
@@ -38,6 +42,30 @@ fn check(cases: &[(&str, &[&str])]) {
         }
     }
     assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), cases.len(), failures.join("\n"));
+}
+
+/// The entities without a name.
+fn nameless(marked: &str) -> Vec<String> {
+    let mut doc: Document = bracketed(marked);
+    (doc.mentions, doc.entities) = resolve(&doc, &knowledge());
+    let nameless = doc.entities.iter().filter(|entity| !entity.named);
+    nameless.map(|entity| format!("{} {}", entity.name, entity.entity_type.name())).collect()
+}
+
+#[test]
+fn who_has_no_name_is_an_entity_by_a_noun() {
+    for (marked, expected) in [
+        ("[Omar Said]PERSON met police and rejected the bill.", &["police ORG", "bill LAW"][..]),
+        ("The president met [Omar Said]PERSON.", &["president PERSON"]),
+        // What describes a name beside it is that name.
+        ("The president, [Omar Said]PERSON, spoke.", &[]),
+        // A place before a comma is not described by who acts there.
+        ("In a valley near [Kandar]GPE, armed rebels fought.", &["rebels PERSON"]),
+        // Nouns for nobody.
+        ("[Omar Said]PERSON sold the furniture.", &[]),
+    ] {
+        assert_eq!(nameless(marked), expected, "{marked}");
+    }
 }
 
 #[test]

@@ -24,12 +24,12 @@ pub(super) fn is_doubtful(doc: &Document, mention: MentionId, relation: Relation
     })
 }
 
-/// What is libel if the pronoun stood for somebody else.
+/// What is libel if the pronoun stood for somebody else; an act without a type may be one ("sentenced him").
 fn is_delicate(relation: RelationType) -> bool {
     use PloverClass::{Assault, Coerce, Crime, Threaten};
-    use RelationType::{Accuses, Sues};
+    use RelationType::{Accuses, Other, Sues};
     let is_hostile = |class| matches!(class, Assault | Coerce | Crime | Threaten);
-    matches!(relation, Accuses | Sues) || relation.class().is_some_and(is_hostile)
+    matches!(relation, Accuses | Sues | Other) || relation.class().is_some_and(is_hostile)
 }
 
 /// Whether an act is told of those who only belong to whom it would be said of: "French students go to",

@@ -7,19 +7,20 @@
 //! are small integers; `train relations` makes them from annotated news, and they are a section of the knowledge
 //! file.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::{
     countries::Countries,
+    endings::{first_of_past, is_state},
     entity_of,
     found::{Found, Place},
-    lexicon::lexicon,
+    lexicon::{Types, lexicon},
     phrase::Participant,
 };
 use crate::{
-    document::{Document, EntityType, Modality, RelationType},
+    document::{Document, EntityType, Modality, Named as _, RelationType},
     model::code::Code,
-    shallow::chunk::{Chunk, Clauses, Shape, UnitMention},
+    shallow::chunk::{Chunk, Clauses, Shape, Unit, UnitMention},
     text::EntityId,
 };
 
@@ -85,7 +86,7 @@ pub(crate) struct Pair {
 }
 
 /// What only the scorer says is told from this confidence on, in hundredths.
-const LEAST_ALONE: u8 = 57;
+const LEAST_ALONE: u8 = 60;
 /// What a rule says of an actor without a name is told from this confidence on. Of names rules know more than the
 /// scorer where a relation is rare in the news that it was trained on.
 const LEAST_WITHOUT_NAME: u8 = 45;
@@ -104,7 +105,7 @@ pub(super) fn weigh(
     }
     let seen = Seen::new(clauses, is_title);
     let mut new = Vec::new();
-    for pair in pairs(doc, clauses, is_title, &found) {
+    for pair in pairs_of(doc, &seen, &found) {
         let hidden = scorer.hidden(&pair.features);
         if let Some((percent, label)) = best(clauses, scorer, &pair, &hidden)
             && percent >= LEAST_ALONE
@@ -114,8 +115,11 @@ pub(super) fn weigh(
             let share = |unit: usize| {
                 scorer.share(&hidden, &seen.of_word(pair.first, pair.second, unit), label)
             };
-            let trigger = trigger(clauses, &pair, share);
-            new.extend(relation(clauses, &pair, scorer.labels()[label], percent, trigger));
+            let label = scorer.labels()[label];
+            let trigger = trigger(&seen, &pair, label, share);
+            new.extend(
+                trigger.and_then(|trigger| relation(clauses, &pair, label, percent, trigger)),
+            );
         }
         found.retain_mut(|known| {
             let Some(label) = label_between(doc, pair.entities, known) else { return true };
@@ -143,6 +147,7 @@ fn best(clauses: &Clauses, scorer: &Scorer, pair: &Pair, hidden: &[i32]) -> Opti
     ranked.max().map(|(score, Reverse(index))| (scorer.percent(score), index))
 }
 
+/// A relation as the words say it: denied, planned or over by its verb and by what stands before its noun.
 fn relation(
     clauses: &Clauses,
     pair: &Pair,
@@ -151,23 +156,29 @@ fn relation(
     trigger: usize,
 ) -> Option<Found> {
     let ends = [pair.first, pair.second]
-        .map(|unit| clauses.units[unit].mention.map(|mention| Participant::new(mention, false)));
+        .map(|unit| clauses.units[unit].end().map(|mention| Participant::new(mention, false)));
     let [Some(one), Some(other)] = ends else { return None };
     let (subject, object) = if label.is_swapped { (other, one) } else { (one, other) };
-    let chunks = clauses.chunk_of(pair.first)?..clauses.chunk_of(pair.second)? + 1;
+    let verb = verb_of(clauses, pair, trigger);
+    let start = verb.or_else(|| clauses.chunk_of(pair.first))?;
+    let chunks = start..clauses.chunk_of(pair.second)?.max(start) + 1;
     let place = Place { trigger: trigger..trigger + 1, chunks, confidence: percent, rule: RULE };
     let mut found = Found::new(label.relation, subject, object, place);
-    if let Some(verb) = verb_of(clauses, pair, trigger) {
+    if let Some(verb) = verb {
         let group = clauses.chunks[verb].group()?;
         let is_passive = clauses.is_passive(verb, group);
-        let subject =
-            if is_passive { clauses.passive_subject(verb, 5) } else { clauses.subject(verb) };
-        found = found.said_as(&subject);
-        found.negated |= group.negated;
+        found = found.said_as(&if is_passive {
+            clauses.passive_subject(verb, 5)
+        } else {
+            clauses.subject(verb)
+        });
         if found.modality == Modality::Asserted && is_to(clauses, verb) {
             found.modality = Modality::Planned;
         }
     }
+    let phrase = clauses.chunk_of(trigger).map_or(trigger, |at| clauses.chunks[at].units.start);
+    let before = &clauses.units[phrase..trigger];
+    found.past |= is_state(label.relation) && first_of_past(before).is_some();
     found.confidence = percent; // the scorer has seen all of it
     Some(found)
 }
@@ -187,16 +198,23 @@ fn verb_of(clauses: &Clauses, pair: &Pair, trigger: usize) -> Option<usize> {
     (first..=last).rev().find(|at| clauses.chunks[*at].group().is_some())
 }
 
-/// The word near the two that speaks most for the label; the later mention if there is none.
-fn trigger(clauses: &Clauses, pair: &Pair, share: impl Fn(usize) -> i32) -> usize {
+/// The word near the two that speaks most for the label. An act is told by a verb or noun, or it is not told: "a court
+/// acquitted him" is no accusation because courts often accuse. A tie may stand in what is beside it, the later mention.
+fn trigger(seen: &Seen, pair: &Pair, label: Label, share: impl Fn(usize) -> i32) -> Option<usize> {
     const AROUND: usize = 4;
-    let near =
-        pair.first.saturating_sub(AROUND)..(pair.second + 1 + AROUND).min(clauses.units.len());
+    let units = &seen.clauses.units;
+    let near = pair.first.saturating_sub(AROUND)..(pair.second + 1 + AROUND).min(units.len());
     let words = near.filter(|unit| {
-        let unit = &clauses.units[*unit];
+        let unit = &units[*unit];
         unit.mention.is_none() && unit.word.starts_with(char::is_alphabetic)
     });
-    words.max_by_key(|unit| (share(*unit), Reverse(*unit))).unwrap_or(pair.second)
+    if label.relation.class().is_none() {
+        let best = words.max_by_key(|unit| (share(*unit), Reverse(*unit)));
+        return best.or(Some(pair.second));
+    }
+    let telling = words.filter(|unit| seen.is_verb_or_noun(*unit));
+    let telling = telling.map(|unit| (share(unit), Reverse(unit))).filter(|(share, _)| *share > 0);
+    telling.max().map(|(_, Reverse(unit))| unit)
 }
 
 /// Whether a rule relates the two in much the same way.
@@ -229,29 +247,37 @@ fn is_misplaced(doc: &Document, countries: &Countries, pair: &Pair, label: Label
 
 /// Whether the types of two mentions admit a label. A symmetric relation has its first mention as the subject.
 pub(crate) fn admits(clauses: &Clauses, pair: &Pair, label: Label) -> bool {
+    /// By type: every label is asked for of every pair.
+    static SIGNATURES: LazyLock<Vec<(Types, Types)>> = LazyLock::new(|| {
+        RelationType::ALL.iter().map(|(relation, _)| lexicon().signature(*relation)).collect()
+    });
     let types = [pair.first, pair.second]
-        .map(|at| clauses.units[at].mention.map(|mention| mention.entity_type));
+        .map(|at| clauses.units[at].end().map(|mention| mention.entity_type));
     let [Some(one), Some(other)] = types else { return false };
     let (subject, object) = if label.is_swapped { (other, one) } else { (one, other) };
-    let (subjects, objects) = lexicon().signature(label.relation);
+    let Some(&(subjects, objects)) = SIGNATURES.get(label.relation as usize) else { return false };
     subjects.has(subject)
         && objects.has(object)
         && !(label.is_swapped && label.relation.is_symmetric())
 }
 
-/// Each two entities of a sentence, at their nearest mentions.
+/// Each two entities of a sentence, at their nearest mentions, for training.
+#[cfg(feature = "train")]
 pub(super) fn pairs(
     doc: &Document,
     clauses: &Clauses,
     is_title: bool,
     by_rules: &[Found],
 ) -> Vec<Pair> {
-    let seen = Seen::new(clauses, is_title);
+    pairs_of(doc, &Seen::new(clauses, is_title), by_rules)
+}
+
+fn pairs_of(doc: &Document, seen: &Seen, by_rules: &[Found]) -> Vec<Pair> {
     let pair = |(first, second, entities): (usize, usize, [EntityId; 2])| {
         let verdicts = verdicts(doc, entities, by_rules);
         Pair { first, second, entities, features: seen.of_pair(first, second, &verdicts) }
     };
-    nearest(doc, clauses).into_iter().map(pair).collect()
+    nearest(doc, seen.clauses).into_iter().map(pair).collect()
 }
 
 /// The units of each two entities' nearest mentions, with the entities.
@@ -260,7 +286,7 @@ fn nearest(doc: &Document, clauses: &Clauses) -> Vec<(usize, usize, [EntityId; 2
         let mention = mention.filter(|mention| !mention.entity_type.is_value())?;
         Some((at, entity_of(doc, mention.id)?))
     };
-    let units = clauses.units.iter().map(|unit| unit.mention).enumerate();
+    let units = clauses.units.iter().map(Unit::end).enumerate();
     let ends: Vec<(usize, EntityId)> = units.filter_map(end).collect();
     let mut nearest: Vec<(usize, usize, [EntityId; 2])> = Vec::new();
     let mut places: BTreeMap<[EntityId; 2], usize> = BTreeMap::new();

@@ -19,6 +19,8 @@ use crate::{
 pub(crate) struct Unit {
     pub(crate) tokens: TokenSpan,
     pub(crate) mention: Option<UnitMention>,
+    /// The last word of a thing without a name: to the rules a word like others.
+    pub(crate) thing: Option<UnitMention>,
     /// In lower case.
     pub(crate) word: String,
     pub(crate) class: Class,
@@ -34,6 +36,11 @@ pub(crate) struct UnitMention {
 }
 
 impl Unit {
+    /// What may be an end of a relation: a mention, or a thing without a name.
+    pub(crate) fn end(&self) -> Option<UnitMention> {
+        self.mention.or(self.thing)
+    }
+
     fn is(&self, class: Class) -> bool {
         self.class == class
     }
@@ -183,7 +190,14 @@ fn units(doc: &Document, sentence: &Sentence, mentions: Range<usize>, title: boo
     let words = words();
     let mut units = Vec::with_capacity(sentence.tokens.len());
     let mut token = sentence.tokens.start();
-    let mut mentions = mentions.peekable();
+    let unit_mention = |index: usize| UnitMention {
+        id: MentionId::new(index),
+        kind: doc.mentions[index].kind,
+        entity_type: doc.mentions[index].entity_type,
+    };
+    let is_thing = |index: &usize| doc.is_thing(&doc.mentions[*index]);
+    let mut things = mentions.clone().filter(is_thing).peekable();
+    let mut mentions = mentions.filter(|index| !is_thing(index)).peekable();
     while token < sentence.tokens.end() {
         while mentions.peek().is_some_and(|index| doc.mentions[*index].tokens.start() < token) {
             mentions.next();
@@ -195,11 +209,11 @@ fn units(doc: &Document, sentence: &Sentence, mentions: Range<usize>, title: boo
         let tokens = TokenSpan::new(token, end);
         let text = doc.words(tokens);
         let word = text.lower();
-        let mention = found.map(|index| UnitMention {
-            id: MentionId::new(index),
-            kind: doc.mentions[index].kind,
-            entity_type: doc.mentions[index].entity_type,
-        });
+        let mention = found.map(unit_mention);
+        let is_before = |index: &usize| doc.mentions[*index].tokens.end() < end;
+        while things.next_if(is_before).is_some() {}
+        let thing = things.next_if(|index| doc.mentions[*index].tokens.end() == end);
+        let thing = thing.map(unit_mention);
         let class = match mention {
             Some(_) => Class::Other,
             None if word.starts_with(|c: char| c.is_ascii_digit()) => Class::Number,
@@ -211,7 +225,7 @@ fn units(doc: &Document, sentence: &Sentence, mentions: Range<usize>, title: boo
         let after_hyphen =
             token > 0 && is_inside_word(doc, token - 1) && is_hyphen(doc.token_text(token - 1));
         let may_be_verb = mention.is_none() && lower && !after_hyphen;
-        units.push(Unit { tokens, mention, word, class, may_be_verb });
+        units.push(Unit { tokens, mention, thing, word, class, may_be_verb });
         token = end;
     }
     join_quantities(&mut units);

@@ -24,6 +24,8 @@ pub mod gum;
 
 pub mod news;
 
+pub mod open;
+
 pub mod plain;
 
 pub mod redocred;

@@ -1,43 +1,35 @@
 //! Trains the scorer of relations ([`crate::relations::learned`]): a network of one hidden layer over hashed features,
 //! with a logistic score for each label, by `AdaGrad`. News annotated by reading teaches all labels, corpora of facts
-//! those that they tell of.
+//! those that they tell of; of what nobody annotated, a teacher says how probable it is ([`teacher`]).
 
 use std::{collections::BTreeMap, error::Error, path::Path};
 
-use super::{
-    corpora::{
-        facts::{FactCorpus, Part, read_facts},
-        news::{End, Fold, NewsText, overlap, read_news},
-    },
-    eval_relations::with_names,
-    random::Random,
-};
+use super::random::Random;
 use crate::{
-    document::{Document, Named as _, RelationType},
     knowledge::Knowledge,
-    pipeline::{Options, annotate},
-    relations::{
-        learned::{
-            Label, Pair, admits,
-            scorer::{PLACES, Parts, WIDTH},
-        },
-        sentences,
+    relations::learned::{
+        Label, admits,
+        scorer::{MOST, PLACES, Parts, Row, WIDTH},
     },
-    shallow::chunk::Clauses,
-    text::EntityId,
 };
 
 mod facts;
 
-use facts::Gold;
+pub mod sentences;
+
+pub mod teacher;
+
+use sentences::{Part, Sentence, labels, visit};
+use teacher::Opinions;
 
 /// What the scorer is trained on.
-pub const SOURCES: [&str; 4] = [
+pub const SOURCES: [&str; 5] = [
     "News annotated by reading: Wikinews (CC BY 2.5), re3d (licences by source), \
      Groningen Meaning Bank (public domain)",
     "KnowledgeNet (Mesquita et al., 2019), CC BY-SA 4.0",
     "Re-DocRED (Tan et al., 2022), MIT over CC BY-SA 4.0",
     "Annotations of the news by the authors of Gloss",
+    "all-MiniLM-L6-v2 (Apache 2.0), fine-tuned on these, as a teacher",
 ];
 
 /// How the scorer is trained.
@@ -74,7 +66,7 @@ impl Default for Settings {
             dropout: 0.2,
             share_of_silent: 0.5,
             least_seen: 5,
-            rows: PLACES * 7 / 8,
+            rows: PLACES * 3 / 4,
             kept_aside: 5,
             least_right: 5,
             seed: 1,
@@ -87,15 +79,15 @@ impl Default for Settings {
 struct Example {
     /// Places in the list of features.
     features: Vec<u32>,
-    /// The labels that a corpus tells of, with what it tells.
-    told: Vec<(u8, bool)>,
+    /// Labels, each with how probable it is by a corpus (0 or 1) or by the teacher.
+    told: Vec<(u8, f32)>,
     /// Whether it may be kept aside: one of news, by the number of its text.
     text: Option<usize>,
 }
 
 impl Example {
     fn says_something(&self) -> bool {
-        self.told.iter().any(|(_, is_right)| *is_right)
+        self.told.iter().any(|(_, share)| *share > 0.1)
     }
 }
 
@@ -110,63 +102,36 @@ struct Examples {
 
 impl Examples {
     fn new() -> Self {
-        let both = RelationType::ALL.iter().flat_map(|(relation, _)| {
-            [false, true].map(|is_swapped| Label { relation: *relation, is_swapped })
-        });
-        let labels = both.filter(|label| !(label.is_swapped && label.relation.is_symmetric()));
-        Self { labels: labels.collect(), ..Self::default() }
+        Self { labels: labels(), ..Self::default() }
     }
 
-    /// Adds a pair, with what is known of each label that its types admit.
-    fn add(
-        &mut self,
-        clauses: &Clauses,
-        pair: &Pair,
-        text: Option<usize>,
-        says: impl Fn(Label) -> Option<bool>,
-    ) {
-        let labels = self.labels.iter().enumerate();
-        let told = labels.filter(|(_, label)| admits(clauses, pair, **label));
-        let told: Vec<(u8, bool)> = told
-            .filter_map(|(index, label)| Some((u8::try_from(index).ok()?, says(*label)?)))
-            .collect();
-        if told.is_empty() {
-            return;
-        }
-        let features = pair.features.iter().map(|feature| {
-            let next = self.seen.len() as u32;
-            let place = *self.places.entry(feature.bits()).or_insert(next);
-            if place == next {
-                self.seen.push(0);
+    /// Adds the pairs of a sentence, with what is known of each label that their types admit.
+    fn add(&mut self, sentence: &Sentence, opinions: &mut Opinions) {
+        for pair in &sentence.pairs {
+            let opinion = opinions.next();
+            let labels = self.labels.iter().enumerate();
+            let told = labels.filter(|(_, label)| admits(&sentence.clauses, pair, **label));
+            let told: Vec<(u8, f32)> = told
+                .filter_map(|(index, label)| {
+                    let index = u8::try_from(index).ok()?;
+                    let said = sentence.says(pair, *label).map(|said| f32::from(u8::from(said)));
+                    Some((index, said.or_else(|| opinion.of(index))?))
+                })
+                .collect();
+            if told.is_empty() {
+                continue;
             }
-            self.seen[place as usize] += 1;
-            place
-        });
-        let features = features.collect();
-        self.all.push(Example { features, told, text });
-    }
-
-    fn add_facts(&mut self, corpus: &FactCorpus, knowledge: &Knowledge) {
-        for passage in &corpus.passages {
-            let doc = with_names(&passage.text, knowledge, &passage.names);
-            for (span, clauses, pairs) in sentences(&doc, knowledge) {
-                for pair in pairs {
-                    let gold = Gold { doc: &doc, passage, is_full: corpus.is_full };
-                    let says = |label| gold.says(pair.entities, label, span.start());
-                    self.add(&clauses, &pair, None, says);
+            let features = pair.features.iter().map(|feature| {
+                let next = self.seen.len() as u32;
+                let place = *self.places.entry(feature.bits()).or_insert(next);
+                if place == next {
+                    self.seen.push(0);
                 }
-            }
-        }
-    }
-
-    fn add_news(&mut self, number: usize, text: &NewsText, knowledge: &Knowledge) {
-        let doc = annotate(&text.text, knowledge, &Options::default());
-        for (span, clauses, pairs) in sentences(&doc, knowledge) {
-            let sentence = span.start()..span.end();
-            for pair in pairs {
-                let says = |label| Some(news_say(text, &doc, &sentence, pair.entities, label));
-                self.add(&clauses, &pair, Some(number), says);
-            }
+                self.seen[place as usize] += 1;
+                place
+            });
+            let features = features.collect();
+            self.all.push(Example { features, told, text: sentence.news() });
         }
     }
 
@@ -176,35 +141,6 @@ impl Examples {
             example.features.retain(|place| self.seen[*place as usize] >= least_seen);
         }
     }
-}
-
-/// Whether the readers say a label of two entities, in the order of the text, in a sentence.
-fn news_say(
-    text: &NewsText,
-    doc: &Document,
-    sentence: &std::ops::Range<usize>,
-    entities: [EntityId; 2],
-    label: Label,
-) -> bool {
-    let [one, other] = entities;
-    let (subject, object) = if label.is_swapped { (other, one) } else { (one, other) };
-    let joins = |subject: EntityId, object: EntityId, gold: &super::corpora::news::NewsRelation| {
-        stands_at(doc, subject, &gold.subject) && stands_at(doc, object, &gold.object)
-    };
-    text.relations.iter().any(|gold| {
-        gold.relation == label.relation
-            && overlap(&gold.sentence, sentence)
-            && (joins(subject, object, gold)
-                || label.relation.is_symmetric() && joins(object, subject, gold))
-    })
-}
-
-/// Whether a mention of an entity shares a letter with an end.
-fn stands_at(doc: &Document, entity: EntityId, end: &End) -> bool {
-    let after = doc.mentions.partition_point(|mention| mention.span.start() < end.span.end);
-    let near = doc.mentions[after.saturating_sub(8)..after].iter();
-    near.filter(|mention| mention.entity == Some(entity))
-        .any(|mention| overlap(&(mention.span.start()..mention.span.end()), &end.span))
 }
 
 /// The network while it is trained.
@@ -278,9 +214,9 @@ impl Learner {
         let scale = 1.0 / (1.0 - self.settings.dropout);
         let hidden = self.hidden(features, scale);
         let mut back = [0.0; WIDTH];
-        for &(label, is_right) in &example.told {
+        for &(label, share) in &example.told {
             let label = usize::from(label);
-            let push = f32::from(u8::from(is_right)) - sigmoid(self.score(&hidden, label));
+            let push = share - sigmoid(self.score(&hidden, label));
             for (index, number) in hidden.iter().enumerate().filter(|(_, number)| **number > 0.0) {
                 back[index] += push * self.output.row(label)[index];
                 self.output.push(label * WIDTH + index, push * number, rate);
@@ -321,7 +257,7 @@ impl Learner {
             let hidden = self.hidden(&example.features, 1.0);
             let told = example.told.iter();
             let scores =
-                told.map(|(label, is_right)| (self.score(&hidden, usize::from(*label)), *is_right));
+                told.map(|(label, share)| (self.score(&hidden, usize::from(*label)), *share > 0.5));
             scores.max_by(|one, other| one.0.total_cmp(&other.0))
         };
         let mut judged: Vec<_> = examples.iter().filter_map(best).collect();
@@ -349,18 +285,18 @@ impl Learner {
 pub fn train(
     data: &Path,
     knowledge: &Knowledge,
+    mut opinions: Opinions,
     settings: Settings,
     mut report: impl FnMut(String),
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut examples = Examples::new();
-    for (number, text) in read_news(data, Fold::Training)?.iter().enumerate() {
-        examples.add_news(number, text, knowledge);
+    for part in [Part::News, Part::Facts, Part::Open] {
+        visit(data, knowledge, part, |sentence| {
+            examples.add(sentence, &mut opinions);
+            Ok(())
+        })?;
+        report(format!("{} pairs up to {}", examples.all.len(), part.name()));
     }
-    report(format!("{} pairs of news", examples.all.len()));
-    for name in ["knowledgenet", "re-docred"] {
-        examples.add_facts(&read_facts(name, data, Part::Training)?, knowledge);
-    }
-    report(format!("{} pairs in all", examples.all.len()));
     examples.prune(settings.least_seen);
     let strongest = strongest(&examples, settings);
     let mut number = vec![None; examples.seen.len()];
@@ -424,7 +360,8 @@ fn levels(
 }
 
 /// Cuts what was judged, best first, into steps of a hundred or more, each with its share of right ones; never
-/// rising (isotonic regression, Barlow et al. 1972).
+/// rising (isotonic regression, Barlow et al. 1972). Returns the lowest score of each step, and how many of a hundred
+/// are right about there.
 fn steps(judged: &[(f32, bool)], least: u8) -> Vec<(f32, u8)> {
     const STEP: usize = 100;
     let mut steps: Vec<(f32, usize, usize)> = Vec::new();
@@ -440,45 +377,63 @@ fn steps(judged: &[(f32, bool)], least: u8) -> Vec<(f32, u8)> {
         }
     }
     let percent = |(score, right, count): (f32, usize, usize)| (score, (100 * right / count) as u8);
-    steps.into_iter().map(percent).take_while(|(_, percent)| *percent >= least).collect()
+    let steps = steps.into_iter().map(percent).take_while(|(_, percent)| *percent >= least);
+    let steps: Vec<_> = steps.collect();
+    // At the border of two steps about as many are right as in both together.
+    let next = steps.iter().skip(1).chain(steps.last()).map(|(_, percent)| *percent);
+    steps
+        .iter()
+        .zip(next)
+        .map(|((score, percent), next)| (*score, percent.midpoint(next)))
+        .collect()
 }
 
 /// The network in whole numbers.
 fn parts(examples: &Examples, strongest: &[u32], learner: &Learner, levels: &[(f32, u8)]) -> Parts {
-    let scale = |numbers: &[f32]| {
-        let mut sizes: Vec<f32> = numbers.iter().map(|number| number.abs()).collect();
-        sizes.sort_by(f32::total_cmp);
-        127.0 / sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0).max(1e-6)
-    };
-    let byte = |number: f32, scale: f32| (number * scale).round().clamp(-127.0, 127.0) as i8;
-    let (row_scale, output_scale) = (scale(&learner.rows.numbers), scale(&learner.output.numbers));
+    let rows: Vec<&[f32]> = (0..strongest.len()).map(|index| learner.rows.row(index)).collect();
+    let sizes = rows.iter().map(|row| size(row)).collect();
+    // A row of a usual size has a factor in the middle of a byte's range.
+    let row_scale = f32::from(MOST) * 127.0 / most(sizes);
+    let output = &learner.output.numbers;
+    let output_scale = 127.0 / most(output.iter().map(|number| number.abs()).collect());
     let whole = |number: f32, scale: f32| (number * scale).round() as i32;
+    let score_scale = row_scale * output_scale;
     let mut keys = vec![0; examples.seen.len()];
     for (key, place) in &examples.places {
         keys[*place as usize] = *key;
     }
-    let row = |(index, feature): (usize, &u32)| {
-        let mut row = [0; WIDTH];
-        for (byte_of, number) in row.iter_mut().zip(learner.rows.row(index)) {
-            *byte_of = byte(*number, row_scale);
-        }
-        (keys[*feature as usize], row)
-    };
-    let score_scale = row_scale * output_scale;
+    let rows = strongest.iter().zip(rows);
+    let rows = rows.map(|(feature, row)| (keys[*feature as usize], row_of(row, row_scale)));
+    let levels = levels.iter().map(|(score, percent)| (whole(*score, score_scale), *percent));
+    let of = |numbers: &[f32], scale| numbers.iter().map(|it| whole(*it, scale)).collect();
+    let byte = |number: &f32| (number * output_scale).round().clamp(-127.0, 127.0) as i8;
     Parts {
         labels: examples.labels.clone(),
-        bias: learner.bias.numbers.iter().map(|number| whole(*number, row_scale)).collect(),
-        output_bias: learner
-            .output_bias
-            .numbers
-            .iter()
-            .map(|number| whole(*number, score_scale))
-            .collect(),
-        levels: levels
-            .iter()
-            .map(|(score, percent)| (whole(*score, score_scale), *percent))
-            .collect(),
-        output: learner.output.numbers.iter().map(|number| byte(*number, output_scale)).collect(),
-        rows: strongest.iter().enumerate().map(row).collect(),
+        bias: of(&learner.bias.numbers, row_scale),
+        output_bias: of(&learner.output_bias.numbers, score_scale),
+        levels: levels.collect(),
+        output: output.iter().map(byte).collect(),
+        rows: rows.collect(),
     }
+}
+
+/// The largest of some sizes, but for the thousandth that is largest.
+fn most(mut sizes: Vec<f32>) -> f32 {
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0).max(1e-6)
+}
+
+fn size(row: &[f32]) -> f32 {
+    row.iter().fold(0.0, |most: f32, number| most.max(number.abs()))
+}
+
+/// A row of the network in whole numbers.
+fn row_of(row: &[f32], scale: f32) -> Row {
+    let most = f32::from(MOST);
+    let factor = ((size(row) * scale / most).round() as i32).clamp(1, 255);
+    let mut numbers = [0; WIDTH];
+    for (whole, number) in numbers.iter_mut().zip(row) {
+        *whole = (number * scale / factor as f32).round().clamp(-most, most) as i8;
+    }
+    Row { factor: factor.unsigned_abs() as u8, numbers }
 }

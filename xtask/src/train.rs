@@ -26,38 +26,61 @@ fn folder() -> PathBuf {
     root().join("target/teacher")
 }
 
-/// Trains everything from the corpora under a folder. What the teacher made is kept in
+/// Trains everything from the corpora under a folder. What the teachers made is kept in
 /// `target/teacher`, and used again as long as the texts and the scripts are the same.
 ///
 /// # Errors
 /// When something is missing or fails.
 pub fn train(data: &Path) -> Result<()> {
-    let [vectors, texts, labels, made_from] =
-        ["vectors.bin", "texts.jsonl", "labels.bin", "labels-made-from"]
+    let [vectors, texts, labels, sentences, opinions] =
+        ["vectors.bin", "texts.jsonl", "labels.bin", "sentences.jsonl", "opinions.bin"]
             .map(|name| folder().join(name));
     std::fs::create_dir_all(folder())?;
     trainer(&["teach".as_ref(), data, "--out".as_ref(), &texts])?;
-    let wanted = fingerprint(&texts)?;
-    if std::fs::read_to_string(&made_from).is_ok_and(|known| known == wanted) {
-        println!("The teacher's labels are those of these texts: they are used again.");
-    } else {
+    if is_new(&texts, &labels, &["prepare_vectors.py", "teach.py"])? {
         python("prepare_vectors.py", &[&vectors])?;
         python("teach.py", &[&texts, &labels])?;
-        std::fs::write(&made_from, wanted)?;
+        keep(&texts, &labels, &["prepare_vectors.py", "teach.py"])?;
     }
     trainer(&["lexicon".as_ref(), "--vectors".as_ref(), &vectors])?;
     trainer(&["names".as_ref(), data, "--labels".as_ref(), &labels])?;
     trainer(&["syntax".as_ref(), data])?;
     trainer(&["coref".as_ref(), data])?;
-    trainer(&["relations".as_ref(), data])
+    trainer(&["teach-relations".as_ref(), data, "--out".as_ref(), &sentences])?;
+    if is_new(&sentences, &opinions, &["teach_relations.py"])? {
+        python("teach_relations.py", &[&sentences, &opinions])?;
+        keep(&sentences, &opinions, &["teach_relations.py"])?;
+    }
+    trainer(&["relations".as_ref(), data, "--labels".as_ref(), &opinions])
+}
+
+/// Whether a teacher has not labelled these texts yet.
+fn is_new(texts: &Path, labels: &Path, scripts: &[&str]) -> Result<bool> {
+    let wanted = fingerprint(texts, scripts)?;
+    let is_new = std::fs::read_to_string(made_from(labels)).map_or(true, |known| known != wanted);
+    if !is_new {
+        println!(
+            "The labels in {} are those of these texts: they are used again.",
+            labels.display()
+        );
+    }
+    Ok(is_new)
+}
+
+/// Notes what labels were made from.
+fn keep(texts: &Path, labels: &Path, scripts: &[&str]) -> Result<()> {
+    Ok(std::fs::write(made_from(labels), fingerprint(texts, scripts)?)?)
+}
+
+fn made_from(labels: &Path) -> PathBuf {
+    labels.with_extension("made-from")
 }
 
 /// Of the texts, the scripts and what they import.
-fn fingerprint(texts: &Path) -> Result<String> {
-    let scripts = ["prepare_vectors.py", "teach.py"].map(script);
+fn fingerprint(texts: &Path, scripts: &[&str]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     [PACKAGES, MODELS].concat().hash(&mut hasher);
-    for path in scripts.iter().map(PathBuf::as_path).chain([texts]) {
+    for path in scripts.iter().map(|name| script(name)).chain([texts.to_owned()]) {
         std::fs::read(path)?.hash(&mut hasher);
     }
     Ok(format!("{:016x}", hasher.finish()))

@@ -39,7 +39,7 @@ enum Sort {
 
 /// A sentence as numbers: of each unit its word and its sort.
 pub(super) struct Seen<'a> {
-    clauses: &'a Clauses,
+    pub(super) clauses: &'a Clauses,
     codes: Vec<u64>,
     sorts: Vec<Sort>,
     is_title: bool,
@@ -61,6 +61,11 @@ impl<'a> Seen<'a> {
             }
         }
         Self { clauses, codes, sorts, is_title }
+    }
+
+    /// Whether a word is a verb or a noun.
+    pub(super) fn is_verb_or_noun(&self, unit: usize) -> bool {
+        matches!(self.sorts[unit], Sort::Verb | Sort::Noun)
     }
 
     /// The features of two mentions, given by their units.
@@ -110,7 +115,7 @@ impl<'a> Seen<'a> {
         let verb = (first + 1..second).rev().find(|at| self.sorts[*at] == Sort::Verb);
         let verb = verb.map_or(0, |at| self.codes[at]);
         for (side, unit) in units.into_iter().enumerate() {
-            let is_name = unit.mention.is_some_and(|mention| mention.kind == MentionKind::Name);
+            let is_name = unit.end().is_some_and(|mention| mention.kind == MentionKind::Name);
             if !is_name {
                 let head = unit.word.rsplit(' ').next().unwrap_or_default();
                 let head = word_code(&singular(head));
@@ -202,7 +207,7 @@ struct Features {
 
 impl Features {
     fn new(seen: &Seen, first: usize, second: usize) -> Self {
-        let types = [first, second].map(|at| seen.codes[at]);
+        let types = [first, second].map(|at| end_code(&seen.clauses.units[at]));
         Self { codes: Vec::with_capacity(96), types }
     }
 
@@ -230,10 +235,16 @@ fn sort(unit: &Unit, kind: Kind) -> Sort {
     }
 }
 
+/// An end of a relation as a number: its type.
+fn end_code(unit: &Unit) -> u64 {
+    let end = unit.end().map(|mention| word_code(mention.entity_type.name()));
+    end.map_or(0, |code| Code::new(27).with(code).bits())
+}
+
 /// A unit as a number: of a mention its type, of a number that it is one, else the word without its ending.
 fn unit_code(unit: &Unit) -> u64 {
     match unit.mention {
-        Some(mention) => Code::new(27).with(word_code(mention.entity_type.name())).bits(),
+        Some(_) => end_code(unit),
         None if unit.class == Class::Number => 99,
         None => match words().lemmas(&unit.word).first() {
             Some(lemma) => word_code(lemma),
@@ -243,7 +254,7 @@ fn unit_code(unit: &Unit) -> u64 {
 }
 
 fn kind_code(unit: &Unit) -> u64 {
-    unit.mention.map_or(0, |mention| 1 + mention.kind as u64)
+    unit.end().map_or(0, |mention| 1 + mention.kind as u64)
 }
 
 /// A noun without the ending of its plural.

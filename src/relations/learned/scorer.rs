@@ -11,11 +11,21 @@ use crate::{
 /// Numbers per row.
 pub(crate) const WIDTH: usize = 32;
 
-/// How many places for rows there are: a power of two, somewhat more than the number of rows.
-pub(crate) const PLACES: usize = 1 << 14;
+/// How many places for rows there are: a power of two, a third more than rows, so that a feature without one meets a
+/// free place soon.
+pub(crate) const PLACES: usize = 1 << 15;
 
-/// Bytes of a place: a tag, which tells a feature from most others (0: a free place), and the row.
-const PLACE: usize = 1 + WIDTH;
+/// Bytes of a tag, which tells a feature from nearly all others (0: a free place).
+const TAG: usize = 2;
+
+/// Bytes of a place: the tag, what the row is multiplied by, and the row, two numbers to a byte.
+const PLACE: usize = TAG + 1 + WIDTH / 2;
+
+/// The largest number of a row.
+pub(crate) const MOST: i8 = 7;
+
+/// The largest number of the hidden layer: no score of it passes 32 bits.
+const MOST_HIDDEN: i32 = (1 << 18) - 1;
 
 /// After the name of a relation whose subject is the later mention.
 const SWAPPED: char = '~';
@@ -29,12 +39,20 @@ pub struct Scorer {
     bias: Vec<i32>,
     /// Of each label, what is added to its score.
     output_bias: Vec<i32>,
-    /// From which score on how many of a hundred are right, best first.
+    /// Scores, and how many of a hundred are right there; best first.
     levels: Vec<(i32, u8)>,
     /// Of each label, a weight for each number of the hidden layer.
     output: Vec<i8>,
     /// A hash table: a feature lies at its own place or at the next free one after it.
     places: Vec<u8>,
+}
+
+/// What a feature adds to the hidden layer: numbers from -[`MOST`] to [`MOST`], times a factor.
+#[cfg(feature = "train")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) factor: u8,
+    pub(crate) numbers: [i8; WIDTH],
 }
 
 /// What a scorer is made of, when it was just trained.
@@ -47,11 +65,11 @@ pub(crate) struct Parts {
     pub(crate) levels: Vec<(i32, u8)>,
     pub(crate) output: Vec<i8>,
     /// Features with their rows, the first one first in the table.
-    pub(crate) rows: Vec<(u64, [i8; WIDTH])>,
+    pub(crate) rows: Vec<(u64, Row)>,
 }
 
-fn tag(key: u64) -> u8 {
-    (key >> 56) as u8 | 1
+fn tag(key: u64) -> [u8; TAG] {
+    ((key >> 48) as u16 | 1).to_le_bytes()
 }
 
 /// The places of a key, from its own on.
@@ -62,8 +80,11 @@ fn places(key: u64) -> impl Iterator<Item = usize> {
 
 impl Scorer {
     /// Reads the section "relations" of a knowledge file: lines with the names of the labels, the additions to the
-    /// hidden layer and to the scores, and the levels ("score:hundredths"); then the weights.
+    /// hidden layer and to the scores, and the levels ("score:hundredths"); then the weights. An empty section has no label.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, LoadError> {
+        if bytes.is_empty() {
+            return Ok(Self::default());
+        }
         Self::parse(bytes).ok_or_else(|| LoadError::damaged("relations"))
     }
 
@@ -97,12 +118,12 @@ impl Scorer {
     pub(super) fn hidden(&self, features: &[Code]) -> Vec<i32> {
         let mut hidden = self.bias.clone();
         for feature in features {
-            for (sum, weight) in hidden.iter_mut().zip(self.row(feature.bits())) {
-                *sum += i32::from(weight.cast_signed());
+            for (sum, weight) in hidden.iter_mut().zip(weights(self.row(feature.bits()))) {
+                *sum += weight;
             }
         }
         for number in &mut hidden {
-            *number = (*number).max(0);
+            *number = (*number).clamp(0, MOST_HIDDEN);
         }
         hidden
     }
@@ -115,9 +136,8 @@ impl Scorer {
     /// How much some features add to the score of a label, the hidden layer being what it is.
     pub(super) fn share(&self, hidden: &[i32], features: &[Code], label: usize) -> i32 {
         let of = |feature: &Code| {
-            let row = self.row(feature.bits()).iter().zip(hidden);
-            let open =
-                row.map(|(weight, sum)| if *sum > 0 { i32::from(weight.cast_signed()) } else { 0 });
+            let row = weights(self.row(feature.bits())).zip(hidden);
+            let open = row.map(|(weight, sum)| if *sum > 0 { weight } else { 0 });
             self.product(open, label)
         };
         features.iter().map(of).sum()
@@ -128,24 +148,46 @@ impl Scorer {
         weights.iter().zip(hidden).map(|(weight, number)| i32::from(*weight) * number).sum()
     }
 
-    /// How many of a hundred relations of this score are right.
+    /// How many of a hundred relations of this score are right: between two levels in proportion.
     pub(super) fn percent(&self, score: i32) -> u8 {
-        let level = self.levels.iter().find(|(least, _)| score >= *least);
-        level.map_or(0, |(_, percent)| *percent)
+        let below = self.levels.partition_point(|(level, _)| *level > score);
+        let Some(&(low, least)) = self.levels.get(below) else { return 0 };
+        let Some(&(high, most)) = below.checked_sub(1).and_then(|above| self.levels.get(above))
+        else {
+            return least;
+        };
+        let (step, part) = (i64::from(high) - i64::from(low), i64::from(score) - i64::from(low));
+        let more = i64::from(most.saturating_sub(least)) * part / step.max(1);
+        least.saturating_add(u8::try_from(more).unwrap_or_default())
     }
 
-    /// The row of a feature; empty if it has none.
+    /// The bytes of a feature's row; none if it has no row.
     fn row(&self, key: u64) -> &[u8] {
         for place in places(key) {
-            match self.places.get(PLACE * place..PLACE * (place + 1)) {
-                Some([found, row @ ..]) if *found == tag(key) => return row,
-                None | Some([] | [0, ..]) => return &[],
-                Some(_) => {}
+            let bytes = self.places.get(PLACE * place..PLACE * (place + 1));
+            let Some((found, row)) = bytes.and_then(|bytes| bytes.split_first_chunk::<TAG>())
+            else {
+                return &[];
+            };
+            match *found {
+                [0, 0] => return &[],
+                found if found == tag(key) => return row,
+                _ => {}
             }
         }
         &[]
     }
 }
+
+/// The numbers of a row.
+fn weights(row: &[u8]) -> impl Iterator<Item = i32> {
+    let (factor, pairs) = row.split_first().unwrap_or((&0, &[]));
+    let number = |half: u8| i32::from(*factor) * (i32::from(half) - i32::from(HALF));
+    pairs.iter().flat_map(move |pair| [number(pair & 15), number(pair >> 4)])
+}
+
+/// What stands for 0 in the half of a byte.
+const HALF: u8 = 8;
 
 fn numbers(line: &str) -> Option<Vec<i32>> {
     line.split_whitespace().map(|number| number.parse().ok()).collect()
@@ -156,6 +198,13 @@ fn label_of(name: &str) -> Option<Label> {
     Some(Label { relation, is_swapped: name.ends_with(SWAPPED) })
 }
 
+/// A label as the section names it.
+#[cfg(feature = "train")]
+pub(crate) fn name_of(label: Label) -> String {
+    let mark = if label.is_swapped { SWAPPED.to_string() } else { String::new() };
+    label.relation.name().to_owned() + &mark
+}
+
 #[cfg(feature = "train")]
 impl Parts {
     /// The section as it is stored.
@@ -163,10 +212,7 @@ impl Parts {
     /// # Panics
     /// When there are more rows than places.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        let labels = self.labels.iter().map(|label| {
-            let mark = if label.is_swapped { SWAPPED.to_string() } else { String::new() };
-            label.relation.name().to_owned() + &mark
-        });
+        let labels = self.labels.iter().map(|label| name_of(*label));
         let of = |numbers: &[i32]| numbers.iter().map(i32::to_string).collect::<Vec<_>>().join(" ");
         let levels = self.levels.iter().map(|(score, percent)| format!("{score}:{percent}"));
         let lines = [
@@ -185,12 +231,16 @@ impl Parts {
         assert!(self.rows.len() < PLACES, "too many rows for the table");
         let mut table = vec![0; PLACES * PLACE];
         for (key, row) in &self.rows {
-            let taken = |place: &usize| table[PLACE * place] != 0;
+            let taken = |place: &usize| table[PLACE * place..PLACE * place + TAG] != [0; TAG];
             let Some(place) = places(*key).find(|place| !taken(place)) else { continue };
             let bytes = &mut table[PLACE * place..PLACE * (place + 1)];
-            bytes[0] = tag(*key);
-            for (byte, weight) in bytes[1..].iter_mut().zip(row) {
-                *byte = weight.cast_unsigned();
+            bytes[..TAG].copy_from_slice(&tag(*key));
+            bytes[TAG] = row.factor;
+            let half =
+                |number: i8| (number.clamp(-MOST, MOST) + HALF.cast_signed()).cast_unsigned();
+            for (byte, pair) in bytes[TAG + 1..].iter_mut().zip(row.numbers.as_chunks().0) {
+                let [low, high] = pair.map(half);
+                *byte = low | high << 4;
             }
         }
         table
@@ -205,7 +255,10 @@ mod tests {
     fn a_scorer_is_read_as_it_was_written() {
         let label = |is_swapped| Label { relation: RelationType::Visited, is_swapped };
         let feature = |number: u64| Code::new(1).with(number);
-        let row = |number: u64| [(number % 100) as i8; WIDTH];
+        let row = |number: u64| Row {
+            factor: (number % 100) as u8,
+            numbers: [1 - (number % 3) as i8 * 2; WIDTH],
+        };
         let mut output = vec![1; WIDTH];
         output.extend([-1; WIDTH]);
         let parts = Parts {
@@ -214,18 +267,19 @@ mod tests {
             output_bias: vec![-3, 7],
             levels: vec![(100, 90), (0, 60)],
             output,
-            rows: (0..9_000).map(|number| (feature(number).bits(), row(number))).collect(),
+            rows: (0..20_000).map(|number| (feature(number).bits(), row(number))).collect(),
         };
         let scorer = Scorer::read(&parts.bytes()).unwrap();
         assert_eq!(scorer.labels(), parts.labels);
-        let wrong = (0..9_000).filter(|&number| {
+        let weight = |number: u64| (number % 100) as i32 * [1, -1, -3][(number % 3) as usize];
+        let wrong = (0..20_000).filter(|&number| {
             let hidden = scorer.hidden(&[feature(number)]);
-            scorer.score(&hidden, 0) != 32 * (5 + (number % 100) as i32) - 3
+            scorer.score(&hidden, 0) != 32 * (5 + weight(number)).max(0) - 3
         });
-        assert!(wrong.count() < 200, "few share place and tag");
-        let hidden = scorer.hidden(&[feature(1), feature(2)]);
-        assert_eq!(scorer.share(&hidden, &[feature(2)], 1), -2 * 32);
-        assert_eq!([150, 50, -1].map(|score| scorer.percent(score)), [90, 60, 0]);
+        assert!(wrong.count() < 10, "hardly any share place and tag");
+        let hidden = scorer.hidden(&[feature(1), feature(3)]);
+        assert_eq!(scorer.share(&hidden, &[feature(3)], 1), -3 * 32);
+        assert_eq!([150, 50, 0, -1].map(|score| scorer.percent(score)), [90, 75, 60, 0]);
         assert!(Scorer::read(&parts.bytes()[1..]).is_err());
         let cut = parts.bytes();
         assert!(Scorer::read(&cut[..cut.len() - 1]).is_err());

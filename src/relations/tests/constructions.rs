@@ -652,5 +652,27 @@ fn who_acts_without_a_name() {
         ("[Borealis]ORG is a company.", &[]),
         ("[Norland]GPE's forces captured [Kandar]GPE.", &["Norland took_over Kandar"]),
         ("[Norland]GPE and [Veria]GPE joined forces.", &["Norland cooperates_with Veria"]),
+        // After a place, rebels are not what it is.
+        (
+            "In a village near [Kandar]GPE, rebels killed [Omar Said]PERSON.",
+            &["rebels kills Omar Said"],
+        ),
+    ]);
+}
+
+/// The nouns of things and roles are words to the patterns, which read them as what is done and who holds what.
+#[test]
+fn things_and_roles_are_words_to_the_patterns() {
+    check(&[
+        ("[Norland]GPE launched an attack on [Veria]GPE.", &["Norland attacks Veria"]),
+        (
+            "The president of [Norland]GPE, [Ana Paz]PERSON, met [Omar Said]PERSON.",
+            &["Ana Paz holds_post Norland | role: president", "Ana Paz met_with Omar Said"],
+        ),
+        ("[Norland]GPE rejected [Veria]GPE's plan.", &["Norland rejects Veria"]),
+        (
+            "[Omar Said]PERSON embraced his wife, the singer [Ana Paz]PERSON.",
+            &["Ana Paz spouse_of Omar Said"],
+        ),
     ]);
 }

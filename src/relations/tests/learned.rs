@@ -26,10 +26,7 @@ fn check(cases: &[(&str, &[&str])]) {
 fn what_no_pattern_has_is_found() {
     check(&[
         ("The fire broke out in [Quito]GPE, [Ecuador]GPE.", &["Quito located_in Ecuador"]),
-        (
-            "They want order, said [Ana Paz]PERSON, who teaches politics at [Flacso]ORG, a university in [Quito]GPE.",
-            &["Ana Paz works_for Flacso"],
-        ),
+        ("[Ana Paz]PERSON ran for the [Senate]ORG in [2018]DATE.", &["Ana Paz other Senate"]),
     ]);
 }
 
@@ -47,7 +44,9 @@ fn what_is_denied_or_over_or_to_come_is_no_tie() {
     check(&[
         ("[Ana Paz]PERSON was not born and raised in [Quito]GPE.", &[]),
         ("[Ana Paz]PERSON may have been born in [1971]DATE in [Quito]GPE.", &[]),
-        ("[Ana Paz]PERSON ran for the [Senate]ORG in [2018]DATE.", &[]),
+        ("[Ana Paz]PERSON did not run for the [Senate]ORG in [2018]DATE.", &[]),
+        // What the words do not tell is not told.
+        ("A court in [Quito]GPE acquitted [Ana Paz]PERSON.", &[]),
         ("[Ana Paz]PERSON is a student at the [Quito Institute]ORG.", &[]),
     ]);
 }

@@ -38,9 +38,8 @@ const UNANNOTATED: &[EntityType] = &[Fac, Event, Product, Law, WorkOfArt];
 /// # Errors
 /// When the file cannot be read or unpacked.
 pub fn read(path: &Path, world: &World) -> Result<Vec<GoldDocument>, CorpusError> {
-    let table = unpack(&read_bytes(path)?).map_err(|error| CorpusError::new(path, error))?;
     let sentences: Vec<GoldSentence> =
-        sentences(&table).iter().map(|rows| sentence(rows, world)).collect();
+        rows(path)?.iter().map(|rows| sentence(rows, world)).collect();
     let documents = sentences.chunks(SENTENCES_TOGETHER).enumerate();
     Ok(documents
         .map(|(number, sentences)| GoldDocument {
@@ -50,6 +49,21 @@ pub fn read(path: &Path, world: &World) -> Result<Vec<GoldDocument>, CorpusError
         })
         .map(|document| world.refine(document))
         .collect())
+}
+
+/// The words of each sentence of `ner_dataset.csv.zip`.
+///
+/// # Errors
+/// When the file cannot be read or unpacked.
+pub(crate) fn words(path: &Path) -> Result<Vec<Vec<String>>, CorpusError> {
+    let words = |rows: Vec<(String, String)>| rows.into_iter().map(|(word, _)| word).collect();
+    Ok(rows(path)?.into_iter().map(words).collect())
+}
+
+/// The rows of word and tag of each sentence.
+fn rows(path: &Path) -> Result<Vec<Vec<(String, String)>>, CorpusError> {
+    let table = unpack(&read_bytes(path)?).map_err(|error| CorpusError::new(path, error))?;
+    Ok(sentences(&table))
 }
 
 /// The first file of a zip archive, as text: behind a header of 30 bytes, a name and an extra field,
