@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     document::{
-        Confidence, Document, Entity, EntityType, Mention, MentionKind, Named as _, Source,
-        SourceKind,
+        BlockKind, Confidence, Document, Entity, EntityType, Mention, MentionKind, Named as _,
+        Source, SourceKind,
     },
     english::{List, rows},
     shallow::{
@@ -97,9 +97,17 @@ fn name(
 ) -> Option<(String, (EntityType, Source))> {
     chain.members.iter().map(|member| &candidates[*member]).find_map(|candidate| {
         let found = nouns().get(candidate.head_word.as_str())?;
+        if found.1 == Source::ROLE && is_headline(doc, candidate) {
+            return None; // "Minister visits Tehran": the text says who
+        }
         let (tokens, kind) = mention(doc, candidate, named)?;
         (kind == MentionKind::Nominal).then(|| (doc.words(tokens).into_owned(), found.clone()))
     })
+}
+
+fn is_headline(doc: &Document, candidate: &Candidate) -> bool {
+    let block = doc.blocks.get(candidate.block);
+    block.is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading))
 }
 
 /// The tokens that stand for an actor: of a phrase the head with the words that describe it.

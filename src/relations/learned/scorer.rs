@@ -22,6 +22,7 @@ const TAG: usize = 2;
 const PLACE: usize = TAG + 1 + WIDTH / 2;
 
 /// The largest number of a row.
+#[cfg(feature = "train")]
 pub(crate) const MOST: i8 = 7;
 
 /// The largest number of the hidden layer: no score of it passes 32 bits.
