@@ -145,6 +145,13 @@ pub enum BlockKind {
     Furniture,
 }
 
+impl BlockKind {
+    /// Whether it tells in a few words what the text says in full.
+    pub fn is_headline(self) -> bool {
+        matches!(self, Self::Title | Self::Heading)
+    }
+}
+
 impl Named for BlockKind {
     const ALL: &'static [(Self, &'static str)] = &[
         (Self::Title, "title"),

@@ -17,8 +17,7 @@ use std::ops::Range;
 
 use crate::{
     document::{
-        BlockKind, Confidence, Document, Entity, EntityType, Modality, Relation, RelationType,
-        Sentence,
+        Confidence, Document, Entity, EntityType, Modality, Relation, RelationType, Sentence,
     },
     knowledge::Knowledge,
     shallow::{
@@ -101,7 +100,7 @@ pub(crate) fn sentences(
 /// Whether a sentence stands in a title or heading.
 fn is_title(doc: &Document, sentence: &Sentence) -> bool {
     let block = doc.blocks.get(sentence.block.index());
-    block.is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading))
+    block.is_some_and(|block| block.kind.is_headline())
 }
 
 /// A question says nothing.

@@ -49,7 +49,7 @@ const ENGLISH_SOURCE: &str = "Our own lists of words and predicates, part of Glo
 const FLOORS: &str = include_str!("../../tests/floors.txt");
 
 /// How far, in hundredths, the confidence of relations may be from the share of them that is right.
-const MOST_OFF: f64 = 5.0;
+const MOST_OFF: f64 = 3.0;
 
 /// Where the knowledge file lies.
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lists/knowledge.gloss");
@@ -469,7 +469,8 @@ fn eval_news(data: &Path, fold: Fold, errors: bool) -> Result<bool, Box<dyn Erro
     ] {
         passed &= reaches("news-dev", what, counts, &floors);
     }
-    if scores.reliability.error() > MOST_OFF {
+    // On texts that it was trained on the scorer is surer than it says.
+    if fold == Fold::Development && scores.reliability.error() > MOST_OFF {
         println!("news: the confidence is off by more than {MOST_OFF} %");
         passed = false;
     }

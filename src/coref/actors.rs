@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     document::{
-        BlockKind, Confidence, Document, Entity, EntityType, Mention, MentionKind, Named as _,
-        Source, SourceKind,
+        Confidence, Document, Entity, EntityType, Mention, MentionKind, Named as _, Source,
+        SourceKind,
     },
     english::{List, rows},
     shallow::{
@@ -107,7 +107,7 @@ fn name(
 
 fn is_headline(doc: &Document, candidate: &Candidate) -> bool {
     let block = doc.blocks.get(candidate.block);
-    block.is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading))
+    block.is_some_and(|block| block.kind.is_headline())
 }
 
 /// The tokens that stand for an actor: of a phrase the head with the words that describe it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::groups::Group;
 use crate::{
-    document::{BlockKind, Document, EntityType, MentionKind, Sentence},
+    document::{Document, EntityType, MentionKind, Sentence},
     lists::{Gender, ListName, Lists, WordClasses},
     order::sort_by_key,
     shallow::{
@@ -174,7 +174,7 @@ impl<'a> Finder<'a> {
             .doc
             .blocks
             .get(sentence.block.index())
-            .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading));
+            .is_some_and(|block| block.kind.is_headline());
         let clauses = Clauses::new(self.doc, &sentence, mentions, is_title);
         for chunk in 0..clauses.chunks.len() {
             match clauses.chunks[chunk].kind {

@@ -15,7 +15,7 @@ use crate::{
 
 mod facts;
 
-pub mod sentences;
+mod sentences;
 
 pub mod teacher;
 

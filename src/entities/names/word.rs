@@ -85,7 +85,7 @@ fn line<'a>(doc: &'a Document, lists: &Lists, sentence: &Sentence) -> Line<'a> {
         };
     }
     let kind = doc.blocks.get(sentence.block.index()).map(|block| block.kind);
-    let loud = is_loud(&words, matches!(kind, Some(BlockKind::Title | BlockKind::Heading)));
+    let loud = is_loud(&words, kind.is_some_and(BlockKind::is_headline));
     Line { words, first: sentence.tokens.start(), loud }
 }
 

@@ -26,7 +26,7 @@ use crate::{
 
 /// A part of what is learned from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     /// News annotated by reading: what is not said is not so.
     News,
     /// Corpora of facts, which tell of some labels only.
