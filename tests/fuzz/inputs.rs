@@ -6,6 +6,7 @@ use gloss::{
     knowledge::Knowledge,
 };
 use proptest::{prelude::*, sample::select};
+use serde_json::Value;
 
 use crate::{
     files, folder,
@@ -54,8 +55,8 @@ impl Kind {
 const SHORT: usize = 300;
 /// One in so many is long: what grows faster than its length is seen there only.
 const RARE: u32 = 2_000;
-/// The longest.
-const LONG: usize = 20_000;
+/// How long; the longest are rarest.
+const LONG: [usize; 4] = [20_000, 20_000, 20_000, 100_000];
 
 /// What makes trouble in markup.
 const MARKUP: &[&str] = &[
@@ -163,14 +164,14 @@ const JSON: &[&str] = &[
 pub(crate) type Input = (Kind, Vec<u8>);
 
 /// Any input.
-pub(crate) fn inputs() -> impl Strategy<Value = Input> {
+pub(crate) fn inputs(knowledge: &Knowledge) -> impl Strategy<Value = Input> + use<> {
     let of = |kind: Kind, strategy: BoxedStrategy<Vec<u8>>| {
         (kind.share(), strategy.prop_map(move |input| (kind, input)).boxed())
     };
     proptest::strategy::Union::new_weighted(vec![
         of(Kind::Text, texts(corpus("text"), PIECES)),
         of(Kind::Html, texts(corpus("html"), MARKUP)),
-        of(Kind::Saved, saved()),
+        of(Kind::Saved, saved(knowledge)),
         of(Kind::Line, lines()),
     ])
 }
@@ -184,33 +185,38 @@ fn texts(corpus: Vec<String>, pieces: &'static [&'static str]) -> BoxedStrategy<
     let short = (select(corpus.clone()), changes(pieces))
         .prop_map(|(text, changes)| changed(&text, &changes, SHORT));
     // A long one says the same again and again, a little of it or much.
-    let long = (select(corpus), changes(pieces), 1..200usize).prop_map(|(text, changes, most)| {
+    let long = (select(corpus), changes(pieces), 1..200usize, select(&LONG[..]));
+    let long = long.prop_map(|(text, changes, most, length)| {
         let part = changed(&text, &changes, most);
-        part.repeat(LONG / part.len().max(1))
+        part.repeat(length / part.len().max(1))
     });
     prop_oneof![RARE => short, 1 => long].prop_map(String::into_bytes).boxed()
 }
 
 /// The documents of the texts, and files that others wrote.
-fn saved() -> BoxedStrategy<Vec<u8>> {
-    let knowledge = Knowledge::builtin();
+fn saved(knowledge: &Knowledge) -> BoxedStrategy<Vec<u8>> {
     let mut files = corpus("saved");
     for text in corpus("text") {
-        let document = annotate(&text, &knowledge, &Options::default());
+        let document = annotate(&text, knowledge, &Options::default());
         let article = json::write(&document, &WriteOptions { model: "fuzz", ..Default::default() });
         files.push(json::to_text(&article));
     }
-    let by_member =
-        (select(files.clone()), edits()).prop_map(|(file, edits)| edited(&file, &edits));
+    let by_member = by_member(&files);
     let by_letter = (select(files), changes(JSON))
         .prop_map(|(file, changes)| changed(&file, &changes, usize::MAX));
     prop_oneof![4 => by_member, 1 => by_letter].prop_map(String::into_bytes).boxed()
 }
 
+/// Files of JSON with other members.
+fn by_member(files: &[String]) -> impl Strategy<Value = String> + use<> {
+    let values = files.iter().filter_map(|file| serde_json::from_str(file).ok());
+    let values: Vec<Value> = values.collect();
+    (select(values), edits()).prop_map(|(value, edits)| edited(value, &edits))
+}
+
 fn lines() -> BoxedStrategy<Vec<u8>> {
     let corpus = corpus("lines");
-    let by_member =
-        (select(corpus.clone()), edits()).prop_map(|(line, edits)| edited(&line, &edits));
+    let by_member = by_member(&corpus);
     let by_letter =
         (select(corpus), changes(JSON)).prop_map(|(line, changes)| changed(&line, &changes, SHORT));
     let line = prop_oneof![by_member, by_letter].prop_map(String::into_bytes);

@@ -15,8 +15,11 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
+
+use gloss::knowledge::Knowledge;
 
 #[path = "../../src/bin/gloss/html.rs"]
 mod html;
@@ -54,7 +57,7 @@ fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 
 #[test]
 fn a_short_run_finds_nothing() {
-    Run::new(1).go(&Limit::Inputs(FEW));
+    Run::go(1, 1, Limit::Inputs(FEW));
 }
 
 #[test]
@@ -63,12 +66,14 @@ fn a_long_run_finds_nothing() {
     let number = |name| env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let minutes = number("GLOSS_FUZZ_MINUTES").unwrap_or(1);
     let seed = number("GLOSS_FUZZ_SEED").unwrap_or(1);
-    Run::new(seed).go(&Limit::Time(Duration::from_mins(minutes)));
+    let workers = thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    Run::go(seed, workers, Limit::Time(Duration::from_mins(minutes)));
 }
 
 #[test]
 fn what_was_found_is_mended() {
-    let mut checks = Checks::default();
+    let knowledge = Knowledge::builtin();
+    let mut checks = Checks::new(&knowledge);
     for (path, input) in files(&folder("found")) {
         let extension = path.extension().and_then(|extension| extension.to_str());
         let kind = Kind::ALL.into_iter().find(|kind| Some(kind.extension()) == extension);

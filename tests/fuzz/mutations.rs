@@ -130,9 +130,9 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// A JSON text after these edits; its text's fingerprint is made right again, as nothing else would be read then.
-pub(crate) fn edited(file: &str, edits: &[Edit]) -> String {
-    let Ok(mut value) = serde_json::from_str::<Value>(file) else { return file.to_owned() };
+/// The text of a JSON value after these edits; its text's fingerprint is made right again, as nothing else would be
+/// read then.
+pub(crate) fn edited(mut value: Value, edits: &[Edit]) -> String {
     for edit in edits {
         apply_edit(&mut value, edit);
     }

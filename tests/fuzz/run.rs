@@ -1,27 +1,31 @@
 //! A run: makes inputs, checks them, counts, and makes what breaks something as small as it goes.
 
 use std::{
+    cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
     fs,
     panic::{self, AssertUnwindSafe},
-    sync::Mutex,
+    sync::{Mutex, MutexGuard},
+    thread,
     time::{Duration, Instant},
 };
 
-use gloss::pack::fingerprint;
+use gloss::{knowledge::Knowledge, pack::fingerprint};
 use proptest::{
     strategy::{Strategy, ValueTree},
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 
 use crate::{
-    checks::Checks,
+    checks::{Checks, Cost},
     folder,
     inputs::{Input, Kind, inputs},
 };
 
 /// When a run ends.
+#[derive(Clone, Copy)]
 pub(crate) enum Limit {
+    /// After so many inputs of each worker.
     Inputs(u64),
     Time(Duration),
 }
@@ -32,87 +36,124 @@ const SMALLER: usize = 2_000;
 const ENOUGH: usize = 10;
 /// How often a long run says how far it is.
 const REPORT: Duration = Duration::from_mins(1);
+/// What is shorter, in bytes, has a slowest of its own in the report.
+const SHORT: usize = 20_000;
 
-/// Where the last panic was: what tells one finding from another.
-static PLACE: Mutex<String> = Mutex::new(String::new());
+thread_local! {
+    /// Where this worker's last panic was: what tells one finding from another.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+    /// Whether a panic of this worker is a finding.
+    static IS_CHECKING: Cell<bool> = const { Cell::new(false) };
+}
 
-/// A run over all kinds of input.
+/// A run over all kinds of input, by one worker or several. Each has a seed of its own; they share what they count
+/// and find.
 pub(crate) struct Run {
     seed: u64,
-    checks: Checks,
-    counts: BTreeMap<Kind, u64>,
-    slowest: (Duration, usize, Kind),
-    found: BTreeSet<String>,
+    workers: u64,
+    limit: Limit,
+    start: Instant,
+    knowledge: Knowledge,
+    tally: Mutex<Tally>,
 }
 
 impl Run {
-    /// The same seed gives the same inputs.
-    pub(crate) fn new(seed: u64) -> Self {
-        Self {
+    /// Goes on to the limit; fails when something was found. The same seed gives the same inputs to each worker.
+    pub(crate) fn go(seed: u64, workers: u64, limit: Limit) {
+        let run = Self {
             seed,
-            checks: Checks::default(),
-            counts: BTreeMap::new(),
-            slowest: (Duration::ZERO, 0, Kind::Text),
-            found: BTreeSet::new(),
-        }
-    }
-
-    /// Goes on to the limit; fails when something was found.
-    pub(crate) fn go(mut self, limit: &Limit) {
-        let mut seed = [0; 32];
-        seed[..8].copy_from_slice(&self.seed.to_le_bytes());
-        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
-        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-        let inputs = inputs();
-        let (start, mut reported) = (Instant::now(), Instant::now());
-        let hook = panic::take_hook();
-        panic::set_hook(Box::new(|panic| {
+            workers,
+            limit,
+            start: Instant::now(),
+            knowledge: Knowledge::builtin(),
+            tally: Mutex::default(),
+        };
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !IS_CHECKING.get() {
+                return usual(panic);
+            }
             let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
             let said = panic.payload_as_str().unwrap_or_default();
             let said: String = said.chars().take(300).collect();
-            *PLACE.lock().unwrap() = format!("{} {said}", place.unwrap_or_default());
+            PLACE.set(format!("{} {said}", place.unwrap_or_default()));
         }));
-        loop {
-            let count: u64 = self.counts.values().sum();
-            let is_over = match limit {
-                Limit::Inputs(most) => count >= *most,
-                Limit::Time(most) => start.elapsed() >= *most,
+        thread::scope(|scope| {
+            for number in 0..workers {
+                let run = &run;
+                scope.spawn(move || {
+                    Worker { run, checks: Checks::new(&run.knowledge) }.work(number);
+                });
+            }
+        });
+        run.report();
+        let found = &run.tally().found;
+        assert!(found.is_empty(), "found {}: {found:#?}", found.len());
+    }
+
+    fn tally(&self) -> MutexGuard<'_, Tally> {
+        self.tally.lock().unwrap()
+    }
+
+    fn report(&self) {
+        println!(
+            "fuzz: {} with seed {}, workers: {}, {:.0} s",
+            self.tally().said(),
+            self.seed,
+            self.workers,
+            self.start.elapsed().as_secs_f64(),
+        );
+    }
+}
+
+struct Worker<'a> {
+    run: &'a Run,
+    checks: Checks<'a>,
+}
+
+impl Worker<'_> {
+    fn work(mut self, number: u64) {
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&self.run.seed.to_le_bytes());
+        seed[8..16].copy_from_slice(&number.to_le_bytes());
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+        let inputs = inputs(&self.run.knowledge);
+        let mut reported = Instant::now();
+        for count in 0.. {
+            let is_over = match self.run.limit {
+                Limit::Inputs(most) => count >= most,
+                Limit::Time(most) => self.run.start.elapsed() >= most,
             };
-            if is_over || self.found.len() >= ENOUGH {
+            if is_over || self.run.tally().found.len() >= ENOUGH {
                 break;
             }
             let mut tree = inputs.new_tree(&mut runner).unwrap();
             if self.breaks(&tree.current()) {
                 self.note(&mut tree);
             }
-            if reported.elapsed() > REPORT {
+            if number == 0 && reported.elapsed() > REPORT {
                 reported = Instant::now();
-                self.report(start.elapsed());
+                self.run.report();
             }
         }
-        panic::set_hook(hook);
-        self.report(start.elapsed());
-        assert!(self.found.is_empty(), "found {}: {:#?}", self.found.len(), self.found);
     }
 
     /// Whether an input breaks something.
     fn breaks(&mut self, (kind, input): &Input) -> bool {
-        *self.counts.entry(*kind).or_default() += 1;
+        IS_CHECKING.set(true);
         let checked = panic::catch_unwind(AssertUnwindSafe(|| self.checks.check(*kind, input)));
-        if let Ok(time) = checked
-            && time > self.slowest.0
-        {
-            self.slowest = (time, input.len(), *kind);
-        }
+        IS_CHECKING.set(false);
+        self.run.tally().count(*kind, input.len(), checked.as_ref().ok());
         checked.is_err()
     }
 
     /// Makes an input that breaks something small, and keeps it, if it is the first at its place.
     fn note(&mut self, tree: &mut dyn ValueTree<Value = Input>) {
-        let place = || PLACE.lock().unwrap().clone();
+        let place = || PLACE.with_borrow(String::clone);
         let where_ = |said: &str| said.split(' ').next().unwrap_or_default().to_owned();
         let first = place();
-        if self.found.iter().any(|known| where_(known) == where_(&first)) {
+        if self.run.tally().found.iter().any(|known| where_(known) == where_(&first)) {
             return;
         }
         let mut smallest = tree.current();
@@ -133,21 +174,65 @@ impl Run {
         let path = folder("found").join(name);
         fs::write(&path, &input).unwrap();
         println!("found: {first}\n  {}", path.display());
-        self.found.insert(first);
+        self.run.tally().found.insert(first);
+    }
+}
+
+/// What was read, and what it took.
+#[derive(Default)]
+struct Tally {
+    kinds: BTreeMap<Kind, (u64, Duration)>,
+    bytes: usize,
+    with_all_knowledge: u64,
+    slowest: Option<Slow>,
+    slowest_short: Option<Slow>,
+    found: BTreeSet<String>,
+}
+
+/// What an input took; the slowest is the greatest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Slow {
+    time: Duration,
+    bytes: usize,
+    kind: Kind,
+}
+
+impl Tally {
+    /// Counts an input, with its cost unless it broke something.
+    fn count(&mut self, kind: Kind, bytes: usize, cost: Option<&Cost>) {
+        let (count, times) = self.kinds.entry(kind).or_default();
+        *count += 1;
+        self.bytes += bytes;
+        let Some(cost) = cost else { return };
+        *times += cost.time;
+        self.with_all_knowledge += u64::from(cost.with_all_knowledge);
+        let slow = Some(Slow { time: cost.time, bytes, kind });
+        self.slowest = self.slowest.max(slow);
+        if bytes < SHORT {
+            self.slowest_short = self.slowest_short.max(slow);
+        }
     }
 
-    fn report(&self, time: Duration) {
-        let total: u64 = self.counts.values().sum();
-        let each: Vec<String> =
-            self.counts.iter().map(|(kind, count)| format!("{kind:?} {count}")).collect();
-        let (slowest, bytes, kind) = self.slowest;
-        println!(
-            "fuzz: {total} inputs ({}) with seed {} in {:.0} s, {} found; slowest: {kind:?} of {bytes} bytes, {:.1} ms",
-            each.join(", "),
-            self.seed,
-            time.as_secs_f64(),
+    /// All in a line.
+    fn said(&self) -> String {
+        let total: u64 = self.kinds.values().map(|(count, _)| count).sum();
+        let each = self.kinds.iter().map(|(kind, (count, times))| {
+            format!("{kind:?} {count} in {:.0} s", times.as_secs_f64())
+        });
+        let slow = |slow: Option<Slow>| {
+            slow.map_or("none".to_owned(), |Slow { time, bytes, kind }| {
+                format!("{kind:?} of {bytes} bytes, {:.1} ms", time.as_secs_f64() * 1e3)
+            })
+        };
+        format!(
+            "{total} inputs ({}; {} with all knowledge; {:.1} MB), {} found; slowest: {}; under {} kB: {}",
+            each.collect::<Vec<_>>().join(", "),
+            self.with_all_knowledge,
+            self.bytes as f64 / 1e6,
             self.found.len(),
-            slowest.as_secs_f64() * 1e3,
-        );
+            slow(self.slowest),
+            SHORT / 1000,
+            slow(self.slowest_short),
+        )
     }
 }
