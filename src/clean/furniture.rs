@@ -8,9 +8,9 @@ use super::{
     line::Line,
     related,
     words::{
-        BRACKETED, CHANNELS, COUNTED, DESK_CREDITS, DESK_WORDS, NAME_PARTICLES, NOTICES, PLATFORMS,
-        PROMPTS, RELATED, REQUEST_LEADS, REQUESTS, TIME_UNITS, TIME_WORDS, WEAK_BUTTONS,
-        is_any_button,
+        BRACKETED, BYLINE_POSTS, BYLINE_WORDS, CHANNELS, COUNTED, DESK_CREDITS, DESK_WORDS,
+        NAME_PARTICLES, NOTICES, PLATFORMS, PROMPTS, RELATED, REQUEST_LEADS, REQUESTS, TIME_UNITS,
+        TIME_WORDS, WEAK_BUTTONS, is_any_button,
     },
 };
 use crate::{document::BlockKind, english::List};
@@ -44,7 +44,8 @@ fn mark_single_lines(lines: &mut [Line<'_>]) {
             continue;
         }
         let at_edge = index < HEAD_LINES || index > foot;
-        if is_furniture_by_itself(line) || at_edge && is_byline(line) {
+        let is_byline = || is_byline(line) || is_byline_in_capitals(line);
+        if is_furniture_by_itself(line) || at_edge && is_byline() {
             line.kind = Some(BlockKind::Furniture);
         }
     }
@@ -205,6 +206,25 @@ fn is_byline(line: &Line<'_>) -> bool {
             is_capitalised(word) && word.chars().any(char::is_alphabetic)
                 || matches!(*word, "and" | "in" | "&" | "de" | "van" | "von" | "bin" | "al" | "the")
         })
+}
+
+/// "JANE DOE, STAFF WRITER", "JANE DOE and JOHN ROE, Associated Press writers".
+fn is_byline_in_capitals(line: &Line<'_>) -> bool {
+    const NAMES: std::ops::RangeInclusive<usize> = 2..=7;
+    const BYLINE_LENGTH: usize = 12;
+    let Some((names, post)) = line.text.split_once(',') else { return false };
+    if !line.has_at_most(BYLINE_LENGTH) || line.ends_sentence() {
+        return false;
+    }
+    let is_name = |word: &str| {
+        word.contains(char::is_uppercase)
+            && !word.contains(|c: char| c.is_lowercase() || c.is_numeric())
+    };
+    let post: Vec<String> = post.split_whitespace().map(Lower::lower).collect();
+    NAMES.contains(&names.split_whitespace().count())
+        && names.split_whitespace().all(|word| is_name(word) || word == "and")
+        && post.last().is_some_and(|last| BYLINE_POSTS.holds(last.trim_end_matches('s')))
+        && post[..post.len() - 1].iter().all(|word| BYLINE_WORDS.holds(word))
 }
 
 /// Whether it says when, and nothing else: "Updated 3 hours ago", "12 May 2024, 10:30 GMT", "18:42", "3h".

@@ -67,6 +67,21 @@ fn what_stands_before_an_article() {
              p It will be built again in stone by the same masons.",
         ),
         (
+            "bylines in capitals",
+            "t River town rebuilds its bridge after the flood
+             ~ BY JANE DOE AND JOHN ROE
+             ~ JANE DOE, STAFF WRITER
+             ~ JANE DOE and JOHN ROE, Associated Press writers
+             p The bridge of Orsova fell into the river last winter, the council said.
+             p It will be built again in stone by the same masons.",
+        ),
+        (
+            "names in capitals that are the headline",
+            "t ANNA ROE, RIVER TOWN MAYOR
+             p The bridge of Orsova fell into the river last winter, the council said.
+             p It will be built again in stone by the same masons.",
+        ),
+        (
             "a section over the headline",
             "~ Culture
              t River town paints its new bridge blue

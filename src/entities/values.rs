@@ -18,6 +18,8 @@
 //! "Early", "mid-" and "late" are part of the value's words and not of its form: "mid-May" is `2021-05`. Basis points
 //! are hundredths of a percent. What depends on the day of publication has a form only when that day is known.
 
+use std::{cell::LazyCell, ops::Deref};
+
 use time::Date;
 
 use crate::{
@@ -48,6 +50,13 @@ struct Value {
     rule: &'static str,
 }
 
+/// What the words of a sentence are read with.
+struct Article<'d> {
+    sterling: bool,
+    rupees: &'d dyn Deref<Target = Option<&'static str>>,
+    published: Option<Date>,
+}
+
 /// The words of a sentence, with what the article tells besides.
 struct Words<'d> {
     /// As they are written.
@@ -58,18 +67,22 @@ struct Words<'d> {
     spaced: Vec<bool>,
     /// Whether the article has sums in pounds sterling that no word of weight could be.
     sterling: bool,
+    /// The code of the rupees that the article is about, if it says so; asked for where there are any.
+    rupees: &'d dyn Deref<Target = Option<&'static str>>,
     /// The day of publication.
     published: Option<Date>,
 }
 
 impl<'d> Words<'d> {
-    fn new(doc: &'d Document, tokens: TokenSpan, sterling: bool, published: Option<Date>) -> Self {
+    fn new(doc: &'d Document, tokens: TokenSpan, article: &Article<'d>) -> Self {
+        let &Article { sterling, rupees, published } = article;
         let texts: Vec<&str> = tokens.range().map(|index| doc.token_text(index)).collect();
         let end_before =
             |index: usize| index.checked_sub(1).map_or(0, |before| doc.tokens[before].span.end());
         let is_spaced = |index: usize| end_before(index) < doc.tokens[index].span.start();
         let lower = texts.iter().map(|text| plain(text)).collect();
-        Self { texts, lower, spaced: tokens.range().map(is_spaced).collect(), sterling, published }
+        let spaced = tokens.range().map(is_spaced).collect();
+        Self { texts, lower, spaced, sterling, rupees, published }
     }
 
     fn len(&self) -> usize {
@@ -116,9 +129,11 @@ impl<'d> Words<'d> {
 /// Finds the values in the sentences, in the order of the text.
 pub(super) fn find_values(doc: &Document, published: Option<Date>) -> Vec<Mention> {
     let sterling = (0..doc.tokens.len()).any(|index| names_sterling(doc.token_text(index)));
+    let rupees = LazyCell::new(|| rupees(doc));
+    let article = Article { sterling, rupees: &rupees, published };
     let mut mentions = Vec::new();
     for sentence in &doc.sentences {
-        let words = Words::new(doc, sentence.tokens, sterling, published);
+        let words = Words::new(doc, sentence.tokens, &article);
         let mut at = 0;
         while at < words.len() {
             let Some(value) = value_at(&words, at) else {
@@ -131,6 +146,20 @@ pub(super) fn find_values(doc: &Document, published: Option<Date>) -> Vec<Mentio
         }
     }
     mentions
+}
+
+/// Whose rupees an article is about: those of the country that it says most of, by what it says first where two are
+/// equal.
+fn rupees(doc: &Document) -> Option<&'static str> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for index in 0..doc.tokens.len() {
+        let Some(code) = words::RUPEES_OF.get(&doc.token_text(index).lower()) else { continue };
+        match counts.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((code, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(code, _)| code)
 }
 
 fn names_sterling(token: &str) -> bool {

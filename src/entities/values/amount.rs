@@ -6,7 +6,7 @@ use super::{
     number::{Amount, number, number_from},
     range::{Measured, Unit, measured, upper_end},
     words::{
-        AFTER, BEFORE, CODES, GLUED, HUNDREDTHS, MONEY, PERCENT, PLURALS, SCALES, UNKNOWN,
+        AFTER, BEFORE, CODES, GLUED, HUNDREDTHS, MONEY, PERCENT, PLURALS, RUPEES, SCALES, UNKNOWN,
         longest_of,
     },
 };
@@ -69,8 +69,15 @@ fn currency_before(words: &Words, at: usize) -> Option<(usize, String)> {
     let word = words.at(at);
     let code = || (CODES.holds(word) && words.is_upper(at)).then(|| (1, word.to_ascii_uppercase()));
     let is_sign = words.is_capital(at) || !word.starts_with(char::is_alphabetic);
-    let sign = BEFORE.get(word).filter(|_| is_sign).map(|code| (1, code.to_owned()));
+    let sign = BEFORE.get(word).filter(|_| is_sign).map(|said| (1, code_of_sign(words, said)));
     sign.or_else(code)
+}
+
+/// The code of a currency that stands before amounts. "Rs" in an article that names none of its countries are
+/// Indian: most who write so do not say where, since their readers know, and most of those are Indians.
+fn code_of_sign(words: &Words, said: &str) -> String {
+    let code = if said == RUPEES { words.rupees.unwrap_or("INR") } else { said };
+    code.to_owned()
 }
 
 /// A currency glued to the amount: "CHF3.5bn", "Rs500"; "R5bn" with a scale only.
@@ -80,7 +87,7 @@ fn glued(words: &Words, at: usize) -> Option<Sum> {
     let (letters, digits) = word.split_at(cut);
     let amount = number_from(digits, words, at, true)?;
     let with_scale = || GLUED.get(letters).filter(|_| amount.factor > 1);
-    let sign = BEFORE.get(letters).or_else(with_scale).map(str::to_owned);
+    let sign = BEFORE.get(letters).or_else(with_scale).map(|said| code_of_sign(words, said));
     let code = || CODES.holds(letters).then(|| letters.to_ascii_uppercase());
     Some(Sum { length: amount.length, currency: sign.or_else(code)?, amount })
 }
@@ -106,7 +113,8 @@ fn currency_after(words: &Words, start: usize, after: usize) -> Unit<Option<Stri
     if let Some((length, code)) = AFTER.longest(words, at) {
         // "5 $10 notes"
         let is_other = words.text(at).ends_with(['$', '€', '£']) && is_digit(words.at(at + length));
-        return (!is_other).then(|| (hyphen + length, Some(code.to_owned())));
+        let code = if code == RUPEES { **words.rupees } else { Some(code) };
+        return (!is_other).then(|| (hyphen + length, code.map(str::to_owned)));
     }
     if matches!(word, "pound" | "pounds") {
         let sterling = || (hyphen + 1, Some("GBP".to_owned()));

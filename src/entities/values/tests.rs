@@ -272,6 +272,24 @@ fn times() {
 }
 
 #[test]
+fn rupees_are_those_of_the_country_that_an_article_is_about() {
+    check(
+        false,
+        &[
+            ("Pakistan paid Rs 500 for it.", "Rs 500", "MONEY", "PKR 500"),
+            ("A court in Karachi fined him Rs500.", "Rs500", "MONEY", "PKR 500"),
+            ("Nepal paid 500 rupees for it.", "500 rupees", "MONEY", "NPR 500"),
+            ("Sri Lanka and India: Colombo paid Rs. 5.", "Rs. 5", "MONEY", "LKR 5"),
+            ("Mauritius paid ₨ 5 for it.", "₨ 5", "MONEY", "MUR 5"),
+            ("India owes Pakistan Rs 5.", "Rs 5", "MONEY", "INR 5"),
+            ("Pakistan paid ₹5 for it.", "₹5", "MONEY", "INR 5"),
+            ("Pakistan paid 5 Indian rupees.", "5 Indian rupees", "MONEY", "INR 5"),
+            ("Indonesia paid Rp 500 for it.", "Rp 500", "MONEY", "IDR 500"),
+        ],
+    );
+}
+
+#[test]
 fn sums_of_money() {
     check(
         false,

@@ -11,6 +11,7 @@ use crate::{
 pub(super) static BEFORE: Table = Table::new("currency before ");
 pub(super) static GLUED: Table = Table::new("currency glued ");
 pub(super) static AFTER: Table = Table::new("currency after ");
+pub(super) static RUPEES_OF: Table = Table::new("rupees of ");
 pub(super) static SCALE: Table = Table::new("scale ");
 pub(super) static LETTERS: Table = Table::new("letters ");
 pub(super) static UNIT: Table = Table::new("unit ");
@@ -37,6 +38,9 @@ pub(super) static PLURALS: List = List::new("values", "plural nouns");
 pub(super) static MATCH: List = List::new("values", "match");
 pub(super) static BUSINESS: List = List::new("values", "business");
 pub(super) static CRICKET: List = List::new("values", "cricket");
+
+/// What the tables of currencies call rupees, before the article says whose.
+pub(super) const RUPEES: &str = "rupees";
 
 /// Most words of a phrase in a table or list.
 const LONGEST: usize = 4;
