@@ -10,7 +10,8 @@ const ENGLISH: &[&str] = &[
     "who", "will", "with",
 ];
 
-/// Fewer words than this say nothing of a language: a headline has no small words.
+/// Fewer words than this say nothing of a language, as a headline has no small words: what the page says of itself
+/// counts then. In longer texts the words do, since many pages say of all their articles what is true of most.
 const ENOUGH_WORDS: usize = 20;
 
 /// In fewer words than this, a list or a table, one small word is enough to be English.
@@ -57,5 +58,40 @@ fn is_other_language(document: &Document) -> bool {
         }
     }
     let is_short_and_has_one = words < FEW_WORDS && english > 0;
-    words >= ENOUGH_WORDS && !is_short_and_has_one && english * 100 < words * FEWEST_IN_100
+    let is_said = document.origin.language.as_deref().is_some_and(|tag| !is_english(tag));
+    (words >= ENOUGH_WORDS || is_said)
+        && !is_short_and_has_one
+        && english * 100 < words * FEWEST_IN_100
+}
+
+/// Whether a language is English: "en", "en-GB".
+fn is_english(tag: &str) -> bool {
+    tag.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, annotate, document::Origin, knowledge::Knowledge};
+
+    /// What is warned of in a text whose page says that it is in that language.
+    fn warnings(text: &str, language: Option<&str>) -> Vec<Warning> {
+        let origin = Origin { language: language.map(str::to_owned), ..Origin::default() };
+        annotate(text, &Knowledge::default(), &Options { origin, ..Options::default() }).warnings
+    }
+
+    #[test]
+    fn of_a_short_text_the_page_says_the_language() {
+        const GERMAN: &str = "Maria Roth besucht am Montag Wien.";
+        assert_eq!(warnings(GERMAN, Some("de")), [Warning::NotEnglish]);
+        assert_eq!(warnings(GERMAN, Some("en-GB")), []);
+        assert_eq!(warnings(GERMAN, None), []);
+    }
+
+    #[test]
+    fn a_page_that_is_wrong_about_its_language_is_not_believed() {
+        let english = "Maria Roth said that she will visit the mayor of Vienna.";
+        assert_eq!(warnings(english, Some("de")), []);
+        assert_eq!(warnings(&format!("{english} ").repeat(5), Some("de-AT")), []);
+    }
 }
