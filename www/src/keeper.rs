@@ -17,13 +17,16 @@ use yew::Callback;
 
 use crate::{
     saved::{Saved, read},
-    state::{About, ArticleId, Command, Notice, Work},
+    state::{About, ArticleId, Command, Notice, Restored, Work},
     storage::{Database, Refusal, Store, Transaction},
     view::View,
 };
 
 /// How long the reader may type on before it is kept.
 const TYPING_MILLISECONDS: u32 = 400;
+
+/// How long the browser's database may be silent before the reader is told and goes on without it.
+const SILENT_MILLISECONDS: u32 = 5_000;
 
 /// How long another page may hold an article that it lets go of: this one, before it was loaded anew.
 /// Less than the above.
@@ -47,6 +50,9 @@ pub struct Keeper {
     /// The article of which it is not known yet whether another tab has it.
     asked: RefCell<Option<ArticleId>>,
     fails: Cell<bool>,
+    /// Whether the article that is noted down is still in a database that was silent: the note stays until the
+    /// reader begins another one.
+    is_left: Cell<bool>,
 }
 
 /// What was kept last.
@@ -77,20 +83,52 @@ impl Keeper {
             held: RefCell::default(),
             asked: RefCell::default(),
             fails: Cell::new(false),
+            is_left: Cell::new(false),
         }
     }
 
     /// Takes up the article that this tab showed when it was loaded before, or else the last one of
-    /// any tab. A browser that gives nothing is told of once there is something to keep.
-    pub async fn restore(self: &Rc<Self>) {
-        let Ok(database) = Database::open().await.map(Rc::new) else { return };
+    /// any tab; then, or when the database has been silent for too long, the page goes on. A browser that gives
+    /// nothing is told of once there is something to keep.
+    pub fn restore(self: &Rc<Self>, then: Callback<()>) {
+        let goes_on = Rc::new(Cell::new(false));
+        let patience = {
+            let (keeper, goes_on, then) = (self.clone(), goes_on.clone(), then.clone());
+            Timeout::new(SILENT_MILLISECONDS, move || {
+                goes_on.set(true);
+                keeper.is_left.set(true);
+                keeper.send.emit(Command::Tell(Notice::new(About::Storage, NOT_RESTORED)));
+                then.emit(());
+            })
+        };
+        let keeper = self.clone();
+        spawn_local(async move {
+            let last = keeper.last().await;
+            // What comes too late stays where it is, whatever the reader has begun by now.
+            if goes_on.get() {
+                return;
+            }
+            drop(patience);
+            if let Some(restored) = last {
+                keeper.take_up(restored);
+            }
+            then.emit(());
+        });
+    }
+
+    /// Opens the database and reads the last article.
+    async fn last(&self) -> Option<Restored> {
+        let database = Database::open().await.map(Rc::new).ok()?;
         self.database.replace(Some(database.clone()));
         let article = noted(Window::session_storage)
             .or_else(|| noted(Window::local_storage))
             .unwrap_or_else(|| ONLY.to_owned());
-        let Ok(Some(record)) = database.get(Store::Articles, &article).await else { return };
+        let record = database.get(Store::Articles, &article).await.ok()??;
         let file = database.get(Store::Files, &article).await.ok().flatten();
-        let restored = read(&article, &record, file.as_deref());
+        Some(read(&article, &record, file.as_deref()))
+    }
+
+    fn take_up(self: &Rc<Self>, restored: Restored) {
         if restored.is_readable {
             let record = serde_json::to_string(&restored.saved).unwrap_or_default();
             let article = restored.article.clone();
@@ -129,7 +167,7 @@ impl Keeper {
         let file = work.view.clone().filter(|_| work.imported);
         let change = change(self.kept.borrow_mut().as_mut(), work, &record, file.as_ref());
         if change == Change::Nothing {
-            if work.is_blank() {
+            if work.is_blank() && !self.is_left.get() {
                 note(&article, [Window::session_storage]); // it begins with an empty box again
             }
             return;
@@ -137,6 +175,7 @@ impl Keeper {
         let contents = (file.as_ref())
             .filter(|_| change == Change::RecordAndFile)
             .map(|view| json::to_text(&view.article));
+        self.is_left.set(false);
         note(&article, [Window::session_storage, Window::local_storage]);
         self.hold(&article);
         self.write(article.clone(), record.clone(), contents);
@@ -152,12 +191,17 @@ impl Keeper {
         };
         let begun = self.database.borrow().as_deref().map(&put);
         let keeper = self.clone();
+        let patience = {
+            let keeper = self.clone();
+            Timeout::new(SILENT_MILLISECONDS, move || keeper.report(Err(Refusal::Silent)))
+        };
         spawn_local(async move {
             let outcome = match begun {
                 Some(Ok(transaction)) => transaction.done().await,
                 // Never opened, or closed for another version of the page.
                 None | Some(Err(_)) => keeper.write_anew(put).await,
             };
+            drop(patience);
             keeper.report(outcome);
         });
     }
@@ -271,11 +315,15 @@ fn note<const COUNT: usize>(article: &str, all: [Notes; COUNT]) {
     }
 }
 
+/// What a reader is told when the database is silent at the start.
+const NOT_RESTORED: &str = "This browser’s storage does not answer. If you had an article open here, it is still in there: load the page again to see it. You can go on with another one meanwhile.";
+
 /// What a reader is told of what is not kept.
 fn not_kept(refusal: Refusal) -> String {
     let why = match refusal {
         Refusal::Full => "its storage is full",
         Refusal::Newer => "a later version of Gloss keeps articles there",
+        Refusal::Silent => "its storage does not answer",
         Refusal::Denied => "it does not give Gloss any storage, as in some private windows",
     };
     format!(

@@ -43,6 +43,8 @@ pub enum Refusal {
     Newer,
     /// It does not say, or not so that it would help: private windows, blocked storage.
     Denied,
+    /// It does not answer.
+    Silent,
 }
 
 impl Refusal {

@@ -1,7 +1,6 @@
 //! Has the browser keep the reader's articles, and gives back the last one.
 
 use gloo_events::EventListener;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{Callback, use_effect_with, use_memo, use_state_eq};
 
 use crate::{
@@ -18,10 +17,7 @@ pub(super) fn use_memory(state: &yew::UseReducerHandle<State>, send: &Callback<C
     {
         let (keeper, restored) = (keeper.clone(), restored.clone());
         use_effect_with((), move |()| {
-            spawn_local(async move {
-                keeper.restore().await;
-                restored.set(true);
-            });
+            keeper.restore(Callback::from(move |()| restored.set(true)));
         });
     }
     {

@@ -63,9 +63,12 @@ fn what_the_browser_does_not_keep_is_said() {
     let full = "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };";
     let denied =
         "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); };";
-    for (name, script, why) in
-        [("full", full, "storage is full"), ("denied", denied, "private windows")]
-    {
+    let silent = "IDBFactory.prototype.open = () => ({});";
+    for (name, script, why) in [
+        ("full", full, "storage is full"),
+        ("denied", denied, "private windows"),
+        ("silent", silent, "storage does not answer"),
+    ] {
         in_browser(&format!("storage-{name}"), Window::Phone, None, async |page| {
             page.before_load(script).await?;
             page.reload().await?;
@@ -78,6 +81,24 @@ fn what_the_browser_does_not_keep_is_said() {
             page.press("Close").await
         });
     }
+}
+
+#[test]
+fn a_database_that_is_silent_at_the_start_is_told_and_nothing_in_it_is_lost() {
+    in_browser("storage-late", Window::Desktop, None, async |page| {
+        page.paste(ARTICLE, None).await?;
+        page.wait_for_result().await?;
+        page.before_load("if (!sessionStorage.again) { IDBFactory.prototype.open = () => ({}); }")
+            .await?;
+        page.reload().await?;
+        page.wait_for_words("load the page again to see it").await?;
+        page.find("textbox", "Article text").await?;
+        page.run("sessionStorage.again = 1;", &[]).await?;
+        page.reload().await?;
+        page.wait_for_result().await?;
+        assert!(page.article_text().await?.contains("Tehran"));
+        Ok(())
+    });
 }
 
 #[test]
