@@ -376,6 +376,8 @@ pub struct Relation {
     pub object_mention: MentionId,
     /// The sentence that says so.
     pub evidence: ByteSpan,
+    /// Other sentences that say the same, perhaps less surely; in order.
+    pub further_evidence: Vec<ByteSpan>,
     /// The words that say so, inside the evidence.
     pub trigger: ByteSpan,
     /// When, where, in which role. At most one of each kind, in the order of kinds.

@@ -280,6 +280,7 @@ fn relation(
         subject_mention,
         object_mention,
         evidence: sentence.span,
+        further_evidence: Vec::new(),
         trigger: circumstances::bytes(doc, clauses, found.trigger.clone()),
         qualifiers,
         negated: found.negated,

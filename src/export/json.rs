@@ -309,6 +309,9 @@ pub struct Relation {
     pub object: String,
     /// The sentence that says so.
     pub evidence: Span,
+    /// Other sentences that say the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_evidence: Vec<Span>,
     /// The words that say so.
     pub trigger: Span,
     /// The subject's mention in the evidence; of a country, perhaps the nationality word that stands for it.

@@ -1,4 +1,4 @@
-//! The same relation said twice is one, with the better evidence.
+//! The same relation said twice is one, which stands on the better evidence and keeps the other.
 
 use crate::{
     document::{Modality, Relation, RelationType},
@@ -53,9 +53,12 @@ fn strength(relation: &Relation) -> (bool, u8, usize, std::cmp::Reverse<usize>) 
     )
 }
 
-/// Takes over qualifiers that only the repeat in the same sentence has.
+/// Takes over another sentence that says so; of a repeat in the same sentence the qualifiers that only it has.
 fn adopt(kept: &mut Relation, repeat: &Relation) {
     if repeat.evidence != kept.evidence {
+        if let Err(place) = kept.further_evidence.binary_search(&repeat.evidence) {
+            kept.further_evidence.insert(place, repeat.evidence);
+        }
         return;
     }
     for qualifier in &repeat.qualifiers {

@@ -283,6 +283,7 @@ mod tests {
                 subject_mention: MentionId::new(0),
                 object_mention: MentionId::new(1),
                 evidence: line,
+                further_evidence: Vec::new(),
                 trigger: ByteSpan::new(14, 17),
                 qualifiers: vec![Qualifier {
                     kind: QualifierKind::When,

@@ -427,6 +427,7 @@ mod tests {
             subject_mention: MentionId::new(0),
             object_mention: MentionId::new(0),
             evidence: ByteSpan::default(),
+            further_evidence: Vec::new(),
             trigger: ByteSpan::default(),
             qualifiers: Vec::new(),
             negated: gold.negated,

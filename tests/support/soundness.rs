@@ -80,6 +80,10 @@ fn check_mentions(document: &Document) {
 fn check_relations(document: &Document) {
     for relation in &document.relations {
         assert!(relation.evidence.contains(relation.trigger), "{relation:?}");
+        assert!(!relation.further_evidence.contains(&relation.evidence), "{relation:?}");
+        assert!(relation.further_evidence.is_sorted(), "{relation:?}");
+        let is_sentence = |span| document.sentences.iter().any(|it| it.span == span);
+        assert!(relation.further_evidence.iter().all(|span| is_sentence(*span)), "{relation:?}");
         for (mention, entity) in [
             (relation.subject_mention, relation.subject),
             (relation.object_mention, relation.object),

@@ -83,7 +83,7 @@ pub fn in_focus(view: &View, entity: Option<usize>, place: Option<&Range<usize>>
         return view.relations_of(entity).map(|(index, _)| index).collect();
     }
     let stands_there = |relation: &Relation| {
-        place.is_some() && view.bytes_of(&relation.evidence).as_ref() == place
+        place.is_some_and(|place| view.evidence_of(relation).any(|range| range == *place))
     };
     view.relations()
         .filter(|(_, relation)| stands_there(relation))

@@ -140,6 +140,8 @@ export interface Relation {
   confidence?: number;
   /** The sentence that says so. */
   evidence: Span;
+  /** Other sentences that say the same. */
+  further_evidence?: Span[];
   /** "r1", "r2", … */
   id: string;
   /** The predicate's words, for the type "other". */

@@ -335,7 +335,9 @@ impl<'a> Checker<'a> {
     fn relation(&self, relation: &Relation) -> Result<(), ReadError> {
         let place = || format!("relation {}", relation.id);
         let wrong = |problem: String| Err(ReadError::new(place(), problem));
-        for (part, span) in [("evidence", &relation.evidence), ("trigger", &relation.trigger)] {
+        let further = relation.further_evidence.iter().map(|span| ("further evidence", span));
+        let own = [("evidence", &relation.evidence), ("trigger", &relation.trigger)];
+        for (part, span) in own.into_iter().chain(further) {
             let place = || format!("the {part} of relation {}", relation.id);
             self.words(span.start, span.end, &span.text, &place)?;
         }

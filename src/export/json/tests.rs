@@ -79,6 +79,7 @@ fn document() -> Document {
             subject_mention: MentionId(0),
             object_mention: MentionId(1),
             evidence: sentence,
+            further_evidence: Vec::new(),
             trigger: span("met"),
             qualifiers: vec![
                 Qualifier {
@@ -357,6 +358,13 @@ fn a_file_that_lies_is_refused_with_the_place_named() {
                     json!({ "start": 26, "end": 56, "text": "met Tor Aas in Oslo on Monday." });
             },
             r#"relation r1 names mention "m1", which lies outside its evidence"#,
+        ),
+        (
+            |file| {
+                let other = json!([{ "start": 0, "end": 5, "text": "Where" }]);
+                file["relations"][0]["further_evidence"] = other;
+            },
+            r#"the further evidence of relation r1 says "Where", but the text at 0..5 is "🚨 Env""#,
         ),
         (
             |file| {

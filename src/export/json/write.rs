@@ -124,6 +124,7 @@ impl Writer<'_> {
             subject: entity_id(relation.subject.index()),
             object: entity_id(relation.object.index()),
             evidence: self.span(relation.evidence),
+            further_evidence: relation.further_evidence.iter().map(|it| self.span(*it)).collect(),
             trigger: self.span(relation.trigger),
             subject_mention: mention_id(relation.subject_mention.index()),
             object_mention: mention_id(relation.object_mention.index()),

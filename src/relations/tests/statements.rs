@@ -1,6 +1,6 @@
 //! What the article says, and what it only tells of others' words: denials, doubts, accusations.
 
-use super::constructions::check;
+use super::{annotated, constructions::check, sentence};
 
 #[test]
 fn what_is_denied_is_not_so() {
@@ -202,4 +202,20 @@ fn what_is_rejected_or_said_of_neither_is_no_fact() {
         ),
         ("It is not true that [Acme]ORG bought [Borealis]ORG.", &["Acme acquired Borealis | not"]),
     ]);
+}
+
+#[test]
+fn what_is_said_again_keeps_every_sentence() {
+    let doc = annotated(
+        "[Norland]GPE may attack [Veria]GPE. [Norland]GPE attacked [Veria]GPE. [Veria]GPE was attacked by [Norland]GPE on \
+         Monday.",
+    );
+    let said = doc.relations.iter().map(|relation| {
+        let further = relation.further_evidence.iter().map(|span| doc.text.slice(*span));
+        (sentence(&doc, relation), doc.text.slice(relation.evidence), further.collect::<Vec<_>>())
+    });
+    let further = vec!["Norland may attack Veria.", "Norland attacked Veria."];
+    let fullest = "Veria was attacked by Norland on Monday.";
+    let expected = ("Norland attacks Veria".to_owned(), fullest, further);
+    assert_eq!(said.collect::<Vec<_>>(), [expected]);
 }

@@ -69,7 +69,8 @@ pub(super) fn Arcs(props: &ArcsProps) -> Html {
         let arc = arc.as_ref()?;
         let relation = view.article.relations.get(index)?;
         let doubt = doubts(relation).next().is_some();
-        let active = props.place.is_some() && view.bytes_of(&relation.evidence) == props.place;
+        let is_place = |place: &Range<usize>| view.evidence_of(relation).any(|it| it == *place);
+        let active = props.place.as_ref().is_some_and(is_place);
         let claim = short_claim(relation);
         let x = arc.label_middle(claim.chars().count() as f64 * HALF_LETTER, drawn.1);
         Some(html! {

@@ -1,6 +1,6 @@
 //! What one relation says, in the parts that the details and the Relations view share.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 use gloss::{
     document::{Modality, QualifierKind},
@@ -79,8 +79,8 @@ pub(super) fn claim(
     }
 }
 
-/// The sentence that says so; a click leads to it. `part` is where on the page it stands: with the
-/// relation it makes the id that the way back leads to.
+/// The sentences that say so; a click leads to one. `part` is where on the page they stand: with the
+/// relation and the sentence's number it makes the id that the way back leads to.
 pub(super) fn evidence(
     view: &View,
     index: usize,
@@ -88,17 +88,24 @@ pub(super) fn evidence(
     send: &Callback<Command>,
 ) -> Html {
     let relation = &view.article.relations[index];
-    let Some(range) = view.bytes_of(&relation.evidence) else { return Html::default() };
-    let id: Rc<str> = format!("{part}-evidence-{index}").into();
-    let onclick = {
-        let id = id.clone();
-        send.reform(move |_| Command::ShowRange(range.clone(), id.clone()))
+    let sentence = |(number, range): (usize, Range<usize>)| {
+        let said = view.text().get(range.clone()).unwrap_or_default().trim();
+        let id: Rc<str> = match number {
+            0 => format!("{part}-evidence-{index}"),
+            _ => format!("{part}-evidence-{index}-{number}"),
+        }
+        .into();
+        let onclick = {
+            let id = id.clone();
+            send.reform(move |_| Command::ShowRange(range.clone(), id.clone()))
+        };
+        html! {
+            <button type="button" {id} class="evidence" title="Show it in the article" {onclick}>
+                { "“" }{ said }{ "”" }
+            </button>
+        }
     };
-    html! {
-        <button type="button" {id} class="evidence" title="Show it in the article" {onclick}>
-            { "“" }{ relation.evidence.text.trim() }{ "”" }
-        </button>
-    }
+    view.evidence_of(relation).enumerate().map(sentence).collect()
 }
 
 /// A relation as a sentence with its circumstances. `about` is whose card it stands on: a plain name

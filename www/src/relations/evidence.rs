@@ -25,13 +25,16 @@ pub enum Strip {
 
 /// The sentences of some relations, each once, in the order of the text, and what lies between.
 pub fn strips(view: &View, relations: &[usize]) -> Vec<Strip> {
-    let range_of = |index: usize| view.bytes_of(&view.article.relations[index].evidence);
-    let mut order = relations.to_vec();
-    sort_by_key(&mut order, |index| range_of(index).map(|range| (range.start, range.end)));
+    let places = |index: usize| {
+        let ranges = view.evidence_of(&view.article.relations[index]);
+        ranges.map(|range| (range, index)).collect::<Vec<_>>()
+    };
+    let mut order: Vec<(Range<usize>, usize)> =
+        relations.iter().flat_map(|index| places(*index)).collect();
+    order.sort_by_key(|(range, _)| (range.start, range.end));
     let mut strips = Vec::new();
     let mut done = 0;
-    for index in order {
-        let Some(found) = range_of(index) else { continue };
+    for (found, index) in order {
         match strips.last_mut() {
             Some(Strip::Sentence { range, relations }) if found.start < range.end => {
                 range.end = range.end.max(found.end);

@@ -196,8 +196,10 @@ impl Speaker {
 
 fn has_words(view: &View, relation: &Relation, needle: &str) -> bool {
     let ends = [&relation.subject, &relation.object].map(|id| view.entity_name(id));
+    let said = std::iter::once(&relation.evidence).chain(&relation.further_evidence);
     ends.into_iter()
-        .chain([relation.evidence.text.as_str(), &verb(relation)])
+        .chain(said.map(|sentence| sentence.text.as_str()))
+        .chain([&*verb(relation)])
         .any(|words| words.lower().contains(needle))
 }
 

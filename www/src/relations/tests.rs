@@ -151,6 +151,23 @@ fn a_sentence_is_cut_at_the_words_that_matter() {
 }
 
 #[test]
+fn a_relation_stands_at_each_sentence_that_says_it() {
+    let view = view(|relations| {
+        let other = relations[1].evidence.clone();
+        relations[0].further_evidence = vec![other];
+    });
+    let sentences = strips(&view, &[0, 1]).into_iter().filter_map(|strip| match strip {
+        Strip::Sentence { relations, .. } => Some(relations),
+        Strip::Between { .. } => None,
+    });
+    assert_eq!(sentences.collect::<Vec<_>>(), [vec![0], vec![0, 1]]);
+    let second = view.bytes_of(&view.article.relations[1].evidence);
+    assert_eq!(in_focus(&view, None, second.as_ref()), [0, 1]);
+    let words = |words: &str| Filter { words: words.into(), ..Filter::default() };
+    assert_eq!(matching(&view, &words("lisbon")), [0, 1]);
+}
+
+#[test]
 fn every_relation_has_its_place_in_the_time_line() {
     let vague = view(|relations| {
         relations[1].qualifiers.insert(QualifierKind::When, "Tuesday".to_owned());
