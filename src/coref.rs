@@ -11,7 +11,7 @@ use crate::{
     document::{Confidence, Document, Entity, Link, Mention, MentionKind, Source, SourceKind},
     knowledge::Knowledge,
     order::{gather, sort_by_key},
-    text::EntityId,
+    text::{EntityId, TokenSpan},
 };
 
 mod acronyms;
@@ -107,39 +107,45 @@ fn references(
     let links = chains::link(doc, &candidates, |_, choices| choices::best(table, choices));
     let named: BTreeSet<usize> =
         gather(doc.mentions.iter().flat_map(|mention| mention.tokens.range()));
-    let mention = |(index, candidate): (usize, &Candidate)| {
-        reference(doc, groups, &named, &links, index, candidate)
-    };
-    let mut mentions: Vec<Mention> = candidates.iter().enumerate().filter_map(mention).collect();
-    let (of_actors, actors) = actors::find(doc, &candidates, &links, &named, groups.len());
+    let owners = candidates::owners(&candidates, &links.chains);
+    let found: Vec<Option<Mention>> = candidates
+        .iter()
+        .enumerate()
+        .map(|(index, candidate)| {
+            let chain = links.chain_of[index];
+            // "Norlandic police" has its name beside it, "police" has not.
+            let owner = owners[chain].filter(|_| candidate.owner.is_none());
+            let group = links.chains[chain].group.or(owner)?;
+            let tokens = candidates::without_names(doc, candidate, &named)?;
+            reference(doc, (group, &groups[group]), (index, candidate), &links, tokens)
+        })
+        .collect();
+    let is_free = |candidate: usize| found[candidate].is_none();
+    let (of_actors, actors) =
+        actors::find(doc, &candidates, &links, (&named, is_free), groups.len());
+    let mut mentions: Vec<Mention> = found.into_iter().flatten().collect();
     mentions.extend(of_actors);
     (mentions, actors)
 }
 
-/// The mention that a candidate is, if it refers to a named entity and no name stands in it.
+/// The mention of a group of names that a candidate is, unless that is in doubt.
 fn reference(
     doc: &Document,
-    groups: &[Group],
-    named: &BTreeSet<usize>,
+    (group, names): (usize, &Group),
+    (index, candidate): (usize, &Candidate),
     links: &Links,
-    index: usize,
-    candidate: &Candidate,
+    tokens: TokenSpan,
 ) -> Option<Mention> {
-    /// From which margin on a description is kept: in doubt the reader is told nothing.
-    const SURE: i32 = 2 * ranking::UNIT;
-    let group = links.chains[links.chain_of[index]].group?;
-    let entity_type = groups[group].entity_type;
+    let entity_type = names.entity_type;
     let kind = match candidate.kind {
         Kind::Pronoun(_) => MentionKind::Pronoun,
         Kind::Nominal => MentionKind::Nominal,
         Kind::Name | Kind::Value => return None,
     };
-    let tokens = candidate.base;
     let margin = links.margins[index]?;
     let sure = margin.min(links.leads[index]);
-    let has_name = tokens.range().any(|token| named.contains(&token));
-    let is_doubtful = kind == MentionKind::Nominal && margin < SURE;
-    if entity_type.is_value() || has_name || is_doubtful {
+    let is_doubtful = kind == MentionKind::Nominal && margin < chains::LIKELY;
+    if entity_type.is_value() || is_doubtful {
         return None;
     }
     Some(Mention {
@@ -216,4 +222,18 @@ fn entity(doc: &Document, group: &Group, knowledge: &Knowledge) -> Entity {
 pub(crate) fn prepared(doc: &Document, knowledge: &Knowledge) -> Vec<Candidate> {
     let groups = names::group(doc, &knowledge.lists);
     candidates::find(doc, &groups, &knowledge.lists)
+}
+
+/// Each name with the group that it is in, for training.
+#[cfg(feature = "train")]
+pub(crate) fn named_groups(doc: &Document, knowledge: &Knowledge) -> Vec<(usize, TokenSpan)> {
+    let groups = names::group(doc, &knowledge.lists);
+    let mentions = |(index, group): (usize, &Group)| {
+        let named = |mention: &usize| {
+            let mention = &doc.mentions[*mention];
+            (mention.kind == MentionKind::Name).then_some((index, mention.tokens))
+        };
+        group.mentions.iter().filter_map(named).collect::<Vec<_>>()
+    };
+    groups.iter().enumerate().flat_map(mentions).collect()
 }

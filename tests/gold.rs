@@ -29,36 +29,37 @@ type Floors = &'static [(&'static str, Measure, f64)];
 
 /// What the engine reaches on all annotated articles together.
 const FLOORS: Floors = &[
-    ("names", Counts::precision, 95.0),
-    ("names", Counts::recall, 91.5),
+    ("names", Counts::precision, 94.5),
+    ("names", Counts::recall, 93.5),
     ("values", Counts::precision, 91.0),
     ("values", Counts::recall, 88.0),
     ("sentences", Counts::precision, 90.0),
     ("sentences", Counts::recall, 98.0),
-    ("links", Counts::precision, 94.9),
-    ("links", Counts::recall, 87.5),
-    ("references", Counts::precision, 99.0),
-    ("references", Counts::recall, 83.5),
-    ("relations", Counts::precision, 90.0),
-    ("relations", Counts::recall, 73.5),
-    ("qualifiers", Counts::recall, 87.0),
+    ("links", Counts::precision, 94.0),
+    ("links", Counts::recall, 90.0),
+    ("references", Counts::precision, 93.0),
+    ("references", Counts::recall, 84.5),
+    ("relations", Counts::precision, 91.5),
+    ("relations", Counts::recall, 77.5),
+    ("qualifiers", Counts::recall, 82.5),
     ("modality", Counts::recall, 97.0),
 ];
 
-/// What the engine reaches on the later articles together.
+/// What the engine reaches on the later articles together. Lower than they were in references and relations: coreference now
+/// learns from news, where it finds four times as many descriptions and is wrong about as few; here it errs more often.
 const LATER_FLOORS: Floors = &[
-    ("names", Counts::precision, 93.5),
+    ("names", Counts::precision, 94.0),
     ("names", Counts::recall, 91.5),
     ("values", Counts::precision, 100.0),
     ("values", Counts::recall, 100.0),
     ("sentences", Counts::precision, 100.0),
     ("sentences", Counts::recall, 100.0),
-    ("links", Counts::precision, 71.0),
-    ("links", Counts::recall, 43.5),
-    ("references", Counts::precision, 90.0),
-    ("references", Counts::recall, 46.0),
-    ("relations", Counts::precision, 91.0),
-    ("relations", Counts::recall, 60.5),
+    ("links", Counts::precision, 66.0),
+    ("links", Counts::recall, 42.5),
+    ("references", Counts::precision, 80.5),
+    ("references", Counts::recall, 51.0),
+    ("relations", Counts::precision, 82.0),
+    ("relations", Counts::recall, 54.5),
     ("qualifiers", Counts::recall, 100.0),
     ("modality", Counts::recall, 96.5),
 ];
@@ -68,20 +69,20 @@ type Measure = fn(Counts) -> f64;
 
 /// What the engine reaches on the unseen articles together.
 const UNSEEN_FLOORS: Floors = &[
-    ("names", Counts::precision, 91.5),
-    ("names", Counts::recall, 81.0),
+    ("names", Counts::precision, 92.0),
+    ("names", Counts::recall, 90.5),
     ("values", Counts::precision, 100.0),
     ("values", Counts::recall, 100.0),
     ("sentences", Counts::precision, 100.0),
     ("sentences", Counts::recall, 100.0),
-    ("links", Counts::precision, 73.5),
-    ("links", Counts::recall, 47.0),
+    ("links", Counts::precision, 85.0),
+    ("links", Counts::recall, 79.0),
     ("references", Counts::precision, 100.0),
     ("references", Counts::recall, 85.5),
-    ("relations", Counts::precision, 87.0),
-    ("relations", Counts::recall, 51.5),
-    ("qualifiers", Counts::recall, 75.0),
-    ("modality", Counts::recall, 84.5),
+    ("relations", Counts::precision, 88.5),
+    ("relations", Counts::recall, 59.0),
+    ("qualifiers", Counts::recall, 100.0),
+    ("modality", Counts::recall, 87.0),
 ];
 
 #[test]

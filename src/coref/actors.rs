@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     candidates::{Candidate, Determiner, Kind, Number, Role},
-    chains::{Chain, Links},
+    chains::Links,
 };
 use crate::{
     document::{
@@ -39,19 +39,21 @@ fn nouns() -> &'static BTreeMap<&'static str, (EntityType, Source)> {
 }
 
 /// The actors without a name, with their mentions; their entities are numbered from `first` on. `named` are the tokens
-/// of names.
+/// of names, `is_free` tells which candidates are no mention of a name.
 pub(super) fn find(
     doc: &Document,
     candidates: &[Candidate],
     links: &Links,
-    named: &BTreeSet<usize>,
+    (named, is_free): (&BTreeSet<usize>, impl Fn(usize) -> bool),
     first: usize,
 ) -> (Vec<Mention>, Vec<Entity>) {
     let mut mentions = Vec::new();
     let mut entities: Vec<Entity> = Vec::new();
     let mut known: BTreeMap<String, EntityId> = BTreeMap::new();
     for chain in links.chains.iter().filter(|chain| chain.group.is_none()) {
-        let Some((name, (entity_type, source))) = name(doc, candidates, chain, named) else {
+        let members = chain.members.iter().copied().filter(|member| is_free(*member));
+        let members: Vec<usize> = members.collect();
+        let Some((name, (entity_type, source))) = name(doc, candidates, &members, named) else {
             continue;
         };
         // The same words are the same actor, as a reader who notes "police" twice means one.
@@ -60,10 +62,10 @@ pub(super) fn find(
             EntityId::new(first + entities.len() - 1)
         });
         let entity_type = entities[entity.index() - first].entity_type;
-        for member in &chain.members {
+        for member in members {
             // What a pronoun stands for is told of those who act only.
             let is_told = entity_type.is_actor() && source != Source::ROLE;
-            let found = mention(doc, &candidates[*member], named)
+            let found = mention(doc, &candidates[member], named)
                 .filter(|(_, kind)| *kind == MentionKind::Nominal || is_told);
             mentions.extend(found.map(|(tokens, kind)| Mention {
                 span: doc.token_bytes(tokens),
@@ -73,7 +75,7 @@ pub(super) fn find(
                 entity: Some(entity),
                 value: None,
                 confidence: match kind {
-                    MentionKind::Pronoun => super::confidence(links.leads[*member]),
+                    MentionKind::Pronoun => super::confidence(links.leads[member]),
                     _ => SURE,
                 },
                 source: match kind {
@@ -92,10 +94,10 @@ pub(super) fn find(
 fn name(
     doc: &Document,
     candidates: &[Candidate],
-    chain: &Chain,
+    members: &[usize],
     named: &BTreeSet<usize>,
 ) -> Option<(String, (EntityType, Source))> {
-    chain.members.iter().map(|member| &candidates[*member]).find_map(|candidate| {
+    members.iter().map(|member| &candidates[*member]).find_map(|candidate| {
         let found = nouns().get(candidate.head_word.as_str())?;
         if found.1 == Source::ROLE && is_headline(doc, candidate) {
             return None; // "Minister visits Tehran": the text says who

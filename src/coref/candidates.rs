@@ -1,8 +1,8 @@
 //! What may be a mention: every pronoun, name and noun phrase, with what agreement asks of it.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
-use super::groups::Group;
+use super::{chains::Chain, groups::Group};
 use crate::{
     document::{Document, EntityType, MentionKind, Sentence},
     lists::{Gender, ListName, Lists, WordClasses},
@@ -34,12 +34,23 @@ pub(crate) struct Candidate {
     /// "Munir, the chief, said".
     pub(crate) described_verb: Option<usize>,
     pub(crate) determiner: Determiner,
+    /// Of a name, its type and the list that has it.
+    pub(crate) sort: Option<Sort>,
+    /// The group of the name of a nation or country whose organ the phrase means: "Norlandic police".
+    pub(crate) owner: Option<usize>,
     /// The head in lower case, plural ending off.
     pub(crate) head_word: String,
     /// The words before the head in lower case, without the determiner.
     pub(crate) modifiers: Vec<String>,
     /// Which quotation it stands in; 0 outside.
     pub(crate) quotation: usize,
+}
+
+/// What the engine knows of whom a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sort {
+    pub(crate) entity_type: EntityType,
+    pub(crate) list: Option<ListName>,
 }
 
 /// How a candidate refers.
@@ -322,6 +333,8 @@ impl<'a> Finder<'a> {
             role,
             described_verb: None,
             determiner: Determiner::None,
+            sort: None,
+            owner: None,
             head_word: unit.word.clone(),
             modifiers: Vec::new(),
             quotation: self.quotations[token],
@@ -374,6 +387,8 @@ impl<'a> Finder<'a> {
             role,
             described_verb: None,
             determiner,
+            sort: group.map(|group| self.sort(group)),
+            owner: self.owner(clauses, start, end, unit),
             head_word,
             modifiers,
             quotation: self.quotations[start],
@@ -383,6 +398,31 @@ impl<'a> Finder<'a> {
             None => self.agree_with_noun(&mut candidate, unit, phrase),
         }
         self.found.push(candidate);
+    }
+
+    fn sort(&self, group: usize) -> Sort {
+        let group = &self.groups[group];
+        let list = group.thing.map(|thing| self.lists.thing(thing).list);
+        Sort { entity_type: group.entity_type, list }
+    }
+
+    /// Whose organ a phrase from one token to another means: "Norlandic police", "the government of Norland".
+    fn owner(&self, clauses: &Clauses, start: usize, end: usize, head: &Unit) -> Option<usize> {
+        if words().agent(&head.word) != Some(Agent::State) {
+            return None;
+        }
+        let inside = clauses.units.iter().filter(|unit| {
+            unit.tokens.start() >= start
+                && unit.tokens.end() <= end
+                && unit.tokens.start() != head.tokens.start()
+        });
+        let mut names = inside.filter_map(|unit| {
+            let mention = unit.mention.filter(|mention| mention.kind == MentionKind::Name)?;
+            let is_nation = matches!(mention.entity_type, EntityType::Norp | EntityType::Gpe);
+            self.group_of[mention.id.index()].filter(|_| is_nation)
+        });
+        let owner = names.next();
+        owner.filter(|_| names.next().is_none()) // "Norlandic and Verian police"
     }
 
     fn agree_with_group(&self, candidate: &mut Candidate, group: usize, unit: &Unit) {
@@ -437,6 +477,35 @@ impl<'a> Finder<'a> {
             _ => ThingClass::Unknown,
         };
     }
+}
+
+/// Of each chain, whose organ its phrases mean: that of "Norlandic police" also where it says "police".
+pub(super) fn owners(candidates: &[Candidate], chains: &[Chain]) -> Vec<Option<usize>> {
+    let owner = |chain: &Chain| {
+        let mut owners = chain.members.iter().filter_map(|member| candidates[*member].owner);
+        let owner = owners.next()?;
+        owners.all(|other| other == owner).then_some(owner)
+    };
+    chains.iter().map(owner).collect()
+}
+
+/// The tokens of a phrase behind the last name in it: "the Norlandic leader". None of a name itself, nor where the name
+/// is a part of a word: "the Norland-backed leader".
+pub(super) fn without_names(
+    doc: &Document,
+    candidate: &Candidate,
+    named: &BTreeSet<usize>,
+) -> Option<TokenSpan> {
+    let base = candidate.base;
+    let Some(last) = base.range().rev().find(|token| named.contains(token)) else {
+        return Some(base);
+    };
+    let is_ending = |token: &usize| matches!(doc.token_text(*token), "'s" | "’s" | "'" | "’");
+    let start = (last + 1..base.end()).find(|token| !is_ending(token))?;
+    if !doc.token_text(start).starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some(TokenSpan::new(start, base.end()))
 }
 
 /// Whether "the" and this noun alone may stand for a body or country that was named: "the company". Not
@@ -709,6 +778,8 @@ fn bare(doc: &Document, tokens: TokenSpan) -> Candidate {
         role: Role::Other,
         described_verb: None,
         determiner: Determiner::None,
+        sort: None,
+        owner: None,
         head_word: doc.token_text(head).lower(),
         modifiers: Vec::new(),
         quotation: 0,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    candidates::{self, Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
+    candidates::{self, Candidate, Determiner, Kind, Number, Person, Sex, Sort, ThingClass},
     cataphora,
     choices::{Choice, Choices},
     coarguments::{self, Governor},
@@ -41,6 +41,9 @@ pub(crate) struct Chain {
     sex: Sex,
     number: Number,
     class: ThingClass,
+    sort: Option<Sort>,
+    /// The words of its mentions.
+    words: BTreeSet<u64>,
 }
 
 impl Chain {
@@ -51,11 +54,17 @@ impl Chain {
             sex: Sex::Unknown,
             number: Number::Unknown,
             class: ThingClass::Unknown,
+            sort: None,
+            words: BTreeSet::new(),
         }
     }
 
-    fn add(&mut self, index: usize, candidate: &Candidate) {
+    fn add(&mut self, index: usize, candidate: &Candidate, codes: &Codes) {
         self.members.push(index);
+        self.sort = self.sort.or(candidate.sort);
+        if !candidate.is_pronoun() {
+            self.words.extend(codes.said());
+        }
         self.group = self.group.or(candidate.group);
         if self.sex == Sex::Unknown {
             self.sex = candidate.sex;
@@ -77,6 +86,8 @@ const FURTHEST: usize = 4;
 const SURE: i32 = 3 * UNIT;
 /// The same where grammar leaves no choice.
 const CERTAIN: i32 = 4 * UNIT;
+/// From which margin on a description is that of its chain: in doubt the reader is told nothing.
+pub(super) const LIKELY: i32 = 2 * UNIT;
 /// The most that a link leads by if another person of the right sex is named nearer.
 const CONTESTED: i32 = 5 * UNIT / 2;
 /// How many candidates of the same head are looked at, however far.
@@ -113,6 +124,9 @@ pub(crate) fn link(
             };
             (linker.margins[mention], linker.leads[mention]) = (Some(margin), lead);
             let chain = sure.or_else(|| linker.unless_rivalled(mention, chosen?));
+            if let Some(chain) = chain {
+                linker.name(mention, chain);
+            }
             chain.unwrap_or_else(|| linker.new_chain())
         };
         linker.place(mention, chain);
@@ -144,6 +158,10 @@ struct Linker<'a> {
     /// In the order in which they were placed.
     placed: Vec<usize>,
     by_head: BTreeMap<&'a str, Vec<usize>>,
+    /// The chains with a name by the words of their mentions.
+    named: BTreeMap<u64, Vec<usize>>,
+    /// The first chain with a name.
+    topic: Option<usize>,
     scratch: Vec<Feature>,
 }
 
@@ -174,6 +192,8 @@ impl<'a> Linker<'a> {
             of_group: BTreeMap::new(),
             placed: Vec::new(),
             by_head: BTreeMap::new(),
+            named: BTreeMap::new(),
+            topic: None,
             scratch: Vec::new(),
         }
     }
@@ -250,14 +270,37 @@ impl<'a> Linker<'a> {
         self.chains.len() - 1
     }
 
+    /// A name gives its own margin to those before it whose chain it joins: "A farmer was hurt. Paul Keller was".
+    fn name(&mut self, mention: usize, chain: usize) {
+        let Chain { members, group: None, .. } = &self.chains[chain] else { return };
+        let (Some(margin), lead) = (self.margins[mention], self.leads[mention]) else { return };
+        if self.candidates[mention].group.is_none() {
+            return;
+        }
+        for (place, member) in members.iter().enumerate() {
+            let own = self.margins[*member].filter(|_| place > 0);
+            self.margins[*member] = Some(own.map_or(margin, |own| own.min(margin)));
+            self.leads[*member] = if place > 0 { self.leads[*member].min(lead) } else { lead };
+        }
+    }
+
     fn place(&mut self, mention: usize, chain: usize) {
         let candidate = &self.candidates[mention];
-        self.chains[chain].add(mention, candidate);
+        self.chains[chain].add(mention, candidate, &self.codes[mention]);
         self.chain_of[mention] = chain;
         if let Some(group) = candidate.group {
             self.of_group.insert(group, chain);
+            self.topic = self.topic.or(Some(chain));
         }
         self.placed.push(mention);
+        if self.chains[chain].group.is_some() && !candidate.is_pronoun() {
+            for word in self.codes[mention].said() {
+                let named = self.named.entry(*word).or_default();
+                if named.last() != Some(&chain) {
+                    named.push(chain);
+                }
+            }
+        }
         if !candidate.is_pronoun() {
             self.by_head.entry(&candidate.head_word).or_default().push(mention);
         }
@@ -283,7 +326,8 @@ impl<'a> Linker<'a> {
     /// a name, perhaps.
     fn unless_rivalled(&mut self, mention: usize, chosen: usize) -> Option<usize> {
         if let Some(subject) = strangers::subject_of_reflexive(self.candidates, mention) {
-            return Some(self.chain_of[subject]).filter(|chain| *chain != usize::MAX);
+            let chain = Some(self.chain_of[subject]).filter(|chain| *chain != usize::MAX);
+            return chain.filter(|_| !self.is_doubtful(subject));
         }
         if self.chains[chosen].group.is_none() {
             return Some(chosen);
@@ -309,6 +353,16 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// Whether a description may well be somebody else than its chain: "The gunman shot himself".
+    fn is_doubtful(&self, description: usize) -> bool {
+        let is_description = self.candidates[description].kind == Kind::Nominal;
+        let has_joined = self.chains.get(self.chain_of[description]).is_some_and(|chain| {
+            chain.group.is_some() && chain.members.first() != Some(&description)
+        });
+        let is_sure = self.margins[description].is_none_or(|margin| margin >= LIKELY);
+        is_description && has_joined && !is_sure
+    }
+
     /// Lists what a candidate may follow, nearest first.
     fn list(&mut self, mention: usize, choices: &mut Choices) {
         choices.clear();
@@ -325,7 +379,8 @@ impl<'a> Linker<'a> {
         let far = same_heads.into_iter().flatten().rev().take(SAME_HEADS).copied();
         let mut antecedents: Vec<usize> =
             near.filter(|other| self.may_reach(mention, *other)).collect();
-        for other in far.filter(|_| !candidate.is_pronoun()) {
+        let called = self.called(mention);
+        for other in far.filter(|_| !candidate.is_pronoun()).chain(called) {
             if !antecedents.contains(&other) {
                 antecedents.push(other);
             }
@@ -340,13 +395,39 @@ impl<'a> Linker<'a> {
             if !seen_chains.contains(&chain) {
                 seen_chains.push(chain);
             }
-            self.describe(mention, other, between, &mut scratch);
+            let class = self.chains[chain].class;
+            let is_rival = |seen: &&usize| {
+                let seen = &self.chains[**seen];
+                seen.group.is_some() && seen.class == class
+            };
+            let rivals = seen_chains.iter().filter(|seen| **seen != chain).filter(is_rival).count();
+            self.describe(mention, other, (between, rivals), &mut scratch);
             choices.add(other, chain, &scratch);
         }
         self.scratch = scratch;
     }
 
-    fn describe(&self, mention: usize, other: usize, between: usize, out: &mut Vec<Feature>) {
+    /// The last mentions of chains with a name that have the word that a definite phrase ends in, however far:
+    /// "the senator" long after "Senator Farrow".
+    fn called(&self, mention: usize) -> Vec<usize> {
+        let candidate = &self.candidates[mention];
+        let points_back = candidate.kind == Kind::Nominal
+            && matches!(candidate.determiner, Determiner::Definite | Determiner::Demonstrative);
+        if !points_back {
+            return Vec::new();
+        }
+        let head = self.codes[mention].head();
+        let called = self.named.get(&head).into_iter().flatten().rev().take(SAME_HEADS);
+        gather(called.filter_map(|chain| self.chains[*chain].members.last().copied()))
+    }
+
+    fn describe(
+        &self,
+        mention: usize,
+        other: usize,
+        (between, rivals): (usize, usize),
+        out: &mut Vec<Feature>,
+    ) {
         let chain = &self.chains[self.chain_of[other]];
         let speaks = |quoted: usize, speaker: usize| {
             self.speaker(quoted).is_some_and(|who| {
@@ -363,6 +444,10 @@ impl<'a> Linker<'a> {
                 number: chain.number,
                 class: chain.class,
                 is_last: chain.members.last() == Some(&other),
+                sort: chain.sort,
+                shared: self.codes[mention].shared(&chain.words),
+                is_topic: self.topic == Some(self.chain_of[other]),
+                rivals,
             },
             position: self.positions[other],
             distance: mention.abs_diff(other),
@@ -463,13 +548,21 @@ impl<'a> Linker<'a> {
         match m.kind {
             Kind::Pronoun(_) => true,
             Kind::Value => false,
-            Kind::Name => shares() || !a.is_pronoun() && mention.abs_diff(other) <= 4,
+            Kind::Name => {
+                shares()
+                    || !a.is_pronoun() && mention.abs_diff(other) <= 4
+                    || a.kind == Kind::Nominal
+                        && m.group.is_some()
+                        && !matches!(m.class, ThingClass::Value | ThingClass::People)
+                        && may_be_called(m.class, a)
+            }
             Kind::Nominal => {
                 let points_back =
                     matches!(m.determiner, Determiner::Definite | Determiner::Demonstrative);
+                let acts = matches!(m.class, ThingClass::Body | ThingClass::Country)
+                    && !matches!(m.determiner, Determiner::Indefinite | Determiner::Quantifier);
                 shares()
-                    || points_back && !a.is_pronoun()
-                    || m.class == ThingClass::Person && !a.is_pronoun()
+                    || !a.is_pronoun() && (points_back || acts || m.class == ThingClass::Person)
             }
         }
     }
@@ -481,7 +574,9 @@ impl<'a> Linker<'a> {
         let other_group =
             matches!((m.group, chain.group), (Some(one), Some(other)) if one != other);
         let other_sex = m.sex != Sex::Unknown && chain.sex != Sex::Unknown && m.sex != chain.sex;
-        let is_person = m.class == ThingClass::Person;
+        // "Militants": a body.
+        let is_person = m.class == ThingClass::Person
+            && (m.is_pronoun() || m.kind == Kind::Name || m.number != Number::Plural);
         let no_person =
             !matches!(chain.class, ThingClass::Person | ThingClass::Unknown | ThingClass::People);
         let several = m.is_pronoun()
@@ -498,6 +593,23 @@ impl<'a> Linker<'a> {
             || several
             || it_of_person
             || is_subject)
+    }
+}
+
+/// Whether a description may be of a name of this class that the text gives later.
+fn may_be_called(class: ThingClass, description: &Candidate) -> bool {
+    use ThingClass::{Body, Country, Person, Unknown};
+    let fits = match class {
+        Person => matches!(description.class, Person | Unknown),
+        Country => !matches!(description.class, Person),
+        Body => description.class != Country,
+        _ => !matches!(description.class, Person | Body | Country),
+    };
+    let is_one = description.number != Number::Plural;
+    match class {
+        // "Rebels": a body; but not "the rebel".
+        Body => fits && (description.class != Person || !is_one),
+        _ => fits && is_one,
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the ranking model sees of a mention and of one before it.
 
+use std::collections::BTreeSet;
+
 use super::{
-    candidates::{Candidate, Determiner, Kind, Number, Person, Sex, ThingClass},
+    candidates::{Candidate, Determiner, Kind, Number, Person, Sex, Sort, ThingClass},
     ranking::{Feature, feature},
 };
 use crate::{
@@ -28,6 +30,15 @@ pub(crate) struct Codes {
 }
 
 impl Codes {
+    /// What its words say of whom it means: of a description all, of a name those before it.
+    pub(crate) fn said(&self) -> &[u64] {
+        &self.words
+    }
+
+    pub(crate) fn head(&self) -> u64 {
+        self.head
+    }
+
     pub(crate) fn new(doc: &Document, candidate: &Candidate) -> Self {
         let sentence = doc.sentences[candidate.sentence].tokens;
         let word = |token: usize| word_code(&doc.token_text(token).lower());
@@ -59,9 +70,24 @@ impl Codes {
         }
     }
 
+    /// What some words have of these.
+    pub(crate) fn shared(&self, words: &BTreeSet<u64>) -> Shared {
+        let is_other = |word: &&u64| **word != self.head && words.contains(word);
+        let others = self.words.iter().filter(is_other).count();
+        Shared { head: words.contains(&self.head), others }
+    }
+
     fn has_all(&self, other: &Self) -> bool {
         other.words.iter().all(|word| self.words.binary_search(word).is_ok())
     }
+}
+
+/// Which words of a phrase others have too.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shared {
+    head: bool,
+    /// How many others.
+    others: usize,
 }
 
 /// What is known of the cluster that an antecedent is in.
@@ -74,6 +100,14 @@ pub(crate) struct ClusterView {
     pub(crate) class: ThingClass,
     /// Whether the antecedent is its last mention so far.
     pub(crate) is_last: bool,
+    /// What is known of its name.
+    pub(crate) sort: Option<Sort>,
+    /// What its words have of the phrase's.
+    pub(crate) shared: Shared,
+    /// Whether it was the first chain with a name.
+    pub(crate) is_topic: bool,
+    /// How many other chains with a name of its class have been mentioned since.
+    pub(crate) rivals: usize,
 }
 
 /// What a pair has beside the two candidates.
@@ -140,7 +174,6 @@ pub(crate) fn pair(
     let sentences = m.sentence.abs_diff(a.sentence);
     let same_head = m_codes.head == a_codes.head;
     let same_words = m_codes.words == a_codes.words;
-    let pack = |values: &[usize]| values.iter().fold(0, |sum, value| sum * 37 + *value as u64);
     let flag = usize::from;
     add(0, 0);
     add(1, bucket(view.distance));
@@ -185,6 +218,12 @@ pub(crate) fn pair(
             ]),
         );
     }
+    if m.kind == Kind::Nominal {
+        description(mention, antecedent, view, &mut add);
+    }
+    if a.kind == Kind::Nominal {
+        announced(m, antecedent, view, &mut add);
+    }
     if m.is_pronoun() {
         add(23, a_codes.noun);
         add(24, feature(Code::new(24).with(m_codes.after).with(a.class as u64)).into());
@@ -208,6 +247,60 @@ pub(crate) fn pair(
         add(27, feature(Code::new(27).with(m_codes.first).with(a_kind)).into());
     }
     add(28, a_codes.before);
+}
+
+/// What tells which name a description means: what it is, and what the article says of it.
+fn description(
+    (m, m_codes): (&Candidate, &Codes),
+    (a, a_codes): (&Candidate, &Codes),
+    view: PairView,
+    add: &mut impl FnMut(u32, u64),
+) {
+    let cluster = view.cluster;
+    let rivals = cluster.rivals.min(3);
+    if let Some(sort) = cluster.sort.map(sort_code) {
+        add(40, feature(Code::new(40).with(m_codes.head).with(sort)).into());
+        add(41, pack(&[sort as usize, m.class as usize, rivals]));
+    }
+    let rest = m.modifiers.len().min(2);
+    let shared = pack(&[usize::from(cluster.shared.head), cluster.shared.others.min(2), rest]);
+    add(42, shared);
+    add(43, shared * 37 + m.determiner as u64);
+    let sentences = m.sentence.abs_diff(a.sentence).min(3);
+    add(44, pack(&[rivals, usize::from(cluster.has_name), sentences, m.class as usize]));
+    let standing = [usize::from(cluster.is_topic), size(cluster.size), m.class as usize];
+    add(45, pack(&standing) * 37 + cluster.class as u64);
+    let is_of = |candidate: &Candidate| usize::from(candidate.owner.is_some());
+    add(46, pack(&[is_of(m), is_of(a), usize::from(m_codes.head == a_codes.head)]));
+}
+
+/// What tells whether a name is that of a description before it: "A farmer was hurt. Paul Keller was".
+fn announced(
+    m: &Candidate,
+    (a, a_codes): (&Candidate, &Codes),
+    view: PairView,
+    add: &mut impl FnMut(u32, u64),
+) {
+    let Some(sort) = m.sort.map(sort_code) else { return };
+    let cluster = view.cluster;
+    let sentences = m.sentence.abs_diff(a.sentence);
+    add(47, feature(Code::new(47).with(a_codes.head).with(sort)).into());
+    add(48, pack(&[sort as usize, a.determiner as usize, a.class as usize]));
+    add(49, pack(&[sentences.min(5), a.determiner as usize, a.role as usize]));
+    let between = view.agreeing_between.min(5);
+    add(50, pack(&[between, a.determiner as usize, size(cluster.size)]));
+    let is_first = usize::from(a.sentence == 0);
+    add(51, pack(&[usize::from(cluster.is_topic), is_first, a.number as usize]));
+    add(52, feature(Code::new(52).with(a_codes.head).with(sentences.min(4) as u64)).into());
+}
+
+/// Small numbers as one.
+fn pack(values: &[usize]) -> u64 {
+    values.iter().fold(0, |sum, value| sum * 37 + *value as u64)
+}
+
+fn sort_code(sort: Sort) -> u64 {
+    sort.entity_type as u64 * 16 + sort.list.map_or(15, |list| list as u64)
 }
 
 /// Whether the antecedent had the same role in the sentence before.

@@ -7,7 +7,7 @@
 use crate::{model::code::Code, pack::LoadError};
 
 /// How many weights there are: a power of two.
-pub(crate) const SIZE: usize = 1 << 15;
+pub(crate) const SIZE: usize = 1 << 16;
 
 /// A feature: its place in the table.
 pub(crate) type Feature = u16;
@@ -27,9 +27,9 @@ pub(crate) trait Weights {
 pub struct Table(Vec<u8>);
 
 impl Table {
-    /// Reads the section "coref" of a knowledge file.
+    /// Reads the section "coref" of a knowledge file; an empty one has no weights.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, LoadError> {
-        if bytes.len() == SIZE {
+        if bytes.len() == SIZE || bytes.is_empty() {
             Ok(Self(bytes.to_vec()))
         } else {
             Err(LoadError::damaged("coref"))
@@ -60,5 +60,5 @@ impl Weights for Table {
 
 /// The place of a code in the table.
 pub(crate) fn feature(code: Code) -> Feature {
-    (code.bits() >> 40) as usize as u16 % SIZE as u16
+    ((code.bits() >> 40) as usize % SIZE) as u16
 }

@@ -19,7 +19,12 @@ fn clusters(marked: &str) -> Vec<String> {
         let texts: Vec<_> = mentions.map(|mention| doc.text.slice(mention.span)).collect();
         texts
     };
-    let clusters = (0..doc.entities.len()).map(of_entity).filter(|texts| texts.len() > 1);
+    let clusters: Vec<_> = (0..doc.entities.len()).map(of_entity).collect();
+    assert!(
+        clusters.iter().all(|texts| !texts.is_empty()),
+        "an entity without a mention: {marked}"
+    );
+    let clusters = clusters.into_iter().filter(|texts| texts.len() > 1);
     clusters.map(|texts| texts.join(" = ")).collect()
 }
 
@@ -129,8 +134,13 @@ fn descriptions_and_pronouns() {
             &["Borealis Oil = The company = it"],
         ),
         ("[Borealis Oil]ORG bought [Kosti Steel]ORG. The company grew.", &[]),
+        (
+            "[Norlandic]NORP police arrested [Omar Said]PERSON. Police told [Lena Ortiz]PERSON.",
+            &["Norlandic = Police"],
+        ),
         ("[Borealis Oil]ORG rose. The company board met.", &[]),
         ("[Lena Ortiz]PERSON spoke. She left.", &["Lena Ortiz = She"]),
+        ("The [Veria]GPE-backed leader met [Lena Ortiz]PERSON.", &[]),
     ]);
 }
 

@@ -10,15 +10,21 @@ use crate::{
 
 /// From which confidence on a pronoun or a description may stand in a relation.
 const LIKELY: Confidence = Confidence::percent(57);
-/// The same where a wrong one would accuse somebody.
-const SURE: Confidence = Confidence::percent(80);
+/// The same where a wrong one would accuse a body or country, which few others could be meant instead of.
+const SURE: Confidence = Confidence::percent(70);
+/// The same where a wrong one would accuse a person: as sure as coreference ever is.
+const SURE_OF_PERSON: Confidence = Confidence::percent(85);
 
 /// Whether a mention is a pronoun or a description that may well stand for somebody else than a relation of this
 /// type can bear.
 pub(super) fn is_doubtful(doc: &Document, mention: MentionId, relation: RelationType) -> bool {
-    let least = if is_delicate(relation) { SURE } else { LIKELY };
+    let least = |of: EntityType| match (is_delicate(relation), of) {
+        (false, _) => LIKELY,
+        (true, EntityType::Person) => SURE_OF_PERSON,
+        (true, _) => SURE,
+    };
     doc.mentions.get(mention.index()).is_none_or(|mention| match mention.kind {
-        MentionKind::Pronoun => mention.confidence < least,
+        MentionKind::Pronoun => mention.confidence < least(mention.entity_type),
         MentionKind::Nominal => is_delicate(relation) && mention.confidence < LIKELY,
         MentionKind::Name | MentionKind::Value => false,
     })

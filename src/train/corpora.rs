@@ -61,6 +61,13 @@ pub struct GoldName {
     pub types: TypeSet,
 }
 
+impl GoldDocument {
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.sentences.iter().map(|sentence| sentence.words.len()).sum()
+    }
+}
+
 impl GoldSentence {
     /// The words of a span, with blanks between them.
     pub fn phrase(&self, tokens: TokenSpan) -> String {

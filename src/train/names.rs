@@ -1,5 +1,7 @@
 //! Trains the network on annotated corpora, and scores it on others.
 
+pub mod refine;
+
 use std::path::Path;
 
 use super::{
@@ -39,6 +41,8 @@ pub struct Settings {
     pub epochs: usize,
     /// Tokens per step.
     pub tokens_per_step: usize,
+    /// The greatest step of a parameter.
+    pub rate: f32,
     /// Where all random numbers come from.
     pub seed: u64,
 }
@@ -47,13 +51,12 @@ impl Default for Settings {
     fn default() -> Self {
         let (dilations_before, dilations_after) = (vec![1, 2, 4], vec![1, 2]);
         let shape = Shape { width: 128, inner: 64, memory: 64, dilations_before, dilations_after };
-        Self { shape, epochs: 7, tokens_per_step: 1500, seed: 1 }
+        Self { shape, epochs: 7, tokens_per_step: 1500, rate: 2e-3, seed: 1 }
     }
 }
 
 const DROPOUT: Dropout = Dropout { ends: 0.3, branches: 0.1, words: 0.06 };
-/// The greatest step of a parameter, and how many steps at most lead up to it.
-const RATE: f32 = 2e-3;
+/// How many steps at most lead up to the greatest one.
 const WARM_UP: usize = 200;
 /// In how many parts a step is worked on side by side.
 const PARTS: usize = 2;
@@ -240,20 +243,44 @@ pub(super) fn targets(sentence: &GoldSentence, unannotated: TypeSet) -> Vec<Targ
     tags.into_iter().map(|tags| Target { tags, weight: 1.0 }).collect()
 }
 
+/// What a network learns from.
+#[derive(Clone, Copy, Debug)]
+pub struct Lessons<'a> {
+    /// Annotated texts, and texts that only a teacher labels.
+    pub documents: &'a [GoldDocument],
+    /// What the teacher says of them.
+    pub soft: &'a SoftLabels,
+    /// What to vary them with.
+    pub names: &'a Names,
+    /// Vectors of words.
+    pub lexicon: &'a Lexicon,
+}
+
 /// Trains a network; `report` is told of each epoch: its number, the mean probability of what is
 /// right, and the network so far.
 pub fn train(
-    documents: &[GoldDocument],
-    soft: &SoftLabels,
-    names: &Names,
-    lexicon: &Lexicon,
+    lessons: Lessons,
     settings: &Settings,
-    mut report: impl FnMut(usize, f32, &Network),
+    report: impl FnMut(usize, f32, &Network),
 ) -> Network {
     let layout = Layout::new(&settings.shape);
     let mut random = Random::new(settings.seed);
-    let mut optimiser = Optimiser::new(start(&layout.tensors, random.bits()));
-    let tokens: usize = documents.iter().map(words).sum();
+    let parameters = start(&layout.tensors, random.bits());
+    train_from(Network { layout, parameters }, lessons, settings, random, report)
+}
+
+/// As [`train()`], from a network that has learned something already.
+fn train_from(
+    network: Network,
+    lessons: Lessons,
+    settings: &Settings,
+    mut random: Random,
+    mut report: impl FnMut(usize, f32, &Network),
+) -> Network {
+    let Lessons { documents, soft, names, lexicon } = lessons;
+    let layout = network.layout;
+    let mut optimiser = Optimiser::new(network.parameters);
+    let tokens: usize = documents.iter().map(GoldDocument::words).sum();
     let steps = settings.epochs * tokens / settings.tokens_per_step + 1;
     let mut step = 0;
     let mut order: Vec<usize> = (0..documents.len()).collect();
@@ -263,14 +290,14 @@ pub fn train(
         let (mut in_step, mut seen, mut mass) = (0, 0, 0.0);
         for (index, &document) in order.iter().enumerate() {
             let varied = names.vary(&documents[document], &mut random);
-            let example = Example::new(&varied, soft.of(document, words(&varied)));
+            let example = Example::new(&varied, soft.of(document));
             in_step += example.article.len();
             examples.push(example);
             if in_step >= settings.tokens_per_step || index + 1 == order.len() {
                 let batch = std::mem::take(&mut examples);
                 let (gradient, right) =
                     batch_gradient(&layout, &optimiser.parameters, lexicon, &batch, random.bits());
-                optimiser.step(&gradient, rate(step, steps));
+                optimiser.step(&gradient, settings.rate * share_of_rate(step, steps));
                 step += 1;
                 seen += in_step;
                 mass += right;
@@ -283,16 +310,11 @@ pub fn train(
     Network { layout, parameters: optimiser.averaged }
 }
 
-/// How many words a document has.
-fn words(document: &GoldDocument) -> usize {
-    document.sentences.iter().map(|sentence| sentence.words.len()).sum()
-}
-
-/// Rises to [`RATE`], then falls to a fiftieth of it.
-fn rate(step: usize, steps: usize) -> f32 {
+/// Rises to 1, then falls to a fiftieth.
+fn share_of_rate(step: usize, steps: usize) -> f32 {
     let warm_up = WARM_UP.min(steps / 10 + 1);
     let rise = ((step + 1) as f32 / warm_up as f32).min(1.0);
-    RATE * rise * (1.0 - step as f32 / steps as f32).max(0.02)
+    rise * (1.0 - step as f32 / steps as f32).max(0.02)
 }
 
 /// The gradient over some examples, worked on in a fixed number of parts that are added in order:
@@ -376,17 +398,16 @@ pub fn train_and_store(
 ) -> Result<Vec<u8>, LoadError> {
     let stored = |network: &Network| weights::write(&settings.shape, network);
     let read = |network: &[u8]| weights::read(network).map(Reader::new);
-    let train_with = &corpora.names;
-    let network =
-        train(&corpora.training, soft, train_with, lexicon, settings, |epoch, right, network| {
-            report(format!("epoch {epoch}: {:.2} % of the probability is right", 100.0 * right));
-            if let Ok(network) = read(&stored(network)) {
-                for sample in &corpora.development {
-                    let model = NameModel { lexicon, network: &network };
-                    report(format!("  {:<24} {}", sample.name, score(&model, sample).all));
-                }
+    let lessons = Lessons { documents: &corpora.training, soft, names: &corpora.names, lexicon };
+    let network = train(lessons, settings, |epoch, right, network| {
+        report(format!("epoch {epoch}: {:.2} % of the probability is right", 100.0 * right));
+        if let Ok(network) = read(&stored(network)) {
+            for sample in &corpora.development {
+                let model = NameModel { lexicon, network: &network };
+                report(format!("  {:<24} {}", sample.name, score(&model, sample).all));
             }
-        });
+        }
+    });
     let stored = stored(&network);
     let network = read(&stored)?;
     for sample in &corpora.development {
@@ -401,7 +422,11 @@ mod tests {
     use super::*;
     use crate::{document::EntityType, text::TokenSpan, train::corpora::GoldName};
 
-    fn document(text: &str, name: std::ops::Range<usize>, entity_type: EntityType) -> GoldDocument {
+    pub(super) fn document(
+        text: &str,
+        name: std::ops::Range<usize>,
+        entity_type: EntityType,
+    ) -> GoldDocument {
         let sentence = GoldSentence {
             words: text.split(' ').map(str::to_owned).collect(),
             names: vec![GoldName {
@@ -416,13 +441,13 @@ mod tests {
         }
     }
 
-    fn small() -> Settings {
+    pub(super) fn small() -> Settings {
         let (dilations_before, dilations_after) = (vec![1], vec![1]);
         let shape = Shape { width: 16, inner: 8, memory: 8, dilations_before, dilations_after };
-        Settings { shape, epochs: 60, tokens_per_step: 30, seed: 3 }
+        Settings { shape, epochs: 60, tokens_per_step: 30, rate: 2e-3, seed: 3 }
     }
 
-    fn lessons() -> Vec<GoldDocument> {
+    pub(super) fn lessons() -> Vec<GoldDocument> {
         vec![
             document("Ada Obi spoke in the hall .", 0..2, EntityType::Person),
             document("they went to Lima on foot .", 3..4, EntityType::Gpe),
@@ -434,14 +459,9 @@ mod tests {
     fn a_network_learns_its_lessons_and_survives_storing() {
         let (settings, lexicon) = (small(), Lexicon::default());
         let lessons: Vec<GoldDocument> = lessons().into_iter().cycle().take(30).collect();
-        let network = train(
-            &lessons,
-            &SoftLabels::default(),
-            &Names::default(),
-            &lexicon,
-            &settings,
-            |_, _, _| (),
-        );
+        let (soft, names) = (SoftLabels::default(), Names::default());
+        let given = Lessons { documents: &lessons, soft: &soft, names: &names, lexicon: &lexicon };
+        let network = train(given, &settings, |_, _, _| ());
         let network = weights::read(&weights::write(&settings.shape, &network)).unwrap();
         let model = NameModel { lexicon: &lexicon, network: &Reader::new(network) };
         let sample = Sample { name: "lessons", documents: lessons, classes: Classes::All };
@@ -452,17 +472,11 @@ mod tests {
     #[test]
     fn the_same_seed_trains_the_same_network() {
         let settings = Settings { epochs: 2, ..small() };
-        let trained = || {
-            train(
-                &lessons(),
-                &SoftLabels::default(),
-                &Names::default(),
-                &Lexicon::default(),
-                &settings,
-                |_, _, _| (),
-            )
-            .parameters
-        };
+        let (documents, soft, names) = (lessons(), SoftLabels::default(), Names::default());
+        let lexicon = Lexicon::default();
+        let given =
+            Lessons { documents: &documents, soft: &soft, names: &names, lexicon: &lexicon };
+        let trained = || train(given, &settings, |_, _, _| ()).parameters;
         assert_eq!(trained(), trained());
     }
 

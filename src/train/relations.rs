@@ -9,16 +9,19 @@ use crate::{
     knowledge::Knowledge,
     relations::learned::{
         Label, admits,
-        scorer::{MOST, PLACES, Parts, Row, WIDTH},
+        scorer::{FINER, PLACES, Parts, WIDTH},
     },
 };
 
 mod facts;
 
+mod quantise;
+
 mod sentences;
 
 pub mod teacher;
 
+use quantise::Quantised;
 use sentences::{Part, Sentence, labels, visit};
 use teacher::Opinions;
 
@@ -106,9 +109,9 @@ impl Examples {
     }
 
     /// Adds the pairs of a sentence, with what is known of each label that their types admit.
-    fn add(&mut self, sentence: &Sentence, opinions: &mut Opinions) {
+    fn add(&mut self, sentence: &Sentence, opinions: &Opinions) {
         for pair in &sentence.pairs {
-            let opinion = opinions.next();
+            let opinion = opinions.of(sentence, pair);
             let labels = self.labels.iter().enumerate();
             let told = labels.filter(|(_, label)| admits(&sentence.clauses, pair, **label));
             let told: Vec<(u8, f32)> = told
@@ -265,6 +268,15 @@ impl Learner {
         judged
     }
 
+    /// Rounds the rows to what is stored of them, which it returns.
+    fn quantise(&mut self) -> Quantised {
+        let rows = Quantised::new(&self.rows.numbers);
+        for (index, row) in self.rows.numbers.chunks_exact_mut(WIDTH).enumerate() {
+            row.copy_from_slice(&rows.row(index));
+        }
+        rows
+    }
+
     /// The features that change the most for the most examples, by their places.
     fn strongest(&self, seen: &[u32], count: usize) -> Vec<u32> {
         let strength = |feature: usize| {
@@ -285,14 +297,14 @@ impl Learner {
 pub fn train(
     data: &Path,
     knowledge: &Knowledge,
-    mut opinions: Opinions,
+    opinions: &Opinions,
     settings: Settings,
     mut report: impl FnMut(String),
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut examples = Examples::new();
     for part in [Part::News, Part::Facts, Part::Open] {
         visit(data, knowledge, part, |sentence| {
-            examples.add(sentence, &mut opinions);
+            examples.add(sentence, opinions);
             Ok(())
         })?;
         report(format!("{} pairs up to {}", examples.all.len(), part.name()));
@@ -308,8 +320,9 @@ pub fn train(
             example.features.iter().filter_map(|feature| number[*feature as usize]).collect();
     }
     let levels = levels(&examples, strongest.len(), settings, &mut report);
-    let learner = learned(&examples, strongest.len(), settings, |_| true);
-    Ok(parts(&examples, &strongest, &learner, &levels).bytes())
+    let mut learner = learned(&examples, strongest.len(), settings, |_| true);
+    let rows = learner.quantise();
+    Ok(parts(&examples, &strongest, &learner, rows, &levels).bytes())
 }
 
 /// A network that has read the examples of some texts.
@@ -341,7 +354,8 @@ fn levels(
 ) -> Vec<(f32, u8)> {
     let is_aside =
         |example: &Example| example.text.is_some_and(|text| text % settings.kept_aside == 0);
-    let learner = learned(examples, features, settings, |example| !is_aside(example));
+    let mut learner = learned(examples, features, settings, |example| !is_aside(example));
+    learner.quantise();
     let aside: Vec<&Example> = examples.all.iter().filter(|example| is_aside(example)).collect();
     let said = aside.iter().filter(|example| example.says_something()).count();
     let judged = learner.judge(&aside);
@@ -389,11 +403,15 @@ fn steps(judged: &[(f32, bool)], least: u8) -> Vec<(f32, u8)> {
 }
 
 /// The network in whole numbers.
-fn parts(examples: &Examples, strongest: &[u32], learner: &Learner, levels: &[(f32, u8)]) -> Parts {
-    let rows: Vec<&[f32]> = (0..strongest.len()).map(|index| learner.rows.row(index)).collect();
-    let sizes = rows.iter().map(|row| size(row)).collect();
-    // A row of a usual size has a factor in the middle of a byte's range.
-    let row_scale = f32::from(MOST) * 127.0 / most(sizes);
+fn parts(
+    examples: &Examples,
+    strongest: &[u32],
+    learner: &Learner,
+    rows: Quantised,
+    levels: &[(f32, u8)],
+) -> Parts {
+    // The hidden layer is kept coarser than a row.
+    let row_scale = rows.scale / (1 << FINER) as f32;
     let output = &learner.output.numbers;
     let output_scale = 127.0 / most(output.iter().map(|number| number.abs()).collect());
     let whole = |number: f32, scale: f32| (number * scale).round() as i32;
@@ -402,8 +420,7 @@ fn parts(examples: &Examples, strongest: &[u32], learner: &Learner, levels: &[(f
     for (key, place) in &examples.places {
         keys[*place as usize] = *key;
     }
-    let rows = strongest.iter().zip(rows);
-    let rows = rows.map(|(feature, row)| (keys[*feature as usize], row_of(row, row_scale)));
+    let keys = strongest.iter().map(|feature| keys[*feature as usize]);
     let levels = levels.iter().map(|(score, percent)| (whole(*score, score_scale), *percent));
     let of = |numbers: &[f32], scale| numbers.iter().map(|it| whole(*it, scale)).collect();
     let byte = |number: &f32| (number * output_scale).round().clamp(-127.0, 127.0) as i8;
@@ -413,7 +430,8 @@ fn parts(examples: &Examples, strongest: &[u32], learner: &Learner, levels: &[(f
         output_bias: of(&learner.output_bias.numbers, score_scale),
         levels: levels.collect(),
         output: output.iter().map(byte).collect(),
-        rows: rows.collect(),
+        centres: rows.centres,
+        rows: keys.zip(rows.rows).collect(),
     }
 }
 
@@ -421,19 +439,4 @@ fn parts(examples: &Examples, strongest: &[u32], learner: &Learner, levels: &[(f
 fn most(mut sizes: Vec<f32>) -> f32 {
     sizes.sort_by(f32::total_cmp);
     sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0).max(1e-6)
-}
-
-fn size(row: &[f32]) -> f32 {
-    row.iter().fold(0.0, |most: f32, number| most.max(number.abs()))
-}
-
-/// A row of the network in whole numbers.
-fn row_of(row: &[f32], scale: f32) -> Row {
-    let most = f32::from(MOST);
-    let factor = ((size(row) * scale / most).round() as i32).clamp(1, 255);
-    let mut numbers = [0; WIDTH];
-    for (whole, number) in numbers.iter_mut().zip(row) {
-        *whole = (number * scale / factor as f32).round().clamp(-most, most) as i8;
-    }
-    Row { factor: factor.unsigned_abs() as u8, numbers }
 }

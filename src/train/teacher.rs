@@ -39,39 +39,41 @@ pub fn write(documents: &[GoldDocument], mut to: impl io::Write) -> io::Result<(
     Ok(())
 }
 
-/// The teacher's answers for a list of documents.
+/// What is thought of the words of a list of documents: [`TAGS`] probabilities for each word, a byte each, in 255ths.
 #[derive(Clone, Debug, Default)]
 pub struct SoftLabels {
-    /// [`TAGS`] bytes for each word of all documents.
-    bytes: Vec<u8>,
-    /// For each document, the index of its first word.
-    starts: Vec<usize>,
+    of_documents: Vec<Vec<u8>>,
 }
 
 impl SoftLabels {
-    /// Reads the answers for these documents.
+    /// Reads a teacher's answers for these documents.
     ///
     /// # Errors
     /// When the file cannot be read or was made for other documents.
     pub fn read(path: &Path, documents: &[GoldDocument]) -> Result<Self, CorpusError> {
         let bytes = read_bytes(path)?;
-        let mut starts = Vec::with_capacity(documents.len());
-        let mut words = 0;
-        for document in documents {
-            starts.push(words);
-            words += document.sentences.iter().map(|sentence| sentence.words.len()).sum::<usize>();
-        }
-        if bytes.len() != words * TAGS {
-            let cause = format!("{} bytes, not {TAGS} for each of {words} words", bytes.len());
+        let lengths: Vec<usize> = documents.iter().map(|it| it.words() * TAGS).collect();
+        let wanted: usize = lengths.iter().sum();
+        if bytes.len() != wanted {
+            let cause = format!("{} bytes, not {wanted}: {TAGS} for each word", bytes.len());
             return Err(CorpusError::new(path, cause));
         }
-        Ok(Self { bytes, starts })
+        let mut rest = &bytes[..];
+        let mut next = |length: usize| {
+            let (labels, after) = rest.split_at(length);
+            rest = after;
+            labels.to_vec()
+        };
+        Ok(Self { of_documents: lengths.into_iter().map(&mut next).collect() })
     }
 
-    /// The probabilities for the words of a document, [`TAGS`] for each; nothing when there was no
-    /// teacher.
-    pub fn of(&self, document: usize, words: usize) -> &[u8] {
-        let start = self.starts.get(document);
-        start.map_or(&[], |start| &self.bytes[start * TAGS..][..words * TAGS])
+    /// Those of each document in order; an empty one where nobody was asked.
+    pub fn new(of_documents: Vec<Vec<u8>>) -> Self {
+        Self { of_documents }
+    }
+
+    /// Those of a document; nothing when nobody was asked.
+    pub fn of(&self, document: usize) -> &[u8] {
+        self.of_documents.get(document).map_or(&[], Vec::as_slice)
     }
 }

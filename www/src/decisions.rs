@@ -152,10 +152,16 @@ impl<'a> Merge<'a> {
             object_mention,
             ..old.clone()
         };
+        kept.further_evidence.retain_mut(|span| {
+            let moved = self.moved(span.start, span.end);
+            (span.start, span.end) = moved.unwrap_or_default();
+            moved.is_some()
+        });
         (kept.evidence.start, kept.evidence.end) = evidence;
         (kept.trigger.start, kept.trigger.end) = trigger;
         if let Some(&place) = self.claims.get(&claim_of(&kept)) {
             kept.id.clone_from(&self.new.relations[place].id);
+            kept.further_evidence.clone_from(&self.new.relations[place].further_evidence);
             self.new.relations[place] = kept;
         } else {
             kept.id = self.free_id(&old.id);

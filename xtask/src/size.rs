@@ -25,7 +25,7 @@ const TRIFLE: u64 = 2048;
 /// All that is loaded before an article can be annotated, compressed, without the knowledge file.
 /// The aim is 400 kB; pronouns and denials were thought worth some more, to read whole pages and to keep every article
 /// a hundred.
-const BUDGET: u64 = 644 * 1024;
+const BUDGET: u64 = 654 * 1024;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Size {

@@ -11,22 +11,31 @@ use crate::{
 /// Numbers per row.
 pub(crate) const WIDTH: usize = 32;
 
+/// Numbers of a row that are stored together, as the number of one of [`CENTRES`].
+pub(crate) const PART: usize = 4;
+/// Parts of a row.
+pub(crate) const PARTS: usize = WIDTH / PART;
+/// How many centres each part of a row has: as many as a byte tells apart.
+pub(crate) const CENTRES: usize = 256;
+
+/// A row's numbers are so many bits finer than the hidden layer.
+pub(crate) const FINER: u32 = 4;
+
 /// How many places for rows there are: a power of two, a third more than rows, so that a feature without one meets a
 /// free place soon.
-pub(crate) const PLACES: usize = 1 << 15;
+pub(crate) const PLACES: usize = 1 << 16;
 
 /// Bytes of a tag, which tells a feature from nearly all others (0: a free place).
 const TAG: usize = 2;
 
-/// Bytes of a place: the tag, what the row is multiplied by, and the row, two numbers to a byte.
-const PLACE: usize = TAG + 1 + WIDTH / 2;
-
-/// The largest number of a row.
-#[cfg(feature = "train")]
-pub(crate) const MOST: i8 = 7;
+/// Bytes of a place: the tag, what the row is multiplied by, and a centre for each part of it.
+const PLACE: usize = TAG + 1 + PARTS;
 
 /// The largest number of the hidden layer: no score of it passes 32 bits.
 const MOST_HIDDEN: i32 = (1 << 18) - 1;
+
+/// The largest addition to a number of the hidden layer or to a score in a file: no sum passes 32 bits.
+const MOST_BIAS: u32 = 1 << 29;
 
 /// After the name of a relation whose subject is the later mention.
 const SWAPPED: char = '~';
@@ -44,16 +53,19 @@ pub struct Scorer {
     levels: Vec<(i32, u8)>,
     /// Of each label, a weight for each number of the hidden layer.
     output: Vec<i8>,
+    /// [`CENTRES`] for each part of a row.
+    centres: Vec<[i8; PART]>,
     /// A hash table: a feature lies at its own place or at the next free one after it.
     places: Vec<u8>,
 }
 
-/// What a feature adds to the hidden layer: numbers from -[`MOST`] to [`MOST`], times a factor.
+/// What a feature adds to the hidden layer: centres, times a factor.
 #[cfg(feature = "train")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row {
     pub(crate) factor: u8,
-    pub(crate) numbers: [i8; WIDTH],
+    /// Of each part, the number of its centre.
+    pub(crate) codes: [u8; PARTS],
 }
 
 /// What a scorer is made of, when it was just trained.
@@ -65,6 +77,7 @@ pub(crate) struct Parts {
     pub(crate) output_bias: Vec<i32>,
     pub(crate) levels: Vec<(i32, u8)>,
     pub(crate) output: Vec<i8>,
+    pub(crate) centres: Vec<[i8; PART]>,
     /// Features with their rows, the first one first in the table.
     pub(crate) rows: Vec<(u64, Row)>,
 }
@@ -81,7 +94,8 @@ fn places(key: u64) -> impl Iterator<Item = usize> {
 
 impl Scorer {
     /// Reads the section "relations" of a knowledge file: lines with the names of the labels, the additions to the
-    /// hidden layer and to the scores, and the levels ("score:hundredths"); then the weights. An empty section has no label.
+    /// hidden layer and to the scores, and the levels ("score:hundredths"); then in bytes the output weights, the centres and
+    /// the table of rows. An empty section has no label.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, LoadError> {
         if bytes.is_empty() {
             return Ok(Self::default());
@@ -101,12 +115,18 @@ impl Scorer {
         };
         let levels = line()?.split_whitespace().map(level).collect::<Option<_>>()?;
         let weights = parts.next()?;
-        let is_whole = bias.len() == WIDTH
+        let is_small = |number: &i32| number.unsigned_abs() <= MOST_BIAS;
+        let is_whole = bias.iter().chain(&output_bias).all(is_small)
+            && bias.len() == WIDTH
             && output_bias.len() == labels.len()
-            && weights.len() == labels.len() * WIDTH + PLACES * PLACE;
-        let (output, places) = weights.split_at_checked(labels.len() * WIDTH)?;
+            && weights.len() == labels.len() * WIDTH + CENTRES * WIDTH + PLACES * PLACE;
+        let (output, weights) = weights.split_at_checked(labels.len() * WIDTH)?;
+        let (centres, places) = weights.split_at_checked(CENTRES * WIDTH)?;
         let output = output.iter().map(|byte| byte.cast_signed()).collect();
-        let scorer = Self { labels, bias, output_bias, levels, output, places: places.to_vec() };
+        let centres = centres.as_chunks().0.iter();
+        let centres = centres.map(|centre| centre.map(u8::cast_signed)).collect();
+        let places = places.to_vec();
+        let scorer = Self { labels, bias, output_bias, levels, output, centres, places };
         is_whole.then_some(scorer)
     }
 
@@ -117,16 +137,14 @@ impl Scorer {
 
     /// The hidden layer for some features.
     pub(super) fn hidden(&self, features: &[Code]) -> Vec<i32> {
-        let mut hidden = self.bias.clone();
+        let mut sums = [0; WIDTH];
         for feature in features {
-            for (sum, weight) in hidden.iter_mut().zip(weights(self.row(feature.bits()))) {
+            for (sum, weight) in sums.iter_mut().zip(self.weights(feature.bits())) {
                 *sum += weight;
             }
         }
-        for number in &mut hidden {
-            *number = (*number).clamp(0, MOST_HIDDEN);
-        }
-        hidden
+        let of = |(sum, bias): (i32, &i32)| ((sum >> FINER) + bias).clamp(0, MOST_HIDDEN);
+        sums.into_iter().zip(&self.bias).map(of).collect()
     }
 
     /// The score of a label.
@@ -134,10 +152,10 @@ impl Scorer {
         self.output_bias[label] + self.product(hidden.iter().copied(), label)
     }
 
-    /// How much some features add to the score of a label, the hidden layer being what it is.
+    /// How much some features add to the score of a label, times two to the [`FINER`], the hidden layer being what it is.
     pub(super) fn share(&self, hidden: &[i32], features: &[Code], label: usize) -> i32 {
         let of = |feature: &Code| {
-            let row = weights(self.row(feature.bits())).zip(hidden);
+            let row = self.weights(feature.bits()).zip(hidden);
             let open = row.map(|(weight, sum)| if *sum > 0 { weight } else { 0 });
             self.product(open, label)
         };
@@ -162,6 +180,14 @@ impl Scorer {
         least.saturating_add(u8::try_from(more).unwrap_or_default())
     }
 
+    /// The numbers of a feature's row; none if it has no row.
+    fn weights(&self, key: u64) -> impl Iterator<Item = i32> + '_ {
+        let (factor, codes) = self.row(key).split_first().unwrap_or((&0, &[]));
+        let parts = codes.iter().zip(self.centres.chunks_exact(CENTRES));
+        let centres = parts.flat_map(|(code, centres)| centres[usize::from(*code)]);
+        centres.map(move |number| i32::from(*factor) * i32::from(number))
+    }
+
     /// The bytes of a feature's row; none if it has no row.
     fn row(&self, key: u64) -> &[u8] {
         for place in places(key) {
@@ -179,16 +205,6 @@ impl Scorer {
         &[]
     }
 }
-
-/// The numbers of a row.
-fn weights(row: &[u8]) -> impl Iterator<Item = i32> {
-    let (factor, pairs) = row.split_first().unwrap_or((&0, &[]));
-    let number = |half: u8| i32::from(*factor) * (i32::from(half) - i32::from(HALF));
-    pairs.iter().flat_map(move |pair| [number(pair & 15), number(pair >> 4)])
-}
-
-/// What stands for 0 in the half of a byte.
-const HALF: u8 = 8;
 
 fn numbers(line: &str) -> Option<Vec<i32>> {
     line.split_whitespace().map(|number| number.parse().ok()).collect()
@@ -224,6 +240,7 @@ impl Parts {
         ];
         let mut bytes = (lines.join("\n") + "\n").into_bytes();
         bytes.extend(self.output.iter().map(|weight| weight.cast_unsigned()));
+        bytes.extend(self.centres.iter().flatten().map(|number| number.cast_unsigned()));
         bytes.extend(self.table());
         bytes
     }
@@ -237,12 +254,7 @@ impl Parts {
             let bytes = &mut table[PLACE * place..PLACE * (place + 1)];
             bytes[..TAG].copy_from_slice(&tag(*key));
             bytes[TAG] = row.factor;
-            let half =
-                |number: i8| (number.clamp(-MOST, MOST) + HALF.cast_signed()).cast_unsigned();
-            for (byte, pair) in bytes[TAG + 1..].iter_mut().zip(row.numbers.as_chunks().0) {
-                let [low, high] = pair.map(half);
-                *byte = low | high << 4;
-            }
+            bytes[TAG + 1..].copy_from_slice(&row.codes);
         }
         table
     }
@@ -256,10 +268,9 @@ mod tests {
     fn a_scorer_is_read_as_it_was_written() {
         let label = |is_swapped| Label { relation: RelationType::Visited, is_swapped };
         let feature = |number: u64| Code::new(1).with(number);
-        let row = |number: u64| Row {
-            factor: (number % 100) as u8,
-            numbers: [1 - (number % 3) as i8 * 2; WIDTH],
-        };
+        let row =
+            |number: u64| Row { factor: (number % 100) as u8, codes: [(number % 3) as u8; PARTS] };
+        let centre = |index: usize| [16 * (1 - (index % CENTRES % 3) as i8 * 2); PART];
         let mut output = vec![1; WIDTH];
         output.extend([-1; WIDTH]);
         let parts = Parts {
@@ -268,6 +279,7 @@ mod tests {
             output_bias: vec![-3, 7],
             levels: vec![(100, 90), (0, 60)],
             output,
+            centres: (0..PARTS * CENTRES).map(centre).collect(),
             rows: (0..20_000).map(|number| (feature(number).bits(), row(number))).collect(),
         };
         let scorer = Scorer::read(&parts.bytes()).unwrap();
@@ -279,7 +291,7 @@ mod tests {
         });
         assert!(wrong.count() < 10, "hardly any share place and tag");
         let hidden = scorer.hidden(&[feature(1), feature(3)]);
-        assert_eq!(scorer.share(&hidden, &[feature(3)], 1), -3 * 32);
+        assert_eq!(scorer.share(&hidden, &[feature(3)], 1), (-3 * 32) << FINER);
         assert_eq!([150, 50, 0, -1].map(|score| scorer.percent(score)), [90, 75, 60, 0]);
         assert!(Scorer::read(&parts.bytes()[1..]).is_err());
         let cut = parts.bytes();

@@ -7,8 +7,12 @@
 
 use std::{io, ops::Range, path::Path};
 
-use super::{CorpusError, read_text};
-use crate::document::{EntityType, Modality, Named as _, RelationType};
+use super::{CorpusError, GoldDocument, GoldName, GoldSentence, plain, read_text};
+use crate::{
+    document::{Document, EntityType, Modality, Named as _, RelationType},
+    model::tags::{NAME_TYPES, TypeSet},
+    text::TokenSpan,
+};
 
 /// Every seventh text is for development; the others teach.
 const FOLDS: u32 = 7;
@@ -73,6 +77,49 @@ pub(crate) fn read_news(data: &Path, fold: Fold) -> Result<Vec<NewsText>, Corpus
     }
     ids.sort_unstable();
     ids.iter().map(|id| read(&folder, id)).collect()
+}
+
+/// The texts of a fold whose names are annotated, cut into sentences and tokens by the engine.
+///
+/// # Errors
+/// As [`read_news`].
+pub(crate) fn read_names(data: &Path, fold: Fold) -> Result<Vec<GoldDocument>, CorpusError> {
+    let texts = read_news(data, fold)?;
+    let with_names = texts.iter().filter_map(|text| Some((text, text.names.as_ref()?)));
+    Ok(with_names.map(|(text, names)| gold_document(&text.text, names)).collect())
+}
+
+fn gold_document(text: &str, names: &[(Range<usize>, EntityType)]) -> GoldDocument {
+    let doc = plain::segmented(text);
+    let sentence = |tokens: TokenSpan| {
+        let words = tokens.range().map(|token| doc.token_text(token).to_owned()).collect();
+        let names = names.iter().filter_map(|(span, one)| gold_name(&doc, tokens, span, *one));
+        GoldSentence { words, names: names.collect() }
+    };
+    let sentences = doc.sentences.iter().map(|one| sentence(one.tokens)).collect();
+    GoldDocument { name: "news".to_owned(), sentences, unannotated: TypeSet::default() }
+}
+
+/// A name of a sentence with these tokens, if it has some of them. Where it is not a row of whole tokens, it stays open
+/// what they are.
+fn gold_name(
+    doc: &Document,
+    tokens: TokenSpan,
+    name: &Range<usize>,
+    entity_type: EntityType,
+) -> Option<GoldName> {
+    let all = &doc.tokens[tokens.range()];
+    let first = all.partition_point(|token| token.span.end() <= name.start);
+    let end = all.partition_point(|token| token.span.start() < name.end);
+    let covered = all.get(first..end).filter(|covered| !covered.is_empty())?;
+    let fits = covered[0].span.start() == name.start
+        && covered.last().is_some_and(|last| last.span.end() == name.end);
+    let types = if fits {
+        TypeSet::of(&[entity_type])
+    } else {
+        TypeSet::of(&NAME_TYPES).or(TypeSet::NO_NAME)
+    };
+    Some(GoldName { tokens: TokenSpan::new(first, end), types })
 }
 
 /// The fold of a text named "w007"; none for what is not the name of a text.
@@ -248,19 +295,36 @@ fn end(text: &str, sentence: &Range<usize>, written: &str) -> Result<End, String
         Some((words, number)) => (words, number.parse().unwrap_or(1_usize)),
         None => (words, 1),
     };
-    // Two occurrences may share bytes, as in "aa" of "aaa": the search goes on one character later.
-    let mut from = sentence.start;
-    let mut found = None;
-    for _ in 0..occurrence {
-        let at = text[from..sentence.end].find(words);
-        let start = from + at.ok_or_else(|| format!("\"{words}\" is not in the sentence"))?;
-        from = start + text[start..].chars().next().map_or(1, char::len_utf8);
-        found = Some(start..start + words.len());
-    }
-    let span = found.ok_or("an occurrence is counted from 1")?;
+    let span = nth_occurrence(text, sentence, words, occurrence)?;
     let names = names.split('#').next().unwrap_or(names).split('+').map(str::trim);
     let stands_for = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
     Ok(End { span, stands_for, is_unnamed })
+}
+
+/// The occurrence of words in a sentence, counted from 1. Where that is a piece of a word ("he" of "the"), those are
+/// counted that are whole words.
+fn nth_occurrence(
+    text: &str,
+    sentence: &Range<usize>,
+    words: &str,
+    number: usize,
+) -> Result<Range<usize>, String> {
+    let before = number.checked_sub(1).ok_or("an occurrence is counted from 1")?;
+    // Two occurrences may share bytes, as in "aa" of "aaa": the search goes on one character later.
+    let mut from = Some(sentence.start);
+    let occurrences: Vec<Range<usize>> = std::iter::from_fn(|| {
+        let start = from? + text[from?..sentence.end].find(words)?;
+        from = text[start..].chars().next().map(|first| start + first.len_utf8());
+        Some(start..start + words.len())
+    })
+    .collect();
+    let is_word = |span: &&Range<usize>| is_whole(text, span);
+    let counted = occurrences.get(before);
+    let found = counted
+        .filter(is_word)
+        .or_else(|| occurrences.iter().filter(is_word).nth(before))
+        .or(counted);
+    found.cloned().ok_or_else(|| format!("\"{words}\" is not in the sentence"))
 }
 
 #[cfg(test)]
@@ -315,6 +379,30 @@ mod tests {
     }
 
     #[test]
+    fn names_become_tokens_of_sentences() {
+        let text = annotated(&["GPE: Norland ; Veria", "PERSON: May", "ORG: nav"]);
+        let document = gold_document(&text.text, text.names.as_deref().unwrap());
+        let found: Vec<_> = document
+            .sentences
+            .iter()
+            .flat_map(|one| one.names.iter().map(|name| (one.phrase(name.tokens), name.types)))
+            .collect();
+        let (gpe, person) = (TypeSet::of(&[EntityType::Gpe]), TypeSet::of(&[EntityType::Person]));
+        let expected = [("Norland", gpe), ("Norland", gpe), ("May", person), ("Veria", gpe)];
+        let expected = expected.map(|(words, types)| (words.to_owned(), types));
+        assert_eq!(found[..4], expected);
+    }
+
+    #[test]
+    fn a_name_inside_a_token_leaves_it_open() {
+        let text = "A Norland-born envoy.";
+        let document = gold_document(text, &[(2..6, EntityType::Gpe)]);
+        let names = &document.sentences[0].names;
+        assert!(names.iter().all(|name| name.types.allows_no_name()), "{names:?}");
+        assert_eq!(names.len(), 1);
+    }
+
+    #[test]
     fn relations_say_who_and_how_sure() {
         let text = annotated(&[
             "S1 Norland | releases | ~crew | t=freed",
@@ -346,6 +434,15 @@ mod tests {
         assert_eq!(seen, expected);
         assert!(text.relations[0].object.is_unnamed);
         assert_eq!(text.relations[1].subject.stands_for, ["Norland", "Veria"]);
+    }
+
+    #[test]
+    fn an_end_is_a_whole_word_where_there_is_one() {
+        let text = "The mayor said that he, not the other, was there.";
+        for (written, start) in [("he=Moss", 20), ("the", 28), ("the#2", 33), ("here", 44)] {
+            let found = end(text, &(0..text.len()), written).map(|end| end.span.start);
+            assert_eq!(found, Ok(start), "{written}");
+        }
     }
 
     #[test]

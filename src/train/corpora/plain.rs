@@ -114,10 +114,16 @@ pub fn treebank(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
     Ok(documents)
 }
 
-fn sentences(text: &str) -> Vec<Vec<String>> {
+/// A text with its blocks, sentences and tokens.
+pub(super) fn segmented(text: &str) -> Document {
     let mut doc = Document { text: Text::new(text), ..Document::default() };
     doc.blocks = clean::find_blocks(&doc.text, &[]);
     (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks);
+    doc
+}
+
+fn sentences(text: &str) -> Vec<Vec<String>> {
+    let doc = segmented(text);
     let word = |token: &crate::document::Token| doc.text.slice(token.span).to_owned();
     doc.sentences
         .iter()

@@ -6,18 +6,23 @@
 //!
 //! Given back ([`Opinions::read`]): for each pair in the same order a byte with the number of labels that are not quite
 //! improbable, and for each of them its number and its probability in 255ths.
+//!
+//! A pair is known again by its sentence and by where its mentions stand: the engine may read some of them otherwise in
+//! the meantime.
 
 use std::{collections::BTreeMap, error::Error, io, path::Path};
 
+use serde::Deserialize;
 use serde_json::json;
 
 use super::sentences::{Part, Sentence, labels, visit};
 use crate::{
     document::Named as _,
     knowledge::Knowledge,
-    relations::learned::{admits, scorer::name_of},
+    model::code::word_code,
+    relations::learned::{Pair, admits, scorer::name_of},
     text::TokenSpan,
-    train::corpora::{CorpusError, read_bytes},
+    train::corpora::{CorpusError, read_bytes, read_text},
 };
 
 /// Writes the sentences for the teacher.
@@ -40,16 +45,11 @@ pub fn write(
 fn line(part: Part, sentence: &Sentence) -> serde_json::Value {
     let doc = sentence.doc;
     let text = doc.text.slice(sentence.span);
-    let place = |tokens: TokenSpan| {
-        let span = doc.token_bytes(tokens);
-        let place = |byte: usize| text[..byte - sentence.span.start()].chars().count();
-        [place(span.start()), place(span.end())]
-    };
     let mut numbers = BTreeMap::new();
     let mut mentions = Vec::new();
     for (at, unit) in sentence.clauses.units.iter().enumerate() {
         if let Some(mention) = unit.end() {
-            let [start, end] = place(unit.tokens);
+            let [start, end] = place(sentence, unit.tokens);
             numbers.insert(at, mentions.len());
             mentions.push(json!([start, end, mention.entity_type.name(), mention.kind.name()]));
         }
@@ -71,32 +71,77 @@ fn line(part: Part, sentence: &Sentence) -> serde_json::Value {
     json!({ "part": part.name(), "text": text, "mentions": mentions, "pairs": pairs })
 }
 
-/// The teacher's answers, pair by pair.
-#[derive(Debug)]
+/// Where some tokens stand in their sentence, in characters.
+fn place(sentence: &Sentence, tokens: TokenSpan) -> [usize; 2] {
+    let text = sentence.doc.text.slice(sentence.span);
+    let span = sentence.doc.token_bytes(tokens);
+    [span.start(), span.end()].map(|byte| text[..byte - sentence.span.start()].chars().count())
+}
+
+/// A pair of mentions: its sentence as a number, and where the two stand.
+type Key = (u64, [[usize; 2]; 2]);
+
+/// What a teacher said of pairs of mentions.
+#[derive(Debug, Default)]
 pub struct Opinions {
     bytes: Vec<u8>,
-    at: usize,
+    places: BTreeMap<Key, usize>,
 }
 
 /// What the teacher says of a pair.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opinion<'a>(Option<&'a [[u8; 2]]>);
 
+/// A sentence as the teacher got it.
+#[derive(Deserialize)]
+struct Asked {
+    part: String,
+    text: String,
+    mentions: Vec<(usize, usize, String, String)>,
+    pairs: Vec<(usize, usize, Vec<usize>, Vec<usize>)>,
+}
+
 impl Opinions {
-    /// Reads the answers for the sentences that [`write()`] has written from the same corpora.
+    /// Reads the answers for the sentences that [`write()`] has written.
     ///
     /// # Errors
-    /// When the file cannot be read.
-    pub fn read(path: &Path) -> Result<Self, CorpusError> {
-        Ok(Self { bytes: read_bytes(path)?, at: 0 })
+    /// When a file cannot be read, or the two do not belong together.
+    pub fn read(sentences: &Path, labels: &Path) -> Result<Self, CorpusError> {
+        let mut opinions = Self { bytes: read_bytes(labels)?, places: BTreeMap::new() };
+        let fail = |cause: String| CorpusError::new(sentences, cause);
+        let mut at = 0;
+        for line in read_text(sentences)?.lines().skip(1) {
+            let asked: Asked = serde_json::from_str(line).map_err(|it| fail(it.to_string()))?;
+            if asked.part == Part::Development.name() {
+                continue; // only the teacher's own figures need it
+            }
+            let place = |mention: usize| {
+                let (start, end, ..) = asked.mentions.get(mention)?;
+                Some([*start, *end])
+            };
+            for (first, second, ..) in &asked.pairs {
+                let ends = place(*first).zip(place(*second));
+                let (first, second) = ends.ok_or_else(|| fail(format!("{line}: no mention")))?;
+                opinions.places.insert((word_code(&asked.text), [first, second]), at);
+                let count = opinions.bytes.get(at).copied().map(usize::from);
+                at += 1 + 2 * count.ok_or_else(|| fail("more pairs than answers".to_owned()))?;
+            }
+        }
+        if at != opinions.bytes.len() {
+            return Err(fail(format!("{at} of {} bytes of answers", opinions.bytes.len())));
+        }
+        Ok(opinions)
     }
 
-    /// Of the next pair.
-    pub(super) fn next(&mut self) -> Opinion<'_> {
-        let count = self.bytes.get(self.at).copied().map(usize::from);
-        let start = self.at + 1;
-        self.at = start + 2 * count.unwrap_or_default();
-        let bytes = count.and_then(|_| self.bytes.get(start..self.at));
+    /// Of a pair of a sentence.
+    pub(super) fn of(&self, sentence: &Sentence, pair: &Pair) -> Opinion<'_> {
+        let text = sentence.doc.text.slice(sentence.span);
+        let ends = [pair.first, pair.second]
+            .map(|unit| place(sentence, sentence.clauses.units[unit].tokens));
+        let bytes = self.places.get(&(word_code(text), ends)).and_then(|at| {
+            let count = usize::from(*self.bytes.get(*at)?);
+            self.bytes.get(at + 1..at + 1 + 2 * count)
+        });
         Opinion(bytes.map(|bytes| bytes.as_chunks().0))
     }
 }

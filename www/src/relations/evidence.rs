@@ -38,7 +38,9 @@ pub fn strips(view: &View, relations: &[usize]) -> Vec<Strip> {
         match strips.last_mut() {
             Some(Strip::Sentence { range, relations }) if found.start < range.end => {
                 range.end = range.end.max(found.end);
-                relations.push(index);
+                if !relations.contains(&index) {
+                    relations.push(index);
+                }
                 done = range.end;
             }
             _ => {
