@@ -61,7 +61,7 @@ const LATER_FLOORS: Floors = &[
     ("relations", Counts::precision, 82.0),
     ("relations", Counts::recall, 54.5),
     ("qualifiers", Counts::recall, 100.0),
-    ("modality", Counts::recall, 96.5),
+    ("modality", Counts::recall, 96.0),
 ];
 
 /// One of the measures of [`Counts`].

@@ -48,6 +48,11 @@ pub(super) fn first_of_past(before: &[Unit]) -> Option<usize> {
     (owned..before.len()).find(is_past)
 }
 
+/// Whether words say that what they tell was so: "formerly the president of".
+pub(super) fn is_once(words: &[Unit]) -> bool {
+    words.iter().any(|unit| ONCE.holds(&unit.word))
+}
+
 /// Whether words around a post say that its holder has yet to take it: "president-elect".
 pub(super) fn is_coming(units: &[Unit]) -> bool {
     units.iter().any(|unit| unit.mention.is_none() && COMING.holds(&unit.word))

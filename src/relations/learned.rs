@@ -11,7 +11,7 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::{
     countries::Countries,
-    endings::{first_of_past, is_state},
+    endings::{first_of_past, is_once, is_state},
     entity_of,
     found::{Found, Place},
     lexicon::{Types, lexicon},
@@ -178,7 +178,9 @@ fn relation(
     }
     let phrase = clauses.chunk_of(trigger).map_or(trigger, |at| clauses.chunks[at].units.start);
     let before = &clauses.units[phrase..trigger];
-    found.past |= is_state(label.relation) && first_of_past(before).is_some();
+    let between = &clauses.units[pair.first + 1..pair.second];
+    let is_over = first_of_past(before).is_some() || is_once(between);
+    found.past |= is_state(label.relation) && is_over;
     found.confidence = percent; // the scorer has seen all of it
     Some(found)
 }

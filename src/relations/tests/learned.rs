@@ -46,6 +46,10 @@ fn patterns_go_first() {
 #[test]
 fn what_is_denied_or_over_or_to_come_is_no_tie() {
     check(&[
+        (
+            "[Ana Paz]PERSON, formerly the president of [Acme Bank]ORG, was pardoned.",
+            &["Ana Paz holds_post Acme Bank | past"],
+        ),
         ("[Ana Paz]PERSON may have been born in [1971]DATE in [Quito]GPE.", &[]),
         ("[Ana Paz]PERSON did not run for the [Senate]ORG in [2018]DATE.", &[]),
         // What the words do not tell is not told.
