@@ -139,7 +139,14 @@ fn the_text_between_sentences_with_relations_is_folded() {
     assert_eq!(show(&[2, 0, 1]), [first, rest, lisbon, oslo].map(own));
     let other = ("Nothing else was said for long.\n\nEnvoy Anna Lind visited Lisbon.", 11);
     assert_eq!(show(&[0, 2]), [first, other, oslo].map(own));
-    assert_eq!(show(&[0, 0])[0].1, 102, "a sentence stands there once");
+    assert_eq!(show(&[0, 0])[0].1, 101, "a relation stands there once");
+}
+
+#[test]
+fn a_sentence_of_two_relations_stands_there_once() {
+    let view = view(|relations| relations[1].evidence = relations[0].evidence.clone());
+    let first = strips(&view, &[0, 1]).into_iter().next();
+    assert!(matches!(first, Some(Strip::Sentence { relations, .. }) if relations == [0, 1]));
 }
 
 #[test]
