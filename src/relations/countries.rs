@@ -83,11 +83,13 @@ impl<'a> Countries<'a> {
             return None;
         }
         let entity = entity_of(doc, who.mention)?;
-        Some(self.place(entity).filter(|_| who.is_indirect).unwrap_or(entity))
+        let is_people = who.is_indirect || who.is_anaphoric;
+        Some(self.place(entity).filter(|_| is_people).unwrap_or(entity))
     }
 
     /// Whose a place is that "the country's" or "its" brings: never a country that the lists contradict,
-    /// nor who attacks the place. Then it is the country of the sentence that is left, or none.
+    /// nor who attacks the place. Then it is the country of the sentence that is left, or none. Of a place that the lists
+    /// do not know, "the country" is nobody's where the sentence names another country.
     pub(super) fn possessor(
         &self,
         doc: &Document,
@@ -110,11 +112,14 @@ impl<'a> Countries<'a> {
                 _ => !attacker.contains(&entity),
             }
         };
-        if may_own(owner) {
-            return Some(owner);
-        }
         let named = clauses.units.iter().filter_map(|unit| unit.mention).map(|mention| mention.id);
         let mut others = named.filter(|mention| self.has(*mention) && may_own(*mention));
+        if may_own(owner) {
+            let is_description = doc.mentions.get(owner.index())?.kind == MentionKind::Nominal;
+            let is_other = |other| entity_of(doc, other) != entity_of(doc, owner);
+            let is_contested = is_description && known.is_empty() && others.any(is_other);
+            return (!is_contested).then_some(owner);
+        }
         let other = others.next()?;
         others.all(|next| entity_of(doc, next) == entity_of(doc, other)).then_some(other)
     }

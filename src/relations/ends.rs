@@ -8,26 +8,29 @@ use crate::{
     text::MentionId,
 };
 
-/// From which confidence on a pronoun or a description may stand in a relation.
+/// From which confidence on a pronoun may stand in a relation.
 const LIKELY: Confidence = Confidence::percent(57);
-/// The same where a wrong one would accuse a body or country, which few others could be meant instead of.
+/// From which on a description may: below, more are wrong than right in news that coreference has not learned from.
+const LIKELY_DESCRIPTION: Confidence = Confidence::percent(65);
+/// From which on a pronoun may where a wrong one would accuse a body or country, which few others could be meant instead
+/// of.
 const SURE: Confidence = Confidence::percent(70);
-/// The same where a wrong one would accuse a person: as sure as coreference ever is.
-const SURE_OF_PERSON: Confidence = Confidence::percent(85);
+/// From which on a pronoun for a person, or a description, may where a wrong one would accuse somebody: as sure as
+/// coreference ever is.
+const SUREST: Confidence = Confidence::percent(85);
 
 /// Whether a mention is a pronoun or a description that may well stand for somebody else than a relation of this
 /// type can bear.
 pub(super) fn is_doubtful(doc: &Document, mention: MentionId, relation: RelationType) -> bool {
-    let least = |of: EntityType| match (is_delicate(relation), of) {
-        (false, _) => LIKELY,
-        (true, EntityType::Person) => SURE_OF_PERSON,
-        (true, _) => SURE,
+    let Some(mention) = doc.mentions.get(mention.index()) else { return true };
+    let least = match (mention.kind, is_delicate(relation), mention.entity_type) {
+        (MentionKind::Name | MentionKind::Value, ..) => return false,
+        (MentionKind::Pronoun, false, _) => LIKELY,
+        (MentionKind::Nominal, false, _) => LIKELY_DESCRIPTION,
+        (MentionKind::Nominal, true, _) | (_, true, EntityType::Person) => SUREST,
+        (MentionKind::Pronoun, true, _) => SURE,
     };
-    doc.mentions.get(mention.index()).is_none_or(|mention| match mention.kind {
-        MentionKind::Pronoun => mention.confidence < least(mention.entity_type),
-        MentionKind::Nominal => is_delicate(relation) && mention.confidence < LIKELY,
-        MentionKind::Name | MentionKind::Value => false,
-    })
+    mention.confidence < least
 }
 
 /// What is libel if the pronoun stood for somebody else; an act without a type may be one ("sentenced him").

@@ -109,3 +109,37 @@ fn a_place_before_a_clause_does_not_lie_in_its_subject() {
         ),
     ]);
 }
+
+/// By all that Gloss knows: subject, relation, object and who says so.
+#[cfg(feature = "embedded")]
+fn told(text: &str) -> Vec<String> {
+    let knowledge = crate::knowledge::Knowledge::builtin();
+    let doc = crate::annotate(text, &knowledge, &crate::Options::default());
+    doc.relations.iter().map(|relation| super::sentence(&doc, relation)).collect()
+}
+
+#[cfg(feature = "embedded")]
+#[test]
+fn the_country_of_a_place_is_not_guessed_among_two() {
+    let says_where =
+        |text: &str| told(text).into_iter().any(|line| line.starts_with("Mirandel located_in"));
+    let accord = "Norway and Finland signed an accord with the region of Mirandel.";
+    for (end, is_told) in [
+        (
+            "Attacks in the country's southwestern Mirandel province worried Norway and Finland.",
+            false,
+        ),
+        ("Norway's envoy spoke of attacks in the country's southern Mirandel province.", true),
+    ] {
+        assert_eq!(says_where(&format!("{accord} {end}")), is_told, "{end}");
+    }
+}
+
+#[cfg(feature = "embedded")]
+#[test]
+fn officials_speak_for_a_country_and_not_for_its_adjective() {
+    let text = "Norwegian officials signed an accord in Norway. Anna Lind met Omar Said in Oslo, officials said on Monday.";
+    let met: Vec<_> = told(text).into_iter().filter(|line| line.contains("met_with")).collect();
+    assert_eq!(met.len(), 1);
+    assert!(!met[0].contains("says Norwegian"), "{met:?}");
+}
