@@ -230,6 +230,13 @@ mod tests {
 
     use super::*;
 
+    /// So many numbers to multiply, and so many weights.
+    fn numbers(seed: u32, input: usize, weights: usize) -> (Vec<f32>, Vec<f32>) {
+        let number = |index| crate::testing::number(seed, index);
+        let weights = (0..weights).map(|index| number(index + 7919));
+        ((0..input).map(number).collect(), weights.collect())
+    }
+
     proptest! {
         #[test]
         fn products_are_close_to_those_in_floating_point(
@@ -239,9 +246,7 @@ mod tests {
             seed in any::<u32>(),
         ) {
             let (depth, width) = (depth * LANES, width * COLUMNS);
-            let number = |index| crate::testing::number(seed, index);
-            let input: Vec<f32> = (0..rows * depth).map(number).collect();
-            let weights: Vec<f32> = (0..depth * width).map(|index| number(index + 7919)).collect();
+            let (input, weights) = numbers(seed, rows * depth, depth * width);
             let mut output = vec![1.0; rows * width];
             IntegerMatrix::new(&weights, width).multiply_add(&mut output, &input);
             for (row, output) in output.chunks_exact(width).enumerate() {
@@ -264,9 +269,7 @@ mod tests {
             seed in any::<u32>(),
         ) {
             let (depth, width) = (depth * LANES, width * COLUMNS);
-            let number = |index| crate::testing::number(seed, index);
-            let input: Vec<f32> = (0..rows * depth).map(number).collect();
-            let weights: Vec<f32> = (0..depth * width).map(|index| number(index + 7919)).collect();
+            let (input, weights) = numbers(seed, rows * depth, depth * width);
             let matrix = IntegerMatrix::new(&weights, width);
             let [mut found, mut expected] = [(); 2].map(|()| vec![1.0_f32; rows * width]);
             matrix.multiply_add(&mut found, &input);

@@ -125,7 +125,7 @@ pub(crate) fn link(
             (linker.margins[mention], linker.leads[mention]) = (Some(margin), lead);
             let chain = sure.or_else(|| linker.unless_rivalled(mention, chosen?));
             if let Some(chain) = chain {
-                linker.name(mention, chain);
+                linker.lend_margin(mention, chain);
             }
             chain.unwrap_or_else(|| linker.new_chain())
         };
@@ -271,7 +271,7 @@ impl<'a> Linker<'a> {
     }
 
     /// A name gives its own margin to those before it whose chain it joins: "A farmer was hurt. Paul Keller was".
-    fn name(&mut self, mention: usize, chain: usize) {
+    fn lend_margin(&mut self, mention: usize, chain: usize) {
         let Chain { members, group: None, .. } = &self.chains[chain] else { return };
         let (Some(margin), lead) = (self.margins[mention], self.leads[mention]) else { return };
         if self.candidates[mention].group.is_none() {
@@ -379,8 +379,8 @@ impl<'a> Linker<'a> {
         let far = same_heads.into_iter().flatten().rev().take(SAME_HEADS).copied();
         let mut antecedents: Vec<usize> =
             near.filter(|other| self.may_reach(mention, *other)).collect();
-        let called = self.called(mention);
-        for other in far.filter(|_| !candidate.is_pronoun()).chain(called) {
+        let namesakes = self.namesakes(mention);
+        for other in far.filter(|_| !candidate.is_pronoun()).chain(namesakes) {
             if !antecedents.contains(&other) {
                 antecedents.push(other);
             }
@@ -409,7 +409,7 @@ impl<'a> Linker<'a> {
 
     /// The last mentions of chains with a name that have the word that a definite phrase ends in, however far:
     /// "the senator" long after "Senator Farrow".
-    fn called(&self, mention: usize) -> Vec<usize> {
+    fn namesakes(&self, mention: usize) -> Vec<usize> {
         let candidate = &self.candidates[mention];
         let points_back = candidate.kind == Kind::Nominal
             && matches!(candidate.determiner, Determiner::Definite | Determiner::Demonstrative);

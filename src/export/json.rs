@@ -348,6 +348,13 @@ pub struct Relation {
     pub extra: Extra,
 }
 
+impl Relation {
+    /// All sentences that say so: first the one that it stands on.
+    pub fn sentences(&self) -> impl Iterator<Item = &Span> {
+        std::iter::once(&self.evidence).chain(&self.further_evidence)
+    }
+}
+
 /// A stretch of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -62,6 +62,12 @@ pub struct GoldName {
 }
 
 impl GoldDocument {
+    /// The words of each sentence, as the networks read them.
+    pub fn words_by_sentence(&self) -> Vec<Vec<&str>> {
+        let sentences = self.sentences.iter();
+        sentences.map(|sentence| sentence.words.iter().map(String::as_str).collect()).collect()
+    }
+
     /// How many words it has.
     pub fn words(&self) -> usize {
         self.sentences.iter().map(|sentence| sentence.words.len()).sum()

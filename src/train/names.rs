@@ -212,13 +212,9 @@ struct Example<'a> {
 
 impl<'a> Example<'a> {
     fn new(document: &GoldDocument, soft: &'a [u8]) -> Self {
-        let words: Vec<&[String]> =
-            document.sentences.iter().map(|sentence| sentence.words.as_slice()).collect();
-        let words: Vec<Vec<&str>> =
-            words.iter().map(|sentence| sentence.iter().map(String::as_str).collect()).collect();
         let sentences = document.sentences.iter();
         Self {
-            article: Article::new(&words),
+            article: Article::new(&document.words_by_sentence()),
             targets: sentences
                 .flat_map(|sentence| targets(sentence, document.unannotated))
                 .collect(),
@@ -351,14 +347,7 @@ pub fn score(model: &NameModel, sample: &Sample) -> Scores {
     let found: Vec<_> = sample
         .documents
         .iter()
-        .map(|document| {
-            let words: Vec<Vec<&str>> = document
-                .sentences
-                .iter()
-                .map(|sentence| sentence.words.iter().map(String::as_str).collect())
-                .collect();
-            model.find_names(&words)
-        })
+        .map(|document| model.find_names(&document.words_by_sentence()))
         .collect();
     Scores::of(&sample.documents, &found, sample.classes)
 }

@@ -119,8 +119,7 @@ impl View {
 
     /// Where the sentences lie that say a relation, in bytes: what it stands on, then the others in order.
     pub fn evidence_of(&self, relation: &Relation) -> impl Iterator<Item = Range<usize>> {
-        let spans = std::iter::once(&relation.evidence).chain(&relation.further_evidence);
-        spans.filter_map(|span| self.bytes_of(span))
+        relation.sentences().filter_map(|span| self.bytes_of(span))
     }
 
     /// How many mentions are drawn.

@@ -96,12 +96,7 @@ pub fn refine_and_store(
 /// What a network thinks of each word of a document, as [`SoftLabels`] wants it.
 #[expect(clippy::cast_sign_loss, reason = "probabilities are positive")]
 fn opinion(network: &Reader, lexicon: &Lexicon, document: &GoldDocument) -> Vec<u8> {
-    let sentences: Vec<Vec<&str>> = document
-        .sentences
-        .iter()
-        .map(|sentence| sentence.words.iter().map(String::as_str).collect())
-        .collect();
-    let scores = network.score(lexicon, &Article::new(&sentences));
+    let scores = network.score(lexicon, &Article::new(&document.words_by_sentence()));
     let shares = scores.chunks_exact(SCORES).flat_map(probabilities);
     shares.map(|share| (share * 255.0).round() as u8).collect()
 }

@@ -196,9 +196,8 @@ impl Speaker {
 
 fn has_words(view: &View, relation: &Relation, needle: &str) -> bool {
     let ends = [&relation.subject, &relation.object].map(|id| view.entity_name(id));
-    let said = std::iter::once(&relation.evidence).chain(&relation.further_evidence);
     ends.into_iter()
-        .chain(said.map(|sentence| sentence.text.as_str()))
+        .chain(relation.sentences().map(|sentence| sentence.text.as_str()))
         .chain([&*verb(relation)])
         .any(|words| words.lower().contains(needle))
 }
