@@ -2,6 +2,8 @@
 
 pub mod corpora;
 
+pub mod agreement;
+
 pub mod furniture;
 pub mod segmentation;
 

@@ -38,6 +38,7 @@ const USAGE: &str = "Usage: train english
        train eval-segmentation DIR [--errors]
        train eval-relations DIR [--errors]
        train eval-news DIR [--errors | --training]
+       train agreement DIR
        train coref DIR [--without-news]
        train teach-relations DIR --out FILE
        train relations DIR --sentences FILE --labels FILE
@@ -98,6 +99,7 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["eval-news", data] => eval_news(Path::new(data), Fold::Development, false),
         ["eval-news", data, "--errors"] => eval_news(Path::new(data), Fold::Development, true),
         ["eval-news", data, "--training"] => eval_news(Path::new(data), Fold::Training, false),
+        ["agreement", data] => agreement(Path::new(data)),
         ["teach-relations", data, "--out", out] => {
             let file = std::io::BufWriter::new(std::fs::File::create(out)?);
             relations::teacher::write(Path::new(data), &knowledge_without("relations")?, file)?;
@@ -113,6 +115,17 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
         ["eval-coref", data, "--test"] => test_coref(Path::new(data)),
         _ => Err(USAGE.into()),
     }
+}
+
+/// Prints how far two readers agree on news that we annotated.
+fn agreement(data: &Path) -> Result<bool, Box<dyn Error>> {
+    let agreement = gloss::train::agreement::agreement(data)?;
+    println!("{} texts read twice", agreement.texts);
+    for (what, counts) in [("names", agreement.names), ("relations", agreement.relations)] {
+        let (both, f1) = (counts.both, counts.f1());
+        println!("{what}: {} and {}, {both} in common, F1 {f1:.1}", counts.gold, counts.found);
+    }
+    Ok(true)
 }
 
 /// Trains the ranking of coreference and puts its table into the knowledge file.

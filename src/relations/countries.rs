@@ -88,7 +88,7 @@ impl<'a> Countries<'a> {
     }
 
     /// Whose a place is that "the country's" or "its" brings: never a country that the lists contradict,
-    /// nor who attacks the place. Then it is the country of the sentence that is left, or none. Of a place that the lists
+    /// nor who attacks the place, nor whom the article does not name. Then it is the country of the sentence that is left, or none. Of a place that the lists
     /// do not know, "the country" is nobody's where the sentence names another country.
     pub(super) fn possessor(
         &self,
@@ -105,7 +105,9 @@ impl<'a> Countries<'a> {
         let known = self.countries_of(doc, place);
         let attacker = attackers(doc, clauses, found.chunks.start);
         let may_own = |mention: MentionId| {
-            let Some(entity) = entity_of(doc, mention) else { return false };
+            let entity = entity_of(doc, mention);
+            let is_named = |entity: &EntityId| doc.entities[entity.index()].named;
+            let Some(entity) = entity.filter(is_named) else { return false };
             let country = self.lists.country_named(&doc.entities[entity.index()].name);
             match country {
                 Some(country) if !known.is_empty() => known.contains(&country),

@@ -25,6 +25,7 @@ static ONCE: List = List::new("endings", "once");
 static END: List = List::new("endings", "end");
 static CANCEL: List = List::new("endings", "cancel");
 static END_NOUN: List = List::new("endings", "end noun");
+static TIME_NOUN: List = List::new("endings", "time noun");
 
 /// The name of the rule that finds posts by the verb that ends them.
 pub(super) const RULE: &str = "end of a post";
@@ -51,6 +52,14 @@ pub(super) fn first_of_past(before: &[Unit]) -> Option<usize> {
 /// Whether words say that what they tell was so: "formerly the president of".
 pub(super) fn is_once(words: &[Unit]) -> bool {
     words.iter().any(|unit| ONCE.holds(&unit.word))
+}
+
+/// Whether a post is one of a time that is told of: "in her time as governor".
+pub(super) fn is_of_time(clauses: &Clauses, post: usize) -> bool {
+    let time = post.checked_sub(2).filter(|time| clauses.is(*time, Kind::Noun));
+    let time = time.filter(|_| clauses.word(post - 1) == "as");
+    time.and_then(|time| clauses.units_of(time).last())
+        .is_some_and(|noun| noun.mention.is_none() && TIME_NOUN.holds(&noun.word))
 }
 
 /// Whether words around a post say that its holder has yet to take it: "president-elect".

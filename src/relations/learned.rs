@@ -117,9 +117,12 @@ pub(super) fn weigh(
             };
             let label = scorer.labels()[label];
             let trigger = trigger(&seen, &pair, label, share);
-            new.extend(
-                trigger.and_then(|trigger| relation(clauses, &pair, label, percent, trigger)),
-            );
+            if let Some(trigger) = trigger
+                && let Some(relation) = relation(clauses, &pair, label, percent, trigger)
+            {
+                found.retain(|known| !is_untyped(doc, &pair, trigger, known));
+                new.push(relation);
+            }
         }
         found.retain_mut(|known| {
             let Some(label) = label_between(doc, pair.entities, known) else { return true };
@@ -231,6 +234,13 @@ fn is_said(doc: &Document, pair: &Pair, relation: RelationType, by_rules: &[Foun
             || GROUPS.iter().any(has);
         is_like && (joins == [one, other] || joins == [other, one])
     })
+}
+
+/// Whether a rule has the same word between the two, without a type for it.
+fn is_untyped(doc: &Document, pair: &Pair, trigger: usize, known: &Found) -> bool {
+    known.relation == RelationType::Other
+        && known.trigger.contains(&trigger)
+        && label_between(doc, pair.entities, known).is_some()
 }
 
 /// Whether somebody would be a citizen of what is no country, or a country lie in a province.

@@ -184,6 +184,7 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
     let is_coming = endings::is_coming(&units[body_at.map_or(0, |body| body + 1)..]);
     let term = match past {
         Some(_) => Term::Over,
+        None if endings::is_of_time(clauses, at) => Term::Over,
         None if is_coming => Term::Ahead,
         None => Term::Present,
     };

@@ -34,31 +34,38 @@ pub(crate) enum Stance {
     LeavesOpen,
 }
 
-pub(crate) struct ControlWords {
-    words: BTreeMap<&'static str, Control>,
-    reports: Vec<&'static str>,
+/// A kind of verb that takes what somebody says or thinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Speech {
+    /// "say"
+    Report,
+    /// "allege": its content is no more than a claim.
+    Claim,
+    /// "dispute"
+    Denial,
+    /// "doubt"
+    Doubt,
+    /// "verify": it says nothing of its content unless it is negated.
+    Proof,
 }
 
-/// Verbs of speech, with a clause or quotation as what is said.
-const REPORTS: &str = "say tell announce state claim allege report add declare confirm explain note \
-argue insist assert reveal acknowledge admit maintain contend disclose conclude believe think suspect \
-warn suggest estimate testify write tweet fear indicate observe remark reiterate stress";
-
-/// Those whose content is no more than a claim.
-const CLAIMS: &str = "claim allege contend suspect believe fear suggest assert";
-
-/// Those whose content is said not to be so.
-const DENIALS: &str = "deny dispute refute reject dismiss";
-
-/// Those whose content is doubted.
-const DOUBTS: &str = "doubt question";
-
-/// Those that say nothing of their content unless they are negated: "could not verify that".
-const PROOFS: &str = "verify prove establish corroborate";
+pub(crate) struct ControlWords {
+    control: BTreeMap<&'static str, Control>,
+    speech: BTreeMap<&'static str, Speech>,
+}
 
 static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
-    let mut words = BTreeMap::new();
-    for (name, list) in rows("control") {
+    let mut list = ControlWords { control: BTreeMap::new(), speech: BTreeMap::new() };
+    for (name, words) in rows("control") {
+        let words = words.split_whitespace();
+        let speech = match name {
+            "report" => Some(Speech::Report),
+            "claim" => Some(Speech::Claim),
+            "denial" => Some(Speech::Denial),
+            "doubt" => Some(Speech::Doubt),
+            "proof" => Some(Speech::Proof),
+            _ => None,
+        };
         let control = match name {
             "planned" => Control::Planned,
             "threat" => Control::Threat,
@@ -67,11 +74,12 @@ static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
             "duty" => Control::Duty,
             _ => Control::Fact,
         };
-        for word in list.split_whitespace() {
-            words.entry(word).or_insert(control);
+        match speech {
+            Some(speech) => list.speech.extend(words.map(|word| (word, speech))),
+            None => list.control.extend(words.map(|word| (word, control))),
         }
     }
-    ControlWords { words, reports: REPORTS.split_whitespace().collect() }
+    list
 });
 
 /// The list, read once.
@@ -85,27 +93,60 @@ impl ControlWords {
     }
 
     pub(crate) fn of_word(&self, word: &str) -> Option<Control> {
-        self.words.get(word).copied()
+        self.control.get(word).copied()
+    }
+
+    fn is_among(&self, lemmas: &[String], kinds: &[Speech]) -> bool {
+        let mut found = lemmas.iter().filter_map(|lemma| self.speech.get(lemma.as_str()));
+        found.any(|speech| kinds.contains(speech))
     }
 
     /// Whether it is a verb of speech.
     pub(crate) fn is_report(&self, lemmas: &[String]) -> bool {
-        lemmas.iter().any(|lemma| self.reports.contains(&lemma.as_str()))
+        self.is_among(lemmas, &[Speech::Report, Speech::Claim])
     }
 
     /// How it takes the clause after it, if it is a verb that takes one.
     pub(crate) fn stance(&self, lemmas: &[String], negated: bool) -> Option<Stance> {
-        let is_among =
-            |list: &str| lemmas.iter().any(|lemma| list.split(' ').any(|word| word == lemma));
         let is_report = self.is_report(lemmas);
-        if is_among(DENIALS) {
+        let is_proof = || self.is_among(lemmas, &[Speech::Proof]);
+        if self.is_among(lemmas, &[Speech::Denial]) {
             Some(if negated { Stance::LeavesOpen } else { Stance::Denies })
-        } else if is_among(DOUBTS) || negated && (is_report || is_among(PROOFS)) {
+        } else if self.is_among(lemmas, &[Speech::Doubt]) || negated && (is_report || is_proof()) {
             Some(Stance::LeavesOpen)
-        } else if is_among(CLAIMS) {
+        } else if self.is_among(lemmas, &[Speech::Claim]) {
             Some(Stance::Claims)
         } else {
             is_report.then_some(Stance::Says)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shallow::words::words;
+
+    #[test]
+    fn every_verb_of_speech_is_known_as_a_verb() {
+        for word in control().speech.keys() {
+            let lemmas = words().lemmas(word);
+            assert!(lemmas.iter().any(|lemma| lemma == word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_verb_takes_its_clause_in_its_way() {
+        for (verb, plain, negated) in [
+            ("say", Some(Stance::Says), Some(Stance::LeavesOpen)),
+            ("allege", Some(Stance::Claims), Some(Stance::LeavesOpen)),
+            ("deny", Some(Stance::Denies), Some(Stance::LeavesOpen)),
+            ("doubt", Some(Stance::LeavesOpen), Some(Stance::LeavesOpen)),
+            ("verify", None, Some(Stance::LeavesOpen)),
+            ("build", None, None),
+        ] {
+            let stance = |negated| control().stance(&[verb.to_owned()], negated);
+            assert_eq!((stance(false), stance(true)), (plain, negated), "{verb}");
         }
     }
 }

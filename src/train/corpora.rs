@@ -26,6 +26,8 @@ pub mod news;
 
 pub mod open;
 
+mod own;
+
 pub mod plain;
 
 pub mod redocred;

@@ -41,6 +41,10 @@ fn former_posts_are_past() {
             &["Omar Said holds_post Union Party | past | role: one-time spokesman"],
         ),
         (
+            "In his time as governor of [Norland]GPE, [Omar Said]PERSON built the port.",
+            &["Omar Said holds_post Norland | past | role: governor"],
+        ),
+        (
             "[Omar Said]PERSON, president of [Norland]GPE, spoke.",
             &["Omar Said holds_post Norland | role: president"],
         ),

@@ -130,6 +130,7 @@ fn the_country_of_a_place_is_not_guessed_among_two() {
             false,
         ),
         ("Norway's envoy spoke of attacks in the country's southern Mirandel province.", true),
+        ("Soldiers spoke of attacks in the region's southern Mirandel province.", false),
     ] {
         assert_eq!(says_where(&format!("{accord} {end}")), is_told, "{end}");
     }

@@ -94,6 +94,10 @@ fn what_is_not_confirmed_may_be_so() {
 fn an_accusation_is_no_fact() {
     check(&[
         (
+            "[Relief]ORG had alleged that [Norland]GPE attacked [Veria]GPE.",
+            &["Norland attacks Veria | alleged | says Relief"],
+        ),
+        (
             "[Veria]GPE blamed [Norland]GPE for the attack, which killed [Omar Said]PERSON.",
             &[
                 "Veria accuses Norland | about: the attack",

@@ -5,9 +5,9 @@
 //! relation of a sentence ("S4 it=Iran | releases | ~prisoners | t=released"). An end is written as in the
 //! sentence: with `=` what a pronoun or description stands for, with `~` an actor without a name.
 
-use std::{io, ops::Range, path::Path};
+use std::{ops::Range, path::Path};
 
-use super::{CorpusError, GoldDocument, GoldName, GoldSentence, plain, read_text};
+use super::{CorpusError, GoldDocument, GoldName, GoldSentence, own, plain, read_text};
 use crate::{
     document::{Document, EntityType, Modality, Named as _, RelationType},
     model::tags::{NAME_TYPES, TypeSet},
@@ -61,22 +61,39 @@ pub(crate) struct End {
     pub(crate) is_unnamed: bool,
 }
 
-/// Reads the texts of a fold under the folder of corpora, in the order of their names.
+/// Reads the texts of a fold under the folder of corpora, in the order of their names; for training also those that we
+/// annotated ourselves.
 ///
 /// # Errors
 /// When a file cannot be read, or says something that is not in its text: names the file and the line.
 pub(crate) fn read_news(data: &Path, fold: Fold) -> Result<Vec<NewsText>, CorpusError> {
     let folder = data.join("news-gold");
-    let annotations = folder.join("annotations");
-    let fail = |error: io::Error| CorpusError::new(&annotations, error);
-    let mut ids = Vec::new();
-    for file in annotations.read_dir().map_err(fail)? {
-        let path = file.map_err(fail)?.path();
-        let id = path.file_stem().and_then(|stem| stem.to_str());
-        ids.extend(id.filter(|id| fold_of(id) == Some(fold)).map(str::to_owned));
+    let mut ids = own::annotated(&folder.join("annotations"))?;
+    ids.retain(|id| fold_of(id) == Some(fold));
+    let mut texts = ids.iter().map(|id| read(&folder, id)).collect::<Result<Vec<_>, _>>()?;
+    if fold == Fold::Training {
+        let own_texts = own::texts(data)?;
+        let annotated = own_texts.iter().map(|(run, text)| annotate(text, &run.id, &own::folder()));
+        texts.extend(annotated.collect::<Result<Vec<_>, _>>()?);
     }
-    ids.sort_unstable();
-    ids.iter().map(|id| read(&folder, id)).collect()
+    Ok(texts)
+}
+
+/// The texts that two of us have read, as the first and as the second reader has them.
+///
+/// # Errors
+/// As [`read_news`].
+pub(crate) fn read_twice(data: &Path) -> Result<Vec<[NewsText; 2]>, CorpusError> {
+    let second = own::folder().join("second");
+    let runs = own::texts(data)?;
+    let both = own::annotated(&second)?.into_iter().map(|id| {
+        let lines = match runs.iter().find(|(run, _)| run.id == id) {
+            Some((_, lines)) => lines.clone(),
+            None => read_text(&data.join("news-gold/texts").join(&id).with_extension("txt"))?,
+        };
+        Ok([annotate(&lines, &id, &own::folder())?, annotate(&lines, &id, &second)?])
+    });
+    both.collect()
 }
 
 /// The texts of a fold whose names are annotated, cut into sentences and tokens by the engine.
@@ -128,9 +145,20 @@ fn fold_of(id: &str) -> Option<Fold> {
     Some(if number.is_multiple_of(FOLDS) { Fold::Development } else { Fold::Training })
 }
 
+/// Reads a text of `news-gold`.
 fn read(folder: &Path, id: &str) -> Result<NewsText, CorpusError> {
-    let mut text = text_of(&read_text(&folder.join("texts").join(id).with_extension("txt"))?, id);
-    let path = folder.join("annotations").join(id).with_extension("ann");
+    let lines = read_text(&folder.join("texts").join(id).with_extension("txt"))?;
+    let mut text = annotate(&lines, id, &folder.join("annotations"))?;
+    if own::folder().join(id).with_extension("ann").exists() {
+        text.names = annotate(&lines, id, &own::folder())?.names;
+    }
+    Ok(text)
+}
+
+/// A text of numbered sentences, with what the annotations of its name in a folder say.
+fn annotate(lines: &str, id: &str, annotations: &Path) -> Result<NewsText, CorpusError> {
+    let mut text = text_of(lines, id);
+    let path = annotations.join(id).with_extension("ann");
     let mut listed = Vec::new();
     for (number, line) in read_text(&path)?.lines().enumerate() {
         let line = line.trim();
@@ -144,9 +172,8 @@ fn read(folder: &Path, id: &str) -> Result<NewsText, CorpusError> {
             })?,
         }
     }
-    if !id.starts_with('g') {
-        text.names = Some(find_names(&text, listed));
-    }
+    // Where no name is listed, names were not looked for.
+    text.names = (!listed.is_empty()).then(|| find_names(&text, listed));
     Ok(text)
 }
 
@@ -166,11 +193,16 @@ fn text_of(lines: &str, id: &str) -> NewsText {
         let start = text.len();
         text.push_str(sentence);
         joined.sentences.push((name.to_owned(), start..text.len()));
-        if name == "S0" && !id.starts_with('g') {
+        if name == "S0" && !is_run(id) {
             end_paragraph(text);
         }
     }
     joined
+}
+
+/// Whether a text is a run of sentences of newswire, without a headline.
+fn is_run(id: &str) -> bool {
+    id.starts_with(['g', 'o'])
 }
 
 fn end_paragraph(text: &mut String) {

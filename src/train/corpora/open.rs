@@ -1,12 +1,14 @@
 //! News that nobody annotated for relations: what the Groningen Meaning Bank has beside the runs of sentences of
-//! `news-gold`, and beside those that are kept for the final evaluation.
+//! `news-gold` and of [`own`], and beside those that are kept for the final evaluation.
 
 use std::{ops::Range, path::Path};
 
-use super::{CorpusError, gmb, read_text};
+use super::{
+    CorpusError, gmb,
+    own::{self, RUN},
+    read_text,
+};
 
-/// Sentences of a run.
-const RUN: usize = 40;
 /// As many sentences are put together as an article has.
 const SENTENCES_TOGETHER: usize = 20;
 
@@ -17,8 +19,12 @@ const SENTENCES_TOGETHER: usize = 20;
 pub(crate) fn read(data: &Path) -> Result<Vec<String>, CorpusError> {
     let runs = runs(&read_text(&data.join("news-gold/index.tsv"))?);
     let sentences = gmb::words(&data.join("gmb/ner_dataset.csv.zip"))?;
-    let free = free(&runs, sentences.len());
-    let texts = free.into_iter().flat_map(|range| sentences[range].chunks(SENTENCES_TOGETHER));
+    let mut is_free = free(&runs, sentences.len());
+    for run in own::runs()? {
+        is_free.iter_mut().skip(run.first).take(RUN).for_each(|is_free| *is_free = false);
+    }
+    let texts =
+        ranges(&is_free).into_iter().flat_map(|range| sentences[range].chunks(SENTENCES_TOGETHER));
     Ok(texts
         .map(|sentences| sentences.iter().map(|words| joined(words)).collect::<Vec<_>>().join(" "))
         .collect())
@@ -35,9 +41,9 @@ fn runs(index: &str) -> Vec<(usize, usize)> {
     runs.collect()
 }
 
-/// The ranges of sentences that are in no run. A number that the index leaves out is a run kept aside, somewhere
+/// Which sentences are in no run. A number that the index leaves out is a run kept aside, somewhere
 /// between its neighbours.
-fn free(runs: &[(usize, usize)], count: usize) -> Vec<Range<usize>> {
+fn free(runs: &[(usize, usize)], count: usize) -> Vec<bool> {
     let mut is_free = vec![true; count];
     let mut take = |range: Range<usize>| {
         let range = range.start.min(count)..range.end.min(count);
@@ -63,8 +69,13 @@ fn free(runs: &[(usize, usize)], count: usize) -> Vec<Range<usize>> {
             _ => {}
         }
     }
+    is_free
+}
+
+/// The ranges of what is free.
+fn ranges(is_free: &[bool]) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for at in (0..count).filter(|at| is_free[*at]) {
+    for at in (0..is_free.len()).filter(|at| is_free[*at]) {
         match ranges.last_mut() {
             Some(last) if last.end == at => last.end += 1,
             _ => ranges.push(at..at + 1),
@@ -80,7 +91,7 @@ fn step_before(runs: &[(usize, usize)], number: usize) -> Option<usize> {
 }
 
 /// Words as a sentence is written.
-fn joined(words: &[String]) -> String {
+pub(super) fn joined(words: &[String]) -> String {
     let mut text = String::new();
     let mut is_open = false;
     let mut is_quoted = false;
@@ -125,11 +136,11 @@ mod tests {
             "id\tsource\trow\nw001\twikinews\t0\ng001\tgmb\t60\ng002\tgmb\t160\ng004\tgmb\t360\n";
         let runs = runs(index);
         assert_eq!(runs, [(1, 60), (2, 160), (4, 360)]);
-        assert_eq!(free(&runs, 410), [0..60, 100..160, 200..260, 300..360, 400..410]);
+        assert_eq!(ranges(&free(&runs, 410)), [0..60, 100..160, 200..260, 300..360, 400..410]);
         // Where steps differ it may be anywhere between.
-        assert_eq!(free(&[(1, 60), (2, 150), (4, 360)], 400), [0..60, 100..150]);
+        assert_eq!(ranges(&free(&[(1, 60), (2, 150), (4, 360)], 400)), [0..60, 100..150]);
         // Where the runs begin anew it may be at the end or at the start.
-        let free = free(&[(1, 60), (2, 160), (4, 40)], 300);
+        let free = ranges(&free(&[(1, 60), (2, 160), (4, 40)], 300));
         assert_eq!((free.len(), &free[0]), (1, &(100..160)));
     }
 }

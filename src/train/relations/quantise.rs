@@ -9,7 +9,7 @@ const MOVES: usize = 12;
 
 /// Rows as they are stored.
 pub(super) struct Quantised {
-    /// [`CENTRES`] for each part of a row, in 127ths of the row's largest number.
+    /// [`CENTRES`] for each part of a row, in 127ths of the row's size.
     pub(super) centres: Vec<[i8; PART]>,
     pub(super) rows: Vec<Row>,
     /// How large a 1 is in them: the number of factor times centre that stands for 1.
@@ -23,15 +23,19 @@ impl Quantised {
         let sizes: Vec<f32> = rows.chunks_exact(WIDTH).map(size).collect();
         // A row of a usual size has a factor in the middle of a byte's range.
         let unit = most(sizes.clone()) / 127.0;
-        let mut quantised = Self { centres: Vec::new(), rows: Vec::new(), scale: 127.0 / unit };
-        let factor = |size: &f32| (size / unit).round().clamp(1.0, 255.0) as u8;
-        quantised
-            .rows
-            .extend(sizes.iter().map(|size| Row { factor: factor(size), codes: [0; PARTS] }));
+        // Rounded up: no number of a row is larger than what is stored of its size, but of the very largest rows.
+        let factor = |size: &f32| (size / unit).ceil().clamp(1.0, 255.0) as u8;
+        let row = |size| Row { factor: factor(size), codes: [0; PARTS] };
+        let mut quantised = Self {
+            centres: Vec::new(),
+            rows: sizes.iter().map(row).collect(),
+            scale: 127.0 / unit,
+        };
         for part in 0..PARTS {
-            let points = rows.chunks_exact(WIDTH).zip(&sizes).map(|(row, size)| {
-                let numbers: [f32; PART] = std::array::from_fn(|at| row[PART * part + at] / size);
-                Point { numbers, weight: size * size }
+            let points = rows.chunks_exact(WIDTH).zip(&quantised.rows).map(|(row, stored)| {
+                let size = f32::from(stored.factor) * unit;
+                let number = |at: usize| (row[PART * part + at] / size).clamp(-1.0, 1.0);
+                Point { numbers: std::array::from_fn(number), weight: size * size }
             });
             let points: Vec<Point> = points.collect();
             let centres = centres(&points);
@@ -55,7 +59,7 @@ impl Quantised {
     }
 }
 
-/// A part of a row, by its row's largest number, and how much it matters.
+/// A part of a row, by its row's size, and how much it matters.
 struct Point {
     numbers: [f32; PART],
     weight: f32,
