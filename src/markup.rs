@@ -10,7 +10,7 @@
 //!    density of text, and by the [`names`] that elements give themselves.
 //! 5. [`text`] puts the runs together.
 //!
-//! Nothing that is shown is lost: what is not the article's stays in the text, as furniture.
+//! Who gets a text asks [`is_source`] whether it is markup. Nothing that is shown is lost: what is not the article's stays in the text, as furniture.
 
 use time::Date;
 
@@ -26,12 +26,14 @@ mod names;
 mod prepare;
 mod runs;
 mod scan;
+mod source;
 mod text;
 mod title;
 mod tree;
 
 use furniture::Judge;
 pub use prepare::{STYLE, Tangled, prepare};
+pub use source::is_source;
 pub use tree::ATTRIBUTES;
 use tree::Tree;
 

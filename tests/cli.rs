@@ -126,6 +126,17 @@ fn several_files_become_lines_and_the_good_ones_survive_the_bad() {
 }
 
 #[test]
+fn the_source_of_a_page_is_read_as_a_page_whatever_its_file_is_called() {
+    let folder = folder("source");
+    let source = "<!DOCTYPE html>\n<script>x</script><h1>Talks</h1><p>Munir left.</p>";
+    fs::write(folder.join("a.txt"), source).unwrap();
+    for (arguments, input) in [(&["annotate", "a.txt"][..], ""), (&["annotate"], source)] {
+        let run = run(arguments, &folder, input.as_bytes());
+        assert_eq!(json::read(&run.out).unwrap().document.text, "Talks\n\nMunir left.");
+    }
+}
+
+#[test]
 fn documents_are_written_to_files() {
     let folder = folder("output");
     fs::write(folder.join("a.txt"), TEXT).unwrap();

@@ -1,4 +1,4 @@
-//! Entries of a live page: the time before an entry is no part of its first sentence.
+//! Entries of a live page: the time above or before an entry dates it, and is no part of its first sentence.
 
 use super::{
     form::{Form, Row},
@@ -7,17 +7,24 @@ use super::{
 use crate::{document::BlockKind, text::Lower};
 
 /// As many lines that begin with a time are entries.
-const ENTRIES: usize = 3;
+const ENTRIES: usize = 2;
+/// An entry has a sentence within as many lines after its time: there may be a heading first.
+const HEADINGS: usize = 2;
 
-/// Parts the times at the start of entries from their words.
+/// Parts the times at the start of entries from their words, as headings.
 pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
     let entries = || {
-        let times = rows.iter().filter_map(|row| Some((row, time_length(row.text)?)));
-        times.filter(|(row, end)| is_entry(&row.text[*end..]))
+        let times =
+            rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, time_length(row.text)?)));
+        times.filter(|(at, row, end)| {
+            let words = &row.text[*end..];
+            is_entry(words)
+                || words.is_empty() && rows[at + 1..].iter().take(HEADINGS).any(Row::is_prose)
+        })
     };
     if entries().nth(ENTRIES - 1).is_some() {
-        for (row, end) in entries() {
-            form.know(row.part(0, end), BlockKind::Furniture);
+        for (_, row, end) in entries() {
+            form.know(row.part(0, end), BlockKind::Heading);
         }
     }
 }

@@ -66,7 +66,8 @@ fn is_furniture_by_itself(line: &Line<'_>) -> bool {
         || is_request(line, &said)
         || is_desk_credit(line, &said)
         || is_contribution(line, &said)
-        || is_timestamp(line)
+        // One that is a heading dates the entry of a live page.
+        || line.kind != Some(BlockKind::Heading) && is_timestamp(line)
         || is_navigation(line)
         || is_count(&said)
         || is_handles(line)

@@ -15,7 +15,7 @@ Usage:
   gloss schema                         print the JSON Schema of the documents
   gloss --help | --version
 
-A PATH is a text in UTF-8 (.txt, .md, any other) or a page (.html, .htm).
+A PATH is a text in UTF-8 (.txt, .md, any other) or a page (.html, .htm, or one that begins as such).
 One article is printed over several lines, several are printed one a line, each with its path as
 its \"id\".
 

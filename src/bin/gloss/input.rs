@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use gloss::{document::Origin, export::json, pipeline::BlockHint};
+use gloss::{document::Origin, export::json, markup::is_source, pipeline::BlockHint};
 use time::Date;
 
 use crate::html;
@@ -40,7 +40,7 @@ pub(crate) fn read(path: &Path) -> Result<Article, String> {
     if text.trim_start().starts_with('{') && json::read(text).is_ok() {
         return Err("is annotated already; give the article's text".to_owned());
     }
-    if is_page(path) {
+    if is_page(path) || is_source(text) {
         return html::read(text).map_err(|tangled| tangled.to_string());
     }
     Ok(Article { text: text.to_owned(), ..Article::default() })

@@ -199,13 +199,15 @@ fn posts_and_entries() {
              p The council has sold the bridge to the masons.",
         ),
         (
-            "entries with their times",
+            "times that date the entries of a live page",
             "t Flood in Orsova: the bridge has fallen
-             ~ 18:42
+             h 18:42
              h Nobody was hurt
              p The mayor said that nobody had been on the bridge but a heron.
-             ~ 9.14pm CET
-             p The bridge of Orsova has fallen into the river after a week of rain.",
+             h 17.20 GMT
+             p The bridge of Orsova has fallen into the river after a week of rain.
+             h 9.14am CET
+             p The council has closed the bridge of Orsova until the rain ends.",
         ),
     ]);
 }

@@ -1,6 +1,6 @@
 //! What comes in: pastes, dropped and opened files.
 
-use gloss::text::Lower;
+use gloss::{markup::is_source, text::Lower};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, Event, File, FileList, HtmlElement, HtmlTextAreaElement, SvgElement};
@@ -25,7 +25,9 @@ pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) {
     }
     let html = data.get_data("text/html").unwrap_or_default();
     let plain = data.get_data("text/plain").unwrap_or_default();
-    match read_html(&html) {
+    // A window that shows a page's source copies it with the colours of its own markup.
+    let html = if is_source(&plain) { &plain } else { &html };
+    match read_html(html) {
         Ok(pasted) if !pasted.text.trim().is_empty() => send.emit(Command::Open(pasted)),
         Err(reason) if plain.trim().is_empty() => {
             send.emit(Command::Refuse(format!("This cannot be read: {reason}.")));
@@ -92,7 +94,7 @@ fn command_for(name: &str, bytes: &[u8]) -> Command {
     if ends_with(&[".json"]) {
         return Command::OpenSaved(text);
     }
-    if ends_with(&[".html", ".htm", ".xhtml"]) {
+    if ends_with(&[".html", ".htm", ".xhtml"]) || is_source(&text) {
         return match read_html(&text) {
             Ok(pasted) => Command::Open(pasted),
             Err(reason) => Command::Refuse(format!("This file cannot be read: {reason}.")),

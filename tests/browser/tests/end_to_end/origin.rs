@@ -76,6 +76,17 @@ fn what_a_page_says_of_itself_stands_above_its_text_and_stays_with_it() {
     });
 }
 
+#[test]
+fn the_source_of_a_page_is_read_as_the_page() {
+    in_browser("origin-source", Window::Desktop, None, async |page| {
+        page.paste(HTML, None).await?;
+        page.wait_for_result().await?;
+        shows_origin(page, "Zoë Lind", "news.example.org").await?;
+        assert!(!page.shows("</p>").await?);
+        Ok(())
+    });
+}
+
 /// The links that lead off the page.
 const LEADING_AWAY: &str = "return [...document.links].map(link => link.href)
     .filter(address => !address.startsWith(location.origin));";
