@@ -36,6 +36,8 @@ pub(crate) struct NewsText {
     /// In order, not overlapping. `None` where names are not annotated.
     pub(crate) names: Option<Vec<(Range<usize>, EntityType)>>,
     pub(crate) relations: Vec<NewsRelation>,
+    /// Whether it is not one of `news-gold` but a run that we annotated.
+    pub(crate) is_own: bool,
 }
 
 /// What a sentence says of two ends.

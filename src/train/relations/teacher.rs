@@ -5,7 +5,8 @@
 //! (`[first, second, labels that the corpus tells of, labels that it says]`, by their numbers).
 //!
 //! Given back ([`Opinions::read`]): for each pair in the same order a byte with the number of labels that are not quite
-//! improbable, and for each of them its number and its probability in 255ths.
+//! improbable, and for each of them its number and its probability in 255ths. Of the news, whose labels are all known, it
+//! says nothing.
 //!
 //! A pair is known again by its sentence and by where its mentions stand: the engine may read some of them otherwise in
 //! the meantime.
