@@ -42,7 +42,7 @@ mod write;
 pub use day::{day_from_name, day_name};
 pub use id::Id;
 pub use layout::{to_line, to_text};
-pub use read::{ReadError, read};
+pub use read::{ReadError, WHOLE, read};
 pub use write::{WriteOptions, write};
 
 /// [`Article::format`] of every file.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use gloss::{
     document::{EntityType, KnowledgeBase, Modality, QualifierKind, SourceKind, Warning},
     entities::Explanation,
-    export::json::{Link, Relation},
+    export::json::{Link, ReadError, Relation, WHOLE},
 };
 
 use crate::view::{is_over, verb};
@@ -147,6 +147,16 @@ pub fn link_words(link: &Link) -> (&'static str, String) {
     }
 }
 
+/// Why a saved file is not opened, and the way on.
+pub fn refusal_words(error: &ReadError) -> String {
+    let what = if error.place() == WHOLE {
+        format!("This file {}", error.problem())
+    } else {
+        format!("This file cannot be opened: {error}")
+    };
+    [&what, ". Open another one, or paste the words of the article."].concat()
+}
+
 /// A warning as a sentence.
 pub fn warning_words(warning: Warning) -> &'static str {
     match warning {
@@ -202,6 +212,20 @@ mod tests {
             ]
         );
         assert!(evidence_words(&Explanation::default()).is_empty());
+    }
+
+    #[test]
+    fn a_file_that_is_not_opened_is_told_once_and_with_a_way_on() {
+        for (file, words) in [
+            ("", "This file is empty."),
+            ("hello", "This file is not an article that Gloss saved."),
+            ("{\"format\":", "This file ends at line 1, in the middle."),
+            ("{\n7}", "This file cannot be opened: line 2 is damaged: key must be a string."),
+        ] {
+            let said = refusal_words(&gloss::export::json::read(file).unwrap_err());
+            let way_on = "Open another one, or paste the words of the article.";
+            assert_eq!(said, format!("{words} {way_on}"), "{file}");
+        }
     }
 
     #[test]

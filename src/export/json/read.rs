@@ -34,6 +34,9 @@ pub fn read(file: &str) -> Result<Article, ReadError> {
     Ok(article)
 }
 
+/// The place of what is wrong with all of a file.
+pub const WHOLE: &str = "the file";
+
 /// Why a file is refused: the place in it, and what is wrong there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadError {
@@ -46,23 +49,41 @@ impl ReadError {
         Self { place: place.into(), problem: problem.into() }
     }
 
-    /// The place: "mention m12", "line 3"; "the file" for the whole.
+    /// The place: "mention m12", "line 3"; [`WHOLE`] for all of it.
     pub fn place(&self) -> &str {
         &self.place
     }
 
+    /// What is wrong there.
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
+
+    /// Another kind of file; the reason, if it is not plain to see.
+    fn not_saved(reason: &str) -> Self {
+        Self::new(WHOLE, ["is not an article that Gloss saved", reason].concat())
+    }
+
     fn cut_off(line: usize) -> Self {
-        Self::new("the file", format!("ends at line {line}, in the middle"))
+        Self::new(WHOLE, format!("ends at line {line}, in the middle"))
     }
 
     fn of_syntax(file: &str, error: &serde_json::Error) -> Self {
-        let line = error.line();
+        let (start, line) = (file.trim_start(), error.line());
         match error.classify() {
+            _ if start.is_empty() => Self::new(WHOLE, "is empty"),
+            _ if !start.starts_with('{') => Self::not_saved(""),
             _ if is_cut_in_number(file, error) => Self::cut_off(line),
             Category::Eof => Self::cut_off(line),
-            _ => Self::new(format!("line {line}"), format!("is not JSON: {error}")),
+            _ => Self::new(format!("line {line}"), format!("is damaged: {}", reason(error))),
         }
     }
+}
+
+/// What the reader of JSON says, without the place, which is said before.
+fn reason(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    words.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 /// Whether the file ends after "0." or "1e": the reader takes that for a bad number.
@@ -115,8 +136,7 @@ impl<'de> Visitor<'de> for InOrder<'de> {
 }
 
 fn members(file: &str) -> Result<Members<'_>, ReadError> {
-    let in_order: InOrder = serde_json::from_str(file)
-        .map_err(|_| ReadError::new("the file", "is JSON, but not a Gloss document"))?;
+    let in_order: InOrder = serde_json::from_str(file).map_err(|_| ReadError::not_saved(""))?;
     let mut members = Members::new();
     for (name, part) in in_order.0 {
         let place = format!("{:?}", shortened(&name));
@@ -153,10 +173,12 @@ fn parse(file: &str) -> Result<Article, ReadError> {
 struct Name<T>(#[serde(with = "named")] T);
 
 fn format_and_version(members: &mut Members) -> Result<(String, u32), ReadError> {
+    if !members.contains_key("format") {
+        return Err(ReadError::not_saved(": it has no \"format\""));
+    }
     let format: String = member(members, "format")?;
     if format != FORMAT {
-        let problem = format!("is {format:?}; a Gloss document says {FORMAT:?}");
-        return Err(ReadError::new("\"format\"", problem));
+        return Err(ReadError::not_saved(&format!(": its \"format\" is {format:?}")));
     }
     let version: u32 = member(members, "version")?;
     if version != VERSION {

@@ -233,7 +233,7 @@ fn a_file_that_lies_is_refused_with_the_place_named() {
     let lies: &[Lie] = &[
         (
             |file| file["format"] = json!("brat"),
-            r#""format" is "brat"; a Gloss document says "gloss""#,
+            r#"the file is not an article that Gloss saved: its "format" is "brat""#,
         ),
         (|file| file["version"] = json!(2), r#""version" is 2; this program reads version 1"#),
         (|file| drop(file.as_object_mut().unwrap().remove("mentions")), r#""mentions" is missing"#),
@@ -464,12 +464,15 @@ fn a_file_that_is_no_document_is_refused() {
     let closed =
         format!(r#"{{"format": "gloss", "version": 1, "id": {deep}{}}}"#, "]".repeat(100_000));
     for (file, message) in [
-        ("", "the file ends at line 1, in the middle"),
-        ("[]", "the file is JSON, but not a Gloss document"),
-        ("{}", "\"format\" is missing"),
-        ("{\n<html>", "line 2 is not JSON: key must be a string at line 2 column 1"),
-        ("[1, 2", "the file ends at line 1, in the middle"),
-        (&deep, "the file ends at line 1, in the middle"),
+        ("", "the file is empty"),
+        ("\u{feff} \n", "the file is empty"),
+        ("hello", "the file is not an article that Gloss saved"),
+        ("[]", "the file is not an article that Gloss saved"),
+        ("[1, 2", "the file is not an article that Gloss saved"),
+        (&deep, "the file is not an article that Gloss saved"),
+        ("{}", "the file is not an article that Gloss saved: it has no \"format\""),
+        ("{\n<html>", "line 2 is damaged: key must be a string"),
+        ("{\n\"format\": \"glo", "the file ends at line 2, in the middle"),
         (&closed, "\"id\" is not as it should be: recursion limit exceeded"),
     ] {
         assert_eq!(read(file).unwrap_err().to_string(), message);
@@ -479,7 +482,7 @@ fn a_file_that_is_no_document_is_refused() {
 #[test]
 fn a_file_that_was_cut_off_anywhere_is_refused() {
     let file = to_text(&article(OffsetUnit::CodePoint));
-    let ends = (0..file.trim_end().len()).filter(|&end| file.is_char_boundary(end));
+    let ends = (1..file.trim_end().len()).filter(|&end| file.is_char_boundary(end));
     for end in ends {
         let line = file[..end].split('\n').count();
         let error = read(&file[..end]).unwrap_err();

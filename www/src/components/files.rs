@@ -18,6 +18,9 @@ const MAX_SAVED_BYTES: usize = 60_000_000;
 /// What is said of a paste or a drop without anything to read.
 const NOTHING: &str = "There is no text in what you pasted or dropped. Copy the words of an article, or drop a .txt, .md, .html or .gloss.json file.";
 
+/// The way on when something cannot be read.
+const COPY_WORDS: &str = "Copy the words of the article and paste them here.";
+
 /// Takes what was pasted or dropped.
 pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) {
     if let Some(files) = data.files().filter(|files| files.length() > 0) {
@@ -30,7 +33,7 @@ pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) {
     match read_html(html) {
         Ok(pasted) if !pasted.text.trim().is_empty() => send.emit(Command::Open(pasted)),
         Err(reason) if plain.trim().is_empty() => {
-            send.emit(Command::Refuse(format!("This cannot be read: {reason}.")));
+            send.emit(Command::Refuse(format!("This cannot be read: {reason}. {COPY_WORDS}")));
         }
         Err(reason) => {
             send.emit(Command::Open(plain.into()));
@@ -74,7 +77,8 @@ fn open_file(file: File, send: Callback<Command>) {
     }
     spawn_local(async move {
         let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-            return send.emit(Command::Refuse(format!("{} cannot be read.", file.name())));
+            let message = format!("The browser could not read “{}”. {COPY_WORDS}", file.name());
+            return send.emit(Command::Refuse(message));
         };
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
         send.emit(command_for(&file.name().lower(), &bytes));
@@ -97,7 +101,9 @@ fn command_for(name: &str, bytes: &[u8]) -> Command {
     if ends_with(&[".html", ".htm", ".xhtml"]) || is_source(&text) {
         return match read_html(&text) {
             Ok(pasted) => Command::Open(pasted),
-            Err(reason) => Command::Refuse(format!("This file cannot be read: {reason}.")),
+            Err(reason) => {
+                Command::Refuse(format!("This file cannot be read: {reason}. {COPY_WORDS}"))
+            }
         };
     }
     Command::Open(text.into())

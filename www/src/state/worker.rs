@@ -69,7 +69,7 @@ impl State {
             }
             Response::Refused { id, message } => {
                 if self.is_opened(id) {
-                    self.refuse(&format!("This file cannot be opened: {message}."));
+                    self.refuse(&message);
                 }
             }
             // The component that asked takes it.

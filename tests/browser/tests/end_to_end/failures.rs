@@ -51,8 +51,10 @@ fn a_file_that_is_refused_leaves_no_article_unread() {
         // At once, while the knowledge is loaded.
         page.paste(ARTICLE, None).await?;
         page.drop_files(&[("x.gloss.json", "hello")]).await?;
-        page.wait_for_words("This file cannot be opened").await?;
+        page.wait_for_words("This file is not an article that Gloss saved. Open another").await?;
         page.wait_for_result().await?;
+        page.drop_files(&[("empty.gloss.json", "")]).await?;
+        page.wait_for_words("This file is empty. Open another one").await?;
         assert!(page.article_text().await?.contains("Tehran"));
         Ok(())
     });

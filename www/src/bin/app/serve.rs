@@ -14,7 +14,7 @@ use gloss::{
     text::ByteSpan,
 };
 use gloss_web::{
-    look::evidence_words,
+    look::{evidence_words, refusal_words},
     protocol::{Format, GLOSS_JSON, Hint, Request, RequestId, Response, annotated_message},
     queue::{Next, Queue},
     readings::{self, ReadingId},
@@ -215,7 +215,7 @@ fn now() -> f64 {
 fn read(id: RequestId, file: &str) -> Response {
     match json::read(file) {
         Ok(article) => Response::Article { id, article: Box::new(article) },
-        Err(error) => Response::Refused { id, message: error.to_string() },
+        Err(error) => Response::Refused { id, message: refusal_words(&error) },
     }
 }
 
