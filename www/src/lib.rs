@@ -13,6 +13,8 @@ pub mod state;
 
 pub mod view;
 
+pub mod verbs;
+
 pub mod layout;
 
 pub mod look;

@@ -8,7 +8,7 @@ use gloss::{
     export::json::{Link, ReadError, Relation, WHOLE},
 };
 
-use crate::view::{is_over, verb};
+use crate::{verbs::is_over, view::View};
 
 /// An entity type in words: one, and as a tag of three or four letters.
 pub fn type_words(entity_type: EntityType) -> (&'static str, &'static str) {
@@ -65,7 +65,7 @@ pub fn doubts(relation: &Relation) -> impl Iterator<Item = &str> {
 
 /// The verb of a relation with what keeps it from being a fact, in few letters: "planned: acquired",
 /// "not: met".
-pub fn short_claim(relation: &Relation) -> String {
+pub fn short_claim(view: &View, relation: &Relation) -> String {
     let modality = modality_words(relation.modality, true);
     let modality = modality.and_then(|words| words.split(',').next());
     let modality = if is_ending(relation) { Some(ABOUT_TO_END) } else { modality };
@@ -74,7 +74,7 @@ pub fn short_claim(relation: &Relation) -> String {
         claim.push_str(doubt);
         claim.push_str(": ");
     }
-    claim.push_str(&verb(relation));
+    claim.push_str(&view.verb(relation));
     claim
 }
 

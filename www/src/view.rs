@@ -5,7 +5,7 @@ use gloss::text::Lower;
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _, ops::Range, rc::Rc};
 
 use gloss::{
-    document::{BlockKind, EntityType, MentionKind, Modality, QualifierKind, RelationType},
+    document::{BlockKind, EntityType, MentionKind, QualifierKind, RelationType},
     export::json::{Article, Entity, Mention, Relation, Span, Status},
     order::{gather, sort_by_key},
     text::OffsetMap,
@@ -15,6 +15,7 @@ use crate::{
     layout::{Piece, cut},
     look::{count_words, type_words, warning_words},
     switches::Switch,
+    verbs::{is_over, verb},
 };
 
 /// An annotated article and what the page looks up in it.
@@ -286,11 +287,16 @@ impl View {
         named.map(|(_, other)| other.name.as_str()).or_else(listed)
     }
 
+    /// The verb of a relation, as its subject wants it.
+    pub fn verb(&self, relation: &Relation) -> String {
+        verb(relation, self.find_entity(&relation.subject).map(|index| self.entity(index)))
+    }
+
     /// A relation as a plain sentence: "Amina Rahmani visited Tehran".
     pub fn sentence(&self, relation: usize) -> String {
         let relation = &self.article.relations[relation];
         let subject = self.entity_name(&relation.subject);
-        [subject, " ", &verb(relation), " ", &self.object_name(relation)].concat()
+        [subject, " ", &self.verb(relation), " ", &self.object_name(relation)].concat()
     }
 
     /// The words around a mention: before, itself, after.
@@ -395,30 +401,6 @@ fn shown_mentions(
 fn bytes(map: &OffsetMap, start: usize, end: usize) -> Option<Range<usize>> {
     let range = map.to_byte(start)?..map.to_byte(end)?;
     (range.start <= range.end).then_some(range)
-}
-
-/// The verb of a relation; in the past for a state that is over.
-pub fn verb(relation: &Relation) -> String {
-    let phrase = relation.label.as_deref().unwrap_or_else(|| relation.relation_type.phrase());
-    let present = [
-        ("holds", "held"),
-        ("works", "worked"),
-        ("lives", "lived"),
-        ("owns", "owned"),
-        ("rules", "ruled"),
-        ("is", "was"),
-    ];
-    let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-    let past = present.iter().find(|(now, _)| *now == first).map(|(_, then)| *then);
-    match past.filter(|_| is_over(relation)) {
-        Some(then) => format!("{then} {rest}").trim_end().to_owned(),
-        None => phrase.to_owned(),
-    }
-}
-
-/// Whether a relation is a state that is over, not only about to be.
-pub fn is_over(relation: &Relation) -> bool {
-    relation.past && relation.modality != Modality::Planned
 }
 
 /// The name of the file that an article is saved in: the first words of its title.

@@ -12,7 +12,7 @@ use crate::{
     look::{doubts, past_words, qualifier_word, source_words},
     relations::moment,
     state::{Command, Selected},
-    view::{View, verb},
+    view::View,
 };
 
 /// An entity's name; a click opens its details.
@@ -129,7 +129,7 @@ pub(super) fn statement(
                 if about != Some(relation.subject.as_str()) {
                     { entity_link(view, &relation.subject, send) }{ " " }
                 }
-                <b title={why}>{ verb(relation) }</b>{ " " }{ object }
+                <b title={why}>{ view.verb(relation) }</b>{ " " }{ object }
             </span>
             { " " }{ tags(relation) }{ claim(view, relation, place, send) }
         </>

@@ -14,7 +14,7 @@ use crate::{
     order::sort_by_key,
     relations::{Filter, Mode, Pair, Presentation, Timeline, matching, pairs, timeline},
     state::Command,
-    view::{View, verb},
+    view::View,
 };
 
 mod filters;
@@ -145,7 +145,7 @@ fn row(view: &View, index: usize, send: &Callback<Command>) -> Html {
         <tbody key={index}>
             <tr>
                 <th scope="row">{ entity_link(view, &relation.subject, send) }</th>
-                <td class="verb" title={why}>{ verb(relation) }</td>
+                <td class="verb" title={why}>{ view.verb(relation) }</td>
                 <td>{ object_link(view, relation, send) }</td>
                 <td class="tags">{ tags(relation) }</td>
                 <td class="speaker">{ claim(view, relation, Place::Column, send) }</td>

@@ -164,7 +164,7 @@ pub(super) fn edges(
 fn label(view: &View, edge: &GraphEdge) -> String {
     let mut claims: Vec<String> = Vec::new();
     for &relation in &edge.relations {
-        let claim = short_claim(&view.article.relations[relation]);
+        let claim = short_claim(view, &view.article.relations[relation]);
         if !claims.contains(&claim) {
             claims.push(claim);
         }

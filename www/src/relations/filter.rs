@@ -8,7 +8,7 @@ use gloss::{
     export::json::Relation,
 };
 
-use crate::view::{View, verb};
+use crate::view::View;
 
 /// What a relation has to have to be shown. What is `None` or empty asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -198,7 +198,7 @@ fn has_words(view: &View, relation: &Relation, needle: &str) -> bool {
     let ends = [&relation.subject, &relation.object].map(|id| view.entity_name(id));
     ends.into_iter()
         .chain(relation.sentences().map(|sentence| sentence.text.as_str()))
-        .chain([&*verb(relation)])
+        .chain([&*view.verb(relation)])
         .any(|words| words.lower().contains(needle))
 }
 

@@ -203,9 +203,10 @@ fn in_focus_is_the_chosen_entity_else_the_place_that_was_asked_for() {
 fn a_state_that_is_over_is_told_in_the_past() {
     use crate::{
         look::{past_words, short_claim},
-        view::verb,
+        verbs::verb,
     };
     use Modality::{Asserted, Planned};
+    let view = view(|_| {});
     let held = "held a post in";
     for (relation_type, past, modality, words, tag, claim) in [
         (RelationType::HoldsPost, true, Asserted, held, Some("past"), held),
@@ -240,8 +241,8 @@ fn a_state_that_is_over_is_told_in_the_past() {
         let mut relation = visit("e2", "Envoy Anna Lind visited Lisbon.", None);
         (relation.relation_type, relation.past, relation.modality) =
             (relation_type, past, modality);
-        assert_eq!(verb(&relation), words, "{claim}");
+        assert_eq!(verb(&relation, None), words, "{claim}");
         assert_eq!(past_words(&relation), tag, "{claim}");
-        assert_eq!(short_claim(&relation), claim);
+        assert_eq!(short_claim(&view, &relation), claim);
     }
 }

@@ -162,6 +162,10 @@ fn actors_without_a_name_are_listed_apart_and_related_as_any_other() {
         page.click("tab", "Relations").await?;
         let relations = page.find("tabpanel", "Relations").await?.text().await?;
         assert!(relations.contains("protesters") && relations.contains("Zoë Lind"), "{relations}");
+        page.press("By pair").await?;
+        let relations = page.find("tabpanel", "Relations").await?.text().await?;
+        assert!(relations.contains("protesters attack police"), "{relations}");
+        assert!(relations.contains("Zoë Lind praised police"), "{relations}");
         page.click("tab", "Graph").await?;
         page.find("button", &format!("{PROTESTERS}, 1 relation")).await?;
         let key = page.find("list", "Key").await?.text().await?;
