@@ -82,9 +82,8 @@ pub fn in_focus(view: &View, entity: Option<usize>, place: Option<&Range<usize>>
     if let Some(entity) = entity {
         return view.relations_of(entity).map(|(index, _)| index).collect();
     }
-    let stands_there = |relation: &Relation| {
-        place.is_some_and(|place| view.evidence_of(relation).any(|range| range == *place))
-    };
+    let stands_there =
+        |relation: &Relation| place.is_some_and(|place| view.evidence_of(relation).contains(place));
     view.relations()
         .filter(|(_, relation)| stands_there(relation))
         .map(|(index, _)| index)

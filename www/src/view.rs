@@ -118,9 +118,12 @@ impl View {
         bytes(&self.map, span.start, span.end)
     }
 
-    /// Where the sentences lie that say a relation, in bytes: what it stands on, then the others in order.
-    pub fn evidence_of(&self, relation: &Relation) -> impl Iterator<Item = Range<usize>> {
-        relation.sentences().filter_map(|span| self.bytes_of(span))
+    /// Where the sentences lie that say a relation, in bytes, in the order of the text.
+    pub fn evidence_of(&self, relation: &Relation) -> Vec<Range<usize>> {
+        let ranges = relation.sentences().filter_map(|span| self.bytes_of(span));
+        let mut ranges: Vec<Range<usize>> = ranges.collect();
+        sort_by_key(&mut ranges, |range| range.start);
+        ranges
     }
 
     /// How many mentions are drawn.

@@ -9,7 +9,7 @@ use gloss::{
 use yew::prelude::{Callback, Html, html};
 
 use crate::{
-    look::{doubts, past_words, qualifier_word, source_words},
+    look::{count_words, doubts, past_words, qualifier_word, source_words},
     relations::moment,
     state::{Command, Selected},
     view::View,
@@ -79,7 +79,7 @@ pub(super) fn claim(
     }
 }
 
-/// The sentences that say so; a click leads to one. `part` is where on the page they stand: with the
+/// The sentences that say so, in the order of the text, and how many if there are several; a click leads to one. `part` is where on the page they stand: with the
 /// relation and the sentence's number it makes the id that the way back leads to.
 pub(super) fn evidence(
     view: &View,
@@ -105,7 +105,16 @@ pub(super) fn evidence(
             </button>
         }
     };
-    view.evidence_of(relation).enumerate().map(sentence).collect()
+    let ranges = view.evidence_of(relation);
+    let count = count_words(ranges.len(), "sentence", "sentences");
+    html! {
+        <>
+            if ranges.len() > 1 {
+                <p class="sentence-count">{ count }</p>
+            }
+            { for ranges.into_iter().enumerate().map(sentence) }
+        </>
+    }
 }
 
 /// A relation as a sentence with its circumstances. `about` is whose card it stands on: a plain name

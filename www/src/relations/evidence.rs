@@ -27,10 +27,10 @@ pub enum Strip {
 pub fn strips(view: &View, relations: &[usize]) -> Vec<Strip> {
     let places = |index: usize| {
         let ranges = view.evidence_of(&view.article.relations[index]);
-        ranges.map(|range| (range, index)).collect::<Vec<_>>()
+        ranges.into_iter().map(move |range| (range, index))
     };
     let mut order: Vec<(Range<usize>, usize)> =
-        relations.iter().flat_map(|index| places(*index)).collect();
+        relations.iter().flat_map(|&index| places(index)).collect();
     order.sort_by_key(|(range, _)| (range.start, range.end));
     let mut strips = Vec::new();
     let mut done = 0;

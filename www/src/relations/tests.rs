@@ -175,6 +175,24 @@ fn a_relation_stands_at_each_sentence_that_says_it() {
 }
 
 #[test]
+fn the_sentences_of_a_relation_are_in_the_order_of_the_text() {
+    let view = view(|relations| {
+        let [first, second] = [0, 1].map(|it| relations[it].evidence.clone());
+        relations[2].further_evidence = vec![first, second];
+    });
+    let ranges = view.evidence_of(&view.article.relations[2]);
+    let words: Vec<&str> = ranges.into_iter().map(|range| &view.text()[range]).collect();
+    assert_eq!(
+        words,
+        [
+            "Envoy Anna Lind visited Oslo on 12 March 2024.",
+            "Envoy Anna Lind visited Lisbon.",
+            "Envoy Anna Lind visited Oslo in 2023.",
+        ]
+    );
+}
+
+#[test]
 fn every_relation_has_its_place_in_the_time_line() {
     let vague = view(|relations| {
         relations[1].qualifiers.insert(QualifierKind::When, "Tuesday".to_owned());

@@ -173,3 +173,25 @@ fn arcs_join_what_is_in_focus_and_move_nothing() {
         Ok(())
     });
 }
+
+#[test]
+fn a_relation_of_two_sentences_says_so_and_shows_them_in_order() {
+    const TWICE: &str = "Talks in Ankara\n\n\
+        Iran's President Kaveh Sohrabi visited Ankara. It rained that day in the city. \
+        Kaveh Sohrabi visited Ankara, officials said.\n";
+    in_browser("two-sentences", Window::Desktop, None, async |page| {
+        page.paste(TWICE, None).await?;
+        page.wait_for_result().await?;
+        page.click_highlight("Ankara").await?;
+        let details = page.find("complementary", "Details").await?;
+        let card = details.text().await?;
+        page.click("tab", "Relations").await?;
+        for shown in [card, panel(page).await?] {
+            let at = shown.find("2 sentences").with_context(|| shown.clone())?;
+            let places = ["visited Ankara.", "officials said"].map(|words| shown[at..].find(words));
+            assert!(places[0].is_some() && places.is_sorted(), "{places:?} in {shown}");
+        }
+        page.screenshot("two-sentences").await?;
+        page.check_accessibility("a relation of two sentences").await
+    });
+}
