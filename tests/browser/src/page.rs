@@ -299,6 +299,28 @@ impl Page {
         Ok(found.as_array().into_iter().flatten().map(Highlight::from_json).collect())
     }
 
+    /// The words of an element that are broken over two lines, hyphens aside.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub async fn cut_words(&self, selector: &str) -> Result<Vec<String>> {
+        let cut = self
+            .run(
+                r#"const cut = [], walker = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
+                for (let node; node = walker.nextNode();)
+                    for (const word of node.data.matchAll(/[^\s,-]+/g)) {
+                        const range = new Range();
+                        range.setStart(node, word.index);
+                        range.setEnd(node, word.index + word[0].length);
+                        if (range.getClientRects().length > 1) cut.push(word[0]);
+                    }
+                return cut;"#,
+                &[json!(selector)],
+            )
+            .await?;
+        Ok(serde_json::from_value(cut)?)
+    }
+
     /// Clicks on the first highlight with these words.
     ///
     /// # Errors

@@ -194,21 +194,8 @@ fn no_word_of_the_entities_is_cut_on_a_phone() {
         page.wait_for_result().await?;
         page.click("tab", "Entities").await?;
         page.find("tabpanel", "Entities").await?;
-        let cut = page
-            .run(
-                r#"const cut = [], walker = document.createTreeWalker(document.querySelector("table.entities"), NodeFilter.SHOW_TEXT);
-                for (let node; node = walker.nextNode();)
-                    for (const word of node.data.matchAll(/[^\s,-]+/g)) {
-                        const range = new Range();
-                        range.setStart(node, word.index);
-                        range.setEnd(node, word.index + word[0].length);
-                        if (range.getClientRects().length !== 1) cut.push(word[0]);
-                    }
-                return cut;"#,
-                &[],
-            )
-            .await?;
-        assert_eq!(cut, serde_json::json!([]));
+        let cut = page.cut_words("table.entities").await?;
+        assert_eq!(cut, [""; 0]);
         page.screenshot("entities-phone").await?;
         page.check_accessibility("entities on a phone").await
     });

@@ -195,3 +195,26 @@ fn a_relation_of_two_sentences_says_so_and_shows_them_in_order() {
         page.check_accessibility("a relation of two sentences").await
     });
 }
+
+#[test]
+fn no_word_of_the_relations_is_cut() {
+    const LONG: &str = "A trial in Washington\n\n\
+        Prosecutors accused Representative Konstantinos Papadopoulos of fraud on 12 March 2024. \
+        Konstantinos Papadopoulos criticised the Mediterranean Environmental Administration. \
+        Konstantinos Papadopoulos accused Iran of sheltering the Nationalist Transformation Congress.\n";
+    in_browser("relations-words", Window::Desktop, None, async |page| {
+        page.paste(LONG, None).await?;
+        page.wait_for_result().await?;
+        page.click("tab", "Relations").await?;
+        panel(page).await?;
+        for width in [1280, 1241, 1041, 900, 700, 360] {
+            page.resize(width, 900).await?;
+            let cut = page.cut_words("table.relations-table").await?;
+            assert_eq!(cut, [""; 0], "at {width}");
+            let wider = page.run("return document.documentElement.scrollWidth - innerWidth;", &[]);
+            assert!(wider.await?.as_i64() <= Some(0), "{width} scrolls sideways");
+            page.screenshot(&format!("relations-words-{width}")).await?;
+        }
+        Ok(())
+    });
+}
