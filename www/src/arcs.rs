@@ -28,15 +28,63 @@ pub struct Arc {
     pub label: (f64, f64),
     /// Whether the label stands beside the line.
     pub beside: bool,
+    /// How far the line reaches to either side of a label that does not.
+    pub reach: f64,
+}
+
+/// The height of a label's letters.
+const LABEL_HEIGHT: f64 = 11.0;
+
+/// Where the middles of the labels' feet stand, of labels half as wide as said, in a frame of a width.
+/// Those of `first` are placed first. One for which there is no room beside the others has no place.
+pub fn label_places(
+    arcs: &[Option<Arc>],
+    halves: &[f64],
+    first: &[bool],
+    width: f64,
+) -> Vec<Option<(f64, f64)>> {
+    let is_first = |index: usize| first.get(index) == Some(&true);
+    let order = (0..arcs.len()).filter(|&it| is_first(it));
+    let order = order.chain((0..arcs.len()).filter(|&it| !is_first(it)));
+    let mut places = vec![None; arcs.len()];
+    let mut taken: Vec<Fragment> = Vec::new();
+    for index in order {
+        let (Some(arc), Some(&half)) = (&arcs[index], halves.get(index)) else { continue };
+        let area = |&(x, y): &(f64, f64)| label_area(x, y, half);
+        let is_free = |place: &(f64, f64)| !taken.iter().any(|other| meet(area(place), *other));
+        let free = arc.label_choices(half, width).into_iter().find(is_free);
+        taken.extend(free.as_ref().map(area));
+        places[index] = free;
+    }
+    places
+}
+
+fn label_area(middle: f64, foot: f64, half: f64) -> Fragment {
+    Fragment { left: middle - half, top: foot - LABEL_HEIGHT, right: middle + half, bottom: foot }
+}
+
+fn meet(one: Fragment, other: Fragment) -> bool {
+    one.left < other.right
+        && other.left < one.right
+        && one.top < other.bottom
+        && other.top < one.bottom
 }
 
 impl Arc {
-    /// Where the middle of the label's foot stands when the label is twice `half` wide and is not to
-    /// leave a frame of a width.
-    pub fn label_middle(&self, half: f64, width: f64) -> f64 {
-        let (x, _) = self.label;
-        let middle = if self.beside { x + half } else { x };
-        middle.min(width - half).max(half)
+    /// Where the middle of the label's foot may stand when the label is twice `half` wide and is not to
+    /// leave a frame of a width, the best place first: along the arc, or on either side of the head.
+    fn label_choices(&self, half: f64, width: f64) -> Vec<(f64, f64)> {
+        let (x, y) = self.label;
+        let middles = if self.beside {
+            vec![x + half, x - half - 2.0 * BESIDE]
+        } else {
+            let room = (self.reach - half).max(0.0);
+            vec![x, x - room, x + room]
+        };
+        let middles = middles.into_iter().map(|middle| middle.min(width - half).max(half));
+        let middles: Vec<f64> = middles.collect();
+        let rows = [0.0, -LABEL_HEIGHT, LABEL_HEIGHT];
+        rows.iter().flat_map(|row| middles.iter().map(move |&middle| (middle, y + row))).collect()
     }
 }
 
@@ -53,6 +101,9 @@ const SINK: f64 = 3.0;
 
 /// Length and half width of a head.
 const HEAD: (f64, f64) = (6.0, 4.0);
+
+/// How far from the tip of a head a label begins that stands beside it.
+const BESIDE: f64 = HEAD.1 + 3.0;
 
 /// The curves between pairs of mentions, each given by its fragments. A pair of which one is not drawn
 /// has none.
@@ -137,6 +188,7 @@ fn above(from: Fragment, to: Fragment, floor: u32) -> Arc {
         head: head(x2, to.top, 1.0),
         label: (f64::midpoint(x1, x2).round(), roof + SINK),
         beside: false,
+        reach: ((x2 - x1) / 2.0).abs(),
     }
 }
 
@@ -149,7 +201,7 @@ fn across(from: Fragment, to: Fragment) -> Arc {
     let path = format!("M{x1} {y1}C{x1} {} {x2} {} {x2} {y2}", y1 + bend, y2 - bend);
     let label = if down { y2 - HEAD.0 - 2.0 } else { y2 + HEAD.0 + 11.0 };
     let head = head(x2, y2, if down { 1.0 } else { -1.0 });
-    Arc { path, head, label: (x2 + HEAD.1 + 3.0, label), beside: true }
+    Arc { path, head, label: (x2 + BESIDE, label), beside: true, reach: 0.0 }
 }
 
 /// A head with its tip at a point, downward for 1, upward for -1.
@@ -204,14 +256,37 @@ mod tests {
         assert_eq!(roofs, [1.0, -9.0, 1.0, -9.0]);
     }
 
+    fn labelled(beside: bool, x: f64, reach: f64) -> Option<Arc> {
+        Some(Arc { path: String::new(), head: String::new(), label: (x, 50.0), beside, reach })
+    }
+
     #[test]
     fn a_label_stays_in_the_frame() {
         let middle = |beside, x| {
-            let arc = Arc { path: String::new(), head: String::new(), label: (x, 0.0), beside };
-            arc.label_middle(20.0, 300.0).to_string()
+            let places = label_places(&[labelled(beside, x, 0.0)], &[20.0], &[], 300.0);
+            places[0].unwrap().0.to_string()
         };
         assert_eq!([5.0, 100.0, 295.0].map(|x| middle(false, x)), ["20", "100", "280"]);
         assert_eq!([5.0, 100.0, 295.0].map(|x| middle(true, x)), ["25", "120", "280"]);
+    }
+
+    #[test]
+    fn labels_make_room_for_each_other_or_are_left_out() {
+        let places = |arcs: &[Option<Arc>], first: &[bool]| {
+            let halves = vec![20.0; arcs.len()];
+            let places = label_places(arcs, &halves, first, 300.0).into_iter();
+            places.map(|place| place.map(|(x, y)| (x as i32, y as i32))).collect::<Vec<_>>()
+        };
+        let wide = labelled(false, 100.0, 70.0);
+        let along = places(&[wide.clone(), wide.clone(), wide], &[]);
+        assert_eq!(along, [Some((100, 50)), Some((50, 50)), Some((150, 50))]);
+        let beside = labelled(true, 100.0, 0.0);
+        let sides = places(&[beside.clone(), beside], &[]);
+        assert_eq!(sides, [Some((120, 50)), Some((66, 50))]);
+        let narrow = labelled(false, 100.0, 10.0);
+        let rows = places(&vec![narrow; 4], &[false, false, false, true]);
+        assert_eq!(rows, [Some((100, 39)), Some((100, 61)), None, Some((100, 50))]);
+        assert_eq!(places(&[None, labelled(false, 100.0, 0.0)], &[]), [None, Some((100, 50))]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::{ops::Range, rc::Rc};
 
+use gloss::export::json::Relation;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::{
@@ -11,7 +12,7 @@ use yew::prelude::{
 };
 
 use crate::{
-    arcs::{Arc, Fragment, arcs},
+    arcs::{Arc, Fragment, arcs, label_places},
     look::{doubts, short_claim},
     selection::fragments,
     view::View,
@@ -65,27 +66,46 @@ pub(super) fn Arcs(props: &ArcsProps) -> Html {
             }
         });
     }
-    let arc = |(&index, arc): (&usize, &Option<Arc>)| {
-        let arc = arc.as_ref()?;
-        let relation = view.article.relations.get(index)?;
-        let doubt = doubts(relation).next().is_some();
-        let is_place = |place: &Range<usize>| view.evidence_of(relation).any(|it| it == *place);
-        let active = props.place.as_ref().is_some_and(is_place);
-        let claim = short_claim(relation);
-        let x = arc.label_middle(claim.chars().count() as f64 * HALF_LETTER, drawn.1);
+    let (arcs, width) = &*drawn;
+    html! {
+        <svg class="arcs" aria-hidden="true" focusable="false" ref={canvas}>
+            { for with_labels(view, relations, arcs, props.place.as_ref(), *width) }
+        </svg>
+    }
+}
+
+/// The arcs with their claims; those of the place that the reader was led to stand out.
+fn with_labels(
+    view: &View,
+    relations: &[usize],
+    arcs: &[Option<Arc>],
+    place: Option<&Range<usize>>,
+    width: f64,
+) -> Vec<Html> {
+    let relations = relations.iter().filter_map(|&index| view.article.relations.get(index));
+    let relations: Vec<&Relation> = relations.take(arcs.len()).collect();
+    let is_there = |relation: &&Relation| {
+        place.is_some_and(|place| view.evidence_of(relation).contains(place))
+    };
+    let active: Vec<bool> = relations.iter().map(is_there).collect();
+    let claims: Vec<String> = relations.iter().map(|it| short_claim(view, it)).collect();
+    let half = |claim: &String| claim.chars().count() as f64 * HALF_LETTER;
+    let halves: Vec<f64> = claims.iter().map(half).collect();
+    let labels = label_places(arcs, &halves, &active, width);
+    let arc = |(index, claim): (usize, String)| {
+        let arc = arcs[index].as_ref()?;
+        let doubt = doubts(relations[index]).next().is_some();
         Some(html! {
-            <g class={classes!("arc", doubt.then_some("doubt"), active.then_some("active"))}>
+            <g class={classes!("arc", doubt.then_some("doubt"), active[index].then_some("active"))}>
                 <path class="line" d={arc.path.clone()} />
                 <path class="head" d={arc.head.clone()} />
-                <text x={x.to_string()} y={arc.label.1.to_string()}>{ claim }</text>
+                if let Some((x, y)) = labels[index] {
+                    <text x={x.to_string()} y={y.to_string()}>{ claim }</text>
+                }
             </g>
         })
     };
-    html! {
-        <svg class="arcs" aria-hidden="true" focusable="false" ref={canvas}>
-            { for relations.iter().take(MOST).zip(drawn.0.iter()).filter_map(arc) }
-        </svg>
-    }
+    claims.into_iter().enumerate().filter_map(arc).collect()
 }
 
 type Observer = (ResizeObserver, Closure<dyn FnMut()>);

@@ -218,3 +218,33 @@ fn no_word_of_the_relations_is_cut() {
         Ok(())
     });
 }
+
+#[test]
+fn no_label_of_an_arc_lies_on_another() {
+    const CROWDED: &str = "Talks in Ankara\n\n\
+        Kaveh Sohrabi accused Iraq, criticised Turkey, praised Oman, visited Ankara and met \
+        Amina Rahmani. Amina Rahmani praised Kaveh Sohrabi. Kaveh Sohrabi criticised Amina Rahmani. \
+        Iran's President Kaveh Sohrabi threatened Iraq and Turkey and sued Amina Rahmani.\n";
+    for window in [Window::Desktop, Window::Phone] {
+        in_browser("arc-labels", window, None, async |page| {
+            page.paste(CROWDED, None).await?;
+            page.wait_for_result().await?;
+            page.click_highlight("Kaveh Sohrabi").await?;
+            page.wait_until("arcs are drawn", async || Ok(arcs(page).await? >= Some(4))).await?;
+            page.screenshot("arc-labels").await?;
+            let overlapping = page
+                .run(
+                    r#"const labels = [...document.querySelectorAll(".arcs text")]
+                        .map(label => [label.textContent, label.getBoundingClientRect()]);
+                    const meet = (one, other) => one.left + 1 < other.right && other.left + 1 < one.right
+                        && one.top + 3 < other.bottom && other.top + 3 < one.bottom;
+                    return labels.flatMap(([words, one], index) => labels.slice(index + 1)
+                        .filter(([, other]) => meet(one, other)).map(([others]) => [words, others]));"#,
+                    &[],
+                )
+                .await?;
+            assert_eq!(overlapping, serde_json::json!([]));
+            Ok(())
+        });
+    }
+}
