@@ -16,6 +16,9 @@ const ONLY_ADDRESSES: &str = "That is only an address. Gloss fetches nothing fro
 /// Why a text without words is not opened.
 const NO_TEXT: &str = "There is no text in it. Paste the words of an article.";
 
+/// What is said of an article that another tab has, too.
+const IN_ANOTHER_TAB: &str = "This article is open in another tab, too. What you change here is kept as a copy of its own; the article there stays as it is.";
+
 impl State {
     /// The id of an article that comes in now.
     pub(super) fn new_id(&mut self) -> ArticleId {
@@ -185,14 +188,14 @@ impl State {
         if !self.history.iter().any(is_it) {
             return; // the reader has gone on to another one meanwhile
         }
+        let is_on_screen = is_it(self.work());
         let copy = self.new_id();
         for work in self.history.iter_mut().filter(|work| is_it(work)) {
             work.article = copy.clone();
         }
-        self.tell(
-            About::OtherTab,
-            "This article is open in another tab, too. What you change here is kept as a copy of its own; the article there stays as it is.",
-        );
+        if is_on_screen {
+            self.tell(About::OtherTab, IN_ANOTHER_TAB);
+        }
     }
 }
 

@@ -23,7 +23,10 @@ impl State {
 
     /// The next step. What could be done again is gone.
     pub(super) fn push(&mut self, work: Work) {
-        self.close_notice(super::About::Replacement); // one step back is no longer there
+        self.close_notice(super::About::Replacement);
+        if work.article != self.work().article {
+            self.forget_article();
+        }
         self.history.truncate(self.at + 1);
         self.history.push(work);
         shorten(&mut self.history, MAX_BYTES);
@@ -34,12 +37,15 @@ impl State {
     /// Goes to another step, if it is there.
     pub(super) fn travel(&mut self, to: Option<usize>, said: &str) {
         let Some(to) = to else { return };
-        let old_text = self.work().text.clone();
+        let old = self.work().clone();
         self.at = to;
         self.typed = false;
         self.announcement = said.into();
         self.close_notice(super::About::Replacement);
-        if *old_text != *self.work().text {
+        if old.article != self.work().article {
+            self.forget_article();
+        }
+        if *old.text != *self.work().text {
             self.close();
         }
         self.forget_numbers();

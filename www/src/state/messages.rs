@@ -58,6 +58,13 @@ pub enum About {
     Storage,
 }
 
+impl About {
+    /// Whether it is true only as long as the same article is on screen.
+    fn is_of_one_article(self) -> bool {
+        matches!(self, Self::OtherTab | Self::Unreadable)
+    }
+}
+
 impl State {
     /// Says that what was given cannot be used.
     pub(super) fn refuse(&mut self, message: &str) {
@@ -86,6 +93,11 @@ impl State {
     pub(super) fn notify(&mut self, notice: Notice) {
         self.close_notice(notice.about);
         self.notices.push(notice);
+    }
+
+    /// Another article comes on screen: lets go of what was said of the one before.
+    pub(super) fn forget_article(&mut self) {
+        self.notices.retain(|notice| !notice.about.is_of_one_article());
     }
 
     pub(super) fn close_notice(&mut self, about: About) {

@@ -111,6 +111,11 @@ fn the_same_article_in_a_second_tab_is_told_and_kept_as_a_copy() {
         page.wait_for_words("This article is open in another tab, too.").await?;
         page.wait_for_result().await?;
         page.screenshot("other-tab").await?;
+        page.press("New article").await?;
+        page.wait_for_words("“Minister visits Tehran” is kept.").await?;
+        assert!(!page.shows("open in another tab").await?, "it is another article");
+        page.press("Undo: bring back “Minister visits Tehran”").await?;
+        page.wait_for_result().await?;
         assert_eq!(kept_texts(page).await?.len(), 1, "it was not changed");
         leave_out(page, "Minister visits Tehran").await?;
         let second = page.driver().window().await?;

@@ -198,6 +198,30 @@ fn an_article_of_another_tab_goes_on_as_a_copy() {
 }
 
 #[test]
+fn what_is_said_of_an_article_goes_with_it() {
+    let copied = State::default()
+        .after(kept("Text.", true))
+        .after(Command::OpenElsewhere("kept".into()))
+        .after(Command::Tell(Notice::new(About::Storage, "It is full.")));
+    let edited = copied.after(Command::EditText).after(Command::CancelEdit);
+    assert_eq!(notices(&edited), [About::OtherTab, About::Storage], "it is the same article");
+    let unreadable = State::default().after(kept("Text.", false));
+    for (before, left) in [(&edited, &[About::Storage][..]), (&unreadable, &[])] {
+        for command in [Command::NewArticle, paste("Another.")] {
+            let mut said = notices(&before.after(command));
+            assert_eq!(said.pop(), Some(About::Replacement));
+            assert_eq!(said, left);
+        }
+    }
+    let before = opened("First.").after(Command::NewArticle).after(paste("Second."));
+    let elsewhere = before.after(Command::OpenElsewhere(before.work().article.clone()));
+    assert_eq!(notices(&elsewhere.after(Command::Undo)), []);
+    let gone = State::default().after(kept("Text.", true)).after(Command::NewArticle);
+    let late = gone.after(Command::OpenElsewhere("kept".into()));
+    assert_eq!(notices(&late), notices(&gone), "it is not on screen");
+}
+
+#[test]
 fn the_history_is_bounded_in_steps_and_in_bytes() {
     let mut steps: Vec<Work> = (0..MAX_STEPS + 7).map(|_| opened("Text.").work().clone()).collect();
     shorten(&mut steps, usize::MAX);
