@@ -55,6 +55,8 @@ pub struct State {
     pub engine: Engine,
     /// The request by which the worker is asked to annotate the article on screen.
     pub annotating: Option<RequestId>,
+    /// A text that is opened as soon as what is on screen is kept.
+    pub coming: Option<Rc<Pasted>>,
     /// The saved file that the worker is asked to read.
     pub opening: Option<SavedFile>,
     /// How many of the pipeline's steps the worker has begun for that article.
@@ -166,6 +168,10 @@ pub enum Command {
     Draft(Rc<str>),
     /// A text came in whole: a paste, a file, the example.
     Open(Pasted),
+    /// A text was put among the words in the box: both together, and the text.
+    AddPassage(String, Pasted),
+    /// What was put among them last is to be taken out again and opened alone.
+    TakeAlone(Rc<Pasted>),
     /// The text in the box is to be annotated.
     AnnotateDraft,
     /// A saved file is to be read.
@@ -266,6 +272,7 @@ impl State {
             presentation: Presentation::default(),
             engine: Engine::Starting,
             annotating: None,
+            coming: None,
             opening: None,
             step: 0,
             alert: None,
@@ -302,6 +309,8 @@ impl State {
                 self.typed = true;
             }
             Command::Open(pasted) => self.open(pasted),
+            Command::AddPassage(whole, pasted) => self.add_passage(&whole, pasted),
+            Command::TakeAlone(pasted) => self.take_alone(pasted),
             Command::AnnotateDraft => self.annotate_draft(),
             Command::OpenSaved(file) => self.open_saved(file.into()),
             Command::EditText => self.edit_text(),

@@ -1,8 +1,10 @@
 //! What the page says to its reader: what went wrong, with a way on, and what else happened.
 
+use std::rc::Rc;
+
 use yew::prelude::{Callback, Html, Properties, component, html};
 
-use crate::state::{Alert, Command, Notice, Remedy};
+use crate::state::{Alert, Command, Notice, Pasted, Remedy};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct AlertBoxProps {
@@ -45,13 +47,20 @@ pub(super) struct NoticesProps {
 /// into it.
 #[component]
 pub(super) fn Notices(props: &NoticesProps) -> Html {
-    let notice = |Notice { about, message, brings_back }: &Notice| {
+    let notice = |Notice { about, message, undoes, replace_with }: &Notice| {
         let about = *about;
+        let take_alone = |pasted: &Rc<Pasted>| {
+            let pasted = pasted.clone();
+            props.send.reform(move |_| Command::TakeAlone(pasted.clone()))
+        };
         html! {
             <div key={&**message} class="notice">
                 <p>{ message.clone() }</p>
-                if let Some(article) = brings_back {
-                    <button type="button" class="button" aria-label={format!("Undo: bring back {article}")}
+                if let Some(pasted) = replace_with {
+                    <button type="button" class="button" onclick={take_alone(pasted)}>{ "Replace with the pasted text" }</button>
+                }
+                if let Some(what) = undoes {
+                    <button type="button" class="button" aria-label={format!("Undo: {what}")}
                         onclick={props.send.reform(|_| Command::Undo)}>{ "Undo" }</button>
                 }
                 <button type="button" class="button" onclick={props.send.reform(move |_| Command::CloseNotice(about))}>{ "Close" }</button>

@@ -20,7 +20,7 @@ use super::{
     details::{DETAILS, Details},
     downloads::{download, download_json},
     entities::Entities,
-    files::{belongs_to_field, focus_first, take, with_passage},
+    files::{belongs_to_field, focus_first, read_paste, take, with_passage},
     graph::{Graph, line_id},
     header::{Header, panel_id, tab_id, tab_name},
     legend::Legend,
@@ -332,10 +332,9 @@ fn input_listeners(
             if !belongs_to_field(event) {
                 event.prevent_default();
                 take(&data, &send);
-            } else if let Some(text) = with_passage(event, &data) {
+            } else if let Some(whole) = with_passage(event, &data) {
                 event.prevent_default();
-                send.emit(Command::Draft(text.into()));
-                send.emit(Command::AnnotateDraft);
+                send.emit(Command::AddPassage(whole, read_paste(&data)));
             }
         })
     };

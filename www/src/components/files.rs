@@ -9,7 +9,7 @@ use yew::Callback;
 use crate::{
     decode::{NOT_TEXT, decode},
     html::read_html,
-    state::{About, Command, MAX_TEXT_BYTES, Notice, too_large},
+    state::{About, Command, MAX_TEXT_BYTES, Notice, Pasted, too_large},
 };
 
 /// The most bytes of a saved article that the page reads: it has many more than its text.
@@ -44,6 +44,13 @@ pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) {
         Ok(_) if plain.trim().is_empty() => send.emit(Command::Refuse(NOTHING.to_owned())),
         Ok(_) => send.emit(Command::Open(plain.into())),
     }
+}
+
+/// What was pasted, from its HTML if that can be read.
+pub(super) fn read_paste(data: &DataTransfer) -> Pasted {
+    let html = data.get_data("text/html").unwrap_or_default();
+    let rich = read_html(&html).ok().filter(|pasted| !pasted.text.trim().is_empty());
+    rich.unwrap_or_else(|| data.get_data("text/plain").unwrap_or_default().into())
 }
 
 /// Opens the first of some files, and says which are not opened.

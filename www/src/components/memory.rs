@@ -28,6 +28,15 @@ pub(super) fn use_memory(state: &yew::UseReducerHandle<State>, send: &Callback<C
             }
         });
     }
+    {
+        // After the above: what it replaces is kept then.
+        let send = send.clone();
+        use_effect_with(state.coming.clone(), move |coming| {
+            if let Some(pasted) = coming {
+                send.emit(Command::Open((**pasted).clone()));
+            }
+        });
+    }
     use_effect_with((), move |()| {
         let listeners = leaving_listeners(&Callback::from(move |()| keeper.flush()));
         move || drop(listeners)

@@ -5,7 +5,7 @@ use std::{ops::Range, rc::Rc};
 use gloss::document::BlockKind;
 
 use super::{
-    About, MAX_TEXT_BYTES, Pasted, Remedy, Restored, Screen, State, Work, too_large,
+    About, MAX_TEXT_BYTES, Notice, Pasted, Remedy, Restored, Screen, State, Work, too_large,
     work::ArticleId,
 };
 use crate::{protocol::Hint, saved::Saved, switches::Switch, view::View};
@@ -15,6 +15,9 @@ const ONLY_ADDRESSES: &str = "That is only an address. Gloss fetches nothing fro
 
 /// Why a text without words is not opened.
 const NO_TEXT: &str = "There is no text in it. Paste the words of an article.";
+
+/// What is said of an article that was pasted among other words.
+const ADDED: &str = "The pasted text was added to the words that were in the box.";
 
 /// What is said of an article that another tab has, too.
 const IN_ANOTHER_TAB: &str = "This article is open in another tab, too. What you change here is kept as a copy of its own; the article there stays as it is.";
@@ -27,6 +30,7 @@ impl State {
     }
 
     pub(super) fn open(&mut self, pasted: Pasted) {
+        self.coming = None;
         if let Some(work) = self.article_of(pasted) {
             let article = self.new_id();
             self.replace(Work { article, ..work });
@@ -69,6 +73,29 @@ impl State {
         if let Some(work) = self.article_of(Pasted { text, hints, published, origin }) {
             self.show(work);
         }
+    }
+
+    /// An article was pasted among the words in the box: `whole` is both. It is annotated, and the reader
+    /// told, who may have meant to begin with another one.
+    pub(super) fn add_passage(&mut self, whole: &str, pasted: Pasted) {
+        let typed = std::mem::replace(&mut self.history[self.at].draft, whole.into());
+        self.typed = true;
+        self.annotate_draft();
+        if self.work().screen == Screen::Input {
+            return; // it was refused, and stays in the box
+        }
+        self.history[self.at - 1].draft = typed; // one step back, the box is as it was
+        self.notify(Notice {
+            undoes: Some("take the pasted text out".into()),
+            replace_with: Some(pasted.into()),
+            ..Notice::new(About::Addition, ADDED)
+        });
+    }
+
+    /// Goes back to what was in the box, which is kept as it is, before the pasted text comes alone.
+    pub(super) fn take_alone(&mut self, pasted: Rc<Pasted>) {
+        self.travel(self.at.checked_sub(1), "");
+        self.coming = Some(pasted);
     }
 
     pub(super) fn edit_text(&mut self) {

@@ -23,7 +23,7 @@ impl State {
 
     /// The next step. What could be done again is gone.
     pub(super) fn push(&mut self, work: Work) {
-        self.close_notice(super::About::Replacement);
+        self.forget_step();
         if work.article != self.work().article {
             self.forget_article();
         }
@@ -41,7 +41,7 @@ impl State {
         self.at = to;
         self.typed = false;
         self.announcement = said.into();
-        self.close_notice(super::About::Replacement);
+        self.forget_step();
         if old.article != self.work().article {
             self.forget_article();
         }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::State;
+use super::{Pasted, State};
 
 /// Something went wrong: what, and the way on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +32,16 @@ pub struct Notice {
     pub about: About,
     /// In plain words.
     pub message: Rc<str>,
-    /// The name of the article that its button brings back, if it has one.
-    pub brings_back: Option<Rc<str>>,
+    /// What its button to undo does, if it has one: "bring back “Rain in Oslo”".
+    pub undoes: Option<Rc<str>>,
+    /// The article that its button puts in the place of what the last step made, if it has one.
+    pub replace_with: Option<Rc<Pasted>>,
 }
 
 impl Notice {
     /// One that can only be closed.
     pub fn new(about: About, message: &str) -> Self {
-        Self { about, message: message.into(), brings_back: None }
+        Self { about, message: message.into(), undoes: None, replace_with: None }
     }
 }
 
@@ -48,6 +50,8 @@ impl Notice {
 pub enum About {
     /// Another article has taken the place of one that is kept. Offers to undo it.
     Replacement,
+    /// A text was put among the words of another. Offers to undo it, or to take it alone.
+    Addition,
     /// Files that were not opened.
     Files,
     /// The same article in another tab.
@@ -86,13 +90,18 @@ impl State {
 
     /// Says that an article has made way, by its name, and offers to undo that.
     pub(super) fn tell_replaced(&mut self, old: &str, message: &str) {
-        let brings_back = Some(old.into());
-        self.notify(Notice { brings_back, ..Notice::new(About::Replacement, message) });
+        let undoes = Some(["bring back ", old].concat().into());
+        self.notify(Notice { undoes, ..Notice::new(About::Replacement, message) });
     }
 
     pub(super) fn notify(&mut self, notice: Notice) {
         self.close_notice(notice.about);
         self.notices.push(notice);
+    }
+
+    /// Lets go of what offers to undo the last step, which is another one now.
+    pub(super) fn forget_step(&mut self) {
+        self.notices.retain(|notice| notice.undoes.is_none());
     }
 
     /// Another article comes on screen: lets go of what was said of the one before.

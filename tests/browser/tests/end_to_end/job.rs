@@ -138,6 +138,23 @@ fn a_passage_pasted_among_words_is_put_there_and_annotated() {
         page.paste(ARTICLE, None).await?;
         page.wait_for_result().await?;
         assert_eq!(squeezed(&page.article_text().await?), squeezed(&format!("{start}{ARTICLE}")));
+        page.wait_for_words("The pasted text was added to the words that were in the box.").await?;
+        page.screenshot("passage").await?;
+        page.check_accessibility("a passage that was added").await?;
+        page.press("Undo: take the pasted text out").await?;
+        page.wait_until("the box is as it was", async || {
+            let area = page.find("textbox", "Article text").await?;
+            Ok(area.prop("value").await?.as_deref() == Some(start))
+        })
+        .await?;
+        assert!(!page.shows("The pasted text was added").await?);
+        page.paste(ARTICLE, None).await?;
+        page.press("Replace with the pasted text").await?;
+        page.wait_for_words("took the place of “The first words stood there already.”").await?;
+        page.wait_for_result().await?;
+        assert_eq!(squeezed(&page.article_text().await?), squeezed(ARTICLE));
+        page.press("New article").await?;
+        page.find("button", "Reopen “The first words stood there already.”").await?;
         Ok(())
     });
 }

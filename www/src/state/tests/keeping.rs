@@ -88,7 +88,7 @@ fn what_takes_the_place_of_an_article_is_said_and_can_be_undone() {
         let replaced = before.after(command);
         let notice = replaced.notices.last().unwrap();
         assert_eq!((&*notice.message, notice.about), (words, About::Replacement));
-        assert_eq!(notice.brings_back.as_deref(), Some("“Rain in Oslo”"));
+        assert_eq!(notice.undoes.as_deref(), Some("bring back “Rain in Oslo”"));
         let back = replaced.after(Command::Undo);
         assert_eq!(back.work(), before.work());
         assert!(back.notices.is_empty(), "it is no longer true");
@@ -97,6 +97,36 @@ fn what_takes_the_place_of_an_article_is_said_and_can_be_undone() {
     }
     let draft = State::default().after(Command::Draft("Half a sent".into()));
     assert_eq!(notices(&draft.after(paste("Text."))), [About::Replacement]);
+}
+
+#[test]
+fn what_is_pasted_among_words_is_said_and_can_be_taken_alone() {
+    let first = answered(&opened("First."));
+    let typed = State::default().after(Command::Draft("Typed.".into()));
+    let edited = first.after(Command::EditText);
+    for before in [&typed, &edited] {
+        let words = before.work().draft.clone();
+        let added = before
+            .after(Command::AddPassage(format!("{words} Pasted."), "Pasted.".to_owned().into()));
+        assert_eq!(*added.work().text, format!("{words} Pasted."));
+        assert_eq!(notices(&added), [About::Addition]);
+        let back = added.after(Command::Undo);
+        assert_eq!((&back.work().draft, back.work().screen), (&words, Screen::Input));
+        assert!(back.notices.is_empty());
+        let notice = added.notices.last().unwrap();
+        let pasted = notice.replace_with.clone().unwrap();
+        let coming = added.after(Command::TakeAlone(pasted.clone()));
+        assert_eq!((coming.work(), &coming.coming), (back.work(), &Some(pasted.clone())));
+        let alone = coming.after(Command::Open((*pasted).clone()));
+        assert_eq!(alone.coming, None);
+        assert_eq!(&*alone.work().text, "Pasted.");
+        assert_ne!(alone.work().article, before.work().article);
+        assert_eq!(notices(&alone), [About::Replacement]);
+    }
+    let address = Command::AddPassage("https://example.org/a".to_owned(), Pasted::default());
+    let refused = typed.after(address);
+    assert!(refused.alert.is_some() && refused.notices.is_empty());
+    assert_eq!(&*refused.work().draft, "https://example.org/a");
 }
 
 #[test]
