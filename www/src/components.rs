@@ -18,6 +18,7 @@ mod origin;
 mod relation;
 mod relation_card;
 mod relations;
+mod shelf;
 mod start;
 
 pub use app::App;

@@ -17,6 +17,7 @@ use yew::Callback;
 
 use crate::{
     saved::{Saved, read},
+    shelf::{Kept, Title, shelf},
     state::{About, ArticleId, Command, Notice, Restored, Work},
     storage::{Database, Refusal, Store, Transaction},
     view::View,
@@ -42,7 +43,7 @@ const ONLY: &str = "last";
 pub struct Keeper {
     send: Callback<Command>,
     database: RefCell<Option<Rc<Database>>>,
-    kept: RefCell<Option<Kept>>,
+    kept: RefCell<Option<Last>>,
     /// What was typed last, and is not kept yet.
     typed: RefCell<Option<(Timeout, Work)>>,
     /// The articles that other tabs find taken.
@@ -56,7 +57,7 @@ pub struct Keeper {
 }
 
 /// What was kept last.
-struct Kept {
+struct Last {
     article: ArticleId,
     record: String,
     file: Option<Rc<View>>,
@@ -110,7 +111,8 @@ impl Keeper {
             }
             drop(patience);
             if let Some(restored) = last {
-                keeper.take_up(restored);
+                keeper.take_up(&restored);
+                keeper.send.emit(Command::Restore(Box::new(restored)));
             }
             then.emit(());
         });
@@ -123,26 +125,58 @@ impl Keeper {
         let article = noted(Window::session_storage)
             .or_else(|| noted(Window::local_storage))
             .unwrap_or_else(|| ONLY.to_owned());
-        let record = database.get(Store::Articles, &article).await.ok()??;
-        let file = database.get(Store::Files, &article).await.ok().flatten();
-        Some(read(&article, &record, file.as_deref()))
+        read_all(&database, &article).await
     }
 
-    fn take_up(self: &Rc<Self>, restored: Restored) {
+    /// Knows from here on that an article is as it is kept.
+    fn take_up(self: &Rc<Self>, restored: &Restored) {
         if restored.is_readable {
             let record = serde_json::to_string(&restored.saved).unwrap_or_default();
             let article = restored.article.clone();
-            let kept = Kept { article, record, file: None, is_elsewhere: false };
+            let kept = Last { article, record, file: None, is_elsewhere: false };
             self.kept.replace(Some(kept));
             self.hold(&restored.article);
         }
-        self.send.emit(Command::Restore(Box::new(restored)));
+    }
+
+    /// Brings an article back that is kept.
+    pub fn reopen(self: &Rc<Self>, article: ArticleId) {
+        self.flush();
+        let Some(database) = self.database.borrow().clone() else { return };
+        let keeper = self.clone();
+        spawn_local(async move {
+            let Some(restored) = read_all(&database, &article).await else {
+                return keeper.send.emit(Command::Refuse(NOT_REOPENED.to_owned()));
+            };
+            keeper.take_up(&restored);
+            if restored.is_readable {
+                note(&article, [Window::session_storage, Window::local_storage]);
+            }
+            keeper.send.emit(Command::Reopen(Box::new(restored)));
+        });
+    }
+
+    /// Says which articles are kept. What the browser does not tell is not said: it is told when something is
+    /// not kept.
+    pub fn list(self: &Rc<Self>) {
+        self.flush();
+        let Some(database) = self.database.borrow().clone() else { return };
+        let keeper = self.clone();
+        spawn_local(async move {
+            if let Ok(articles) = kept_articles(&database).await {
+                keeper.send.emit(Command::Shelve(shelf(articles).into()));
+            }
+        });
     }
 
     /// Keeps a state of an article: at once, or in a moment when it is being typed, or when another
     /// tab may have it.
     pub fn keep(self: &Rc<Self>, work: &Work, is_typed: bool) {
         let is_asked = self.asked.borrow().as_ref() == Some(&work.article);
+        let is_of_another = |(_, typed): &(Timeout, Work)| typed.article != work.article;
+        if self.typed.borrow().as_ref().is_some_and(is_of_another) {
+            self.flush();
+        }
         if !is_typed && !is_asked {
             self.typed.take();
             return self.keep_now(work);
@@ -178,14 +212,17 @@ impl Keeper {
         self.is_left.set(false);
         note(&article, [Window::session_storage, Window::local_storage]);
         self.hold(&article);
-        self.write(article.clone(), record.clone(), contents);
-        self.kept.replace(Some(Kept { article, record, file, is_elsewhere: false }));
+        self.write(article.clone(), [record.clone(), title_now(work)], contents);
+        self.kept.replace(Some(Last { article, record, file, is_elsewhere: false }));
     }
 
-    /// Writes an article's records. They are given to the browser before this returns.
-    fn write(self: &Rc<Self>, article: ArticleId, record: String, file: Option<String>) {
+    /// Writes an article's records: its own, its title, and the file if it changed. They are given to the
+    /// browser before this returns.
+    fn write(self: &Rc<Self>, article: ArticleId, texts: [String; 2], file: Option<String>) {
         let put = move |database: &Database| {
-            let mut records = vec![(Store::Articles, &*article, &*record)];
+            let [record, title] = &texts;
+            let mut records =
+                vec![(Store::Articles, &*article, &**record), (Store::Titles, &article, title)];
             records.extend(file.as_deref().map(|file| (Store::Files, &*article, file)));
             database.put(&records)
         };
@@ -270,9 +307,45 @@ impl Keeper {
     }
 }
 
+/// An article as it is kept.
+async fn read_all(database: &Database, article: &str) -> Option<Restored> {
+    let record = database.get(Store::Articles, article).await.ok()??;
+    let file = database.get(Store::Files, article).await.ok().flatten();
+    Some(read(article, &record, file.as_deref()))
+}
+
+/// All articles that are kept. Those that earlier versions kept have no titles yet: they get some.
+async fn kept_articles(database: &Database) -> Result<Vec<Kept>, Refusal> {
+    let titles = database.all(Store::Titles).await?;
+    let mut articles = Vec::new();
+    for article in database.keys(Store::Articles).await? {
+        let title = titles.iter().find(|(of, _)| *of == article);
+        let title = match title.and_then(|(_, title)| serde_json::from_str(title).ok()) {
+            Some(title) => title,
+            None => make_title(database, &article).await?,
+        };
+        articles.push(Kept { article: article.into(), title });
+    }
+    Ok(articles)
+}
+
+async fn make_title(database: &Database, article: &str) -> Result<Title, Refusal> {
+    let record = database.get(Store::Articles, article).await?.unwrap_or_default();
+    let title = Title::of_record(article, &record);
+    let text = serde_json::to_string(&title).unwrap_or_default(); // its keys are strings
+    drop(database.put(&[(Store::Titles, article, &text)])?);
+    Ok(title)
+}
+
+/// What the list of kept articles says of one that is kept now.
+fn title_now(work: &Work) -> String {
+    let kept_at = Some(js_sys::Date::now() as u64); // a whole number
+    serde_json::to_string(&Title { words: work.title(), kept_at }).unwrap_or_default()
+}
+
 /// What is to be written of a state, after what was kept last.
-fn change(kept: Option<&mut Kept>, work: &Work, record: &str, file: Option<&Rc<View>>) -> Change {
-    let is_same = |kept: &Kept| kept.article == work.article;
+fn change(kept: Option<&mut Last>, work: &Work, record: &str, file: Option<&Rc<View>>) -> Change {
+    let is_same = |kept: &Last| kept.article == work.article;
     if work.is_blank() && !kept.as_deref().is_some_and(is_same) {
         return Change::Nothing;
     }
@@ -317,6 +390,10 @@ fn note<const COUNT: usize>(article: &str, all: [Notes; COUNT]) {
 
 /// What a reader is told when the database is silent at the start.
 const NOT_RESTORED: &str = "This browser’s storage does not answer. If you had an article open here, it is still in there: load the page again to see it. You can go on with another one meanwhile.";
+
+/// What a reader is told of an article that is not there any more.
+const NOT_REOPENED: &str =
+    "This browser no longer has that article, or does not give it. Paste it again to go on.";
 
 /// What a reader is told of what is not kept.
 fn not_kept(refusal: Refusal) -> String {

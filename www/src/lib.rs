@@ -35,6 +35,8 @@ pub mod arcs;
 
 pub mod saved;
 
+pub mod shelf;
+
 pub mod switches;
 
 pub mod storage;

@@ -12,6 +12,7 @@ use crate::{
     protocol::{Format, Hint, RequestId, Response},
     relations::Presentation,
     saved::Saved,
+    shelf::Kept,
     switches::Switch,
     view::View,
 };
@@ -27,7 +28,7 @@ mod worker;
 mod messages;
 
 pub use messages::{About, Alert, Notice, Remedy};
-pub use work::{ArticleId, Screen, Work};
+pub use work::{ArticleId, Screen, Work, title_of};
 
 /// The most bytes of text that the page takes.
 pub const MAX_TEXT_BYTES: usize = 5_000_000;
@@ -65,6 +66,8 @@ pub struct State {
     pub alert: Option<Alert>,
     /// What the reader should know besides, the newest last.
     pub notices: Vec<Notice>,
+    /// The articles that the browser keeps, the newest first.
+    pub shelf: Rc<[Kept]>,
     /// What a screen reader is told.
     pub announcement: Rc<str>,
     /// What the Export menu offers beside the page's own JSON.
@@ -234,6 +237,10 @@ pub enum Command {
     CloseNotice(About),
     /// What the browser kept.
     Restore(Box<Restored>),
+    /// Which articles the browser keeps.
+    Shelve(Rc<[Kept]>),
+    /// One of them is to be on screen again.
+    Reopen(Box<Restored>),
     /// An article that was restored is open in another tab.
     OpenElsewhere(ArticleId),
 }
@@ -277,6 +284,7 @@ impl State {
             step: 0,
             alert: None,
             notices: Vec::new(),
+            shelf: Rc::new([]),
             announcement: "".into(),
             formats: Rc::new([]),
             target: None,
@@ -352,6 +360,8 @@ impl State {
             Command::Tell(notice) => self.notify(notice),
             Command::CloseNotice(about) => self.close_notice(about),
             Command::Restore(restored) => self.restore(*restored),
+            Command::Shelve(shelf) => self.shelf = shelf,
+            Command::Reopen(restored) => self.reopen(*restored),
             Command::OpenElsewhere(article) => self.open_elsewhere(&article),
         }
     }

@@ -9,7 +9,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbRequest, IdbTransaction, IdbTransactio
 const DATABASE: &str = "gloss";
 
 /// Grows with every change of [`Store::ALL`].
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Where a record lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,16 +20,19 @@ pub enum Store {
     Files,
     /// What the engine found in a text.
     Readings,
+    /// What an article is called and when it was kept, by the same id: to list all without their texts.
+    Titles,
 }
 
 impl Store {
-    const ALL: [Self; 3] = [Self::Articles, Self::Files, Self::Readings];
+    const ALL: [Self; 4] = [Self::Articles, Self::Files, Self::Readings, Self::Titles];
 
     fn name(self) -> &'static str {
         match self {
             Self::Articles => "articles",
             Self::Files => "files",
             Self::Readings => "readings",
+            Self::Titles => "titles",
         }
     }
 }
@@ -151,6 +154,19 @@ impl Database {
         let keys = outcome(&records.get_all_keys()?, |_| ()).await?;
         let keys: js_sys::Array = keys.unchecked_into();
         Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// All records of a store with their keys, in order of these.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn all(&self, store: Store) -> Result<Vec<(String, String)>, Refusal> {
+        let records = self.0.transaction_with_str(store.name())?.object_store(store.name())?;
+        let texts = records.get_all()?;
+        let keys: js_sys::Array = outcome(&records.get_all_keys()?, |_| ()).await?.unchecked_into();
+        let texts: js_sys::Array = texts.result()?.unchecked_into(); // it was asked for first
+        let pairs = keys.iter().zip(texts.iter());
+        Ok(pairs.filter_map(|(key, text)| key.as_string().zip(text.as_string())).collect())
     }
 
     fn begin(&self, stores: impl Iterator<Item = Store>) -> Result<IdbTransaction, Refusal> {

@@ -55,7 +55,7 @@ pub fn App() -> Html {
     };
     let client = use_memo((), |()| Client::start(send.clone()));
     use_requests(&state, &client);
-    use_memory(&state, &send);
+    let on_reopen = use_memory(&state, &send);
     let dragging = use_page_events(&state, &send);
     let on_remedy = {
         let (client, send) = (client.clone(), send.clone());
@@ -95,7 +95,8 @@ pub fn App() -> Html {
                     if has_article {
                         { article_screen(&state, &send) }
                     } else {
-                        <Start draft={work.draft.clone()} can_cancel={work.can_cancel()} {dragging} send={send.clone()} />
+                        <Start draft={work.draft.clone()} can_cancel={work.can_cancel()} {dragging} shelf={state.shelf.clone()}
+                            send={send.clone()} {on_reopen} />
                     }
                 </main>
                 if has_article {

@@ -5,10 +5,15 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 use yew::prelude::{
     Callback, Event, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref,
+    use_state_eq,
 };
 
-use super::files::open_files;
-use crate::{selection::focus_quietly, state::Command};
+use super::{files::open_files, shelf::shelf};
+use crate::{
+    selection::focus_quietly,
+    shelf::Kept,
+    state::{ArticleId, Command},
+};
 
 /// The id of the text box.
 pub(super) const TEXT_BOX: &str = "text";
@@ -23,13 +28,17 @@ pub(super) struct StartProps {
     pub(super) can_cancel: bool,
     /// Whether a file is held over the page.
     pub(super) dragging: bool,
+    /// The articles that the browser keeps, the newest first.
+    pub(super) shelf: Rc<[Kept]>,
     pub(super) send: Callback<Command>,
+    pub(super) on_reopen: Callback<ArticleId>,
 }
 
 #[component]
 pub(super) fn Start(props: &StartProps) -> Html {
     let send = &props.send;
     let area = use_node_ref();
+    let whole_shelf = use_state_eq(|| false);
     {
         // The caret is where a text is expected.
         let area = area.clone();
@@ -75,6 +84,9 @@ pub(super) fn Start(props: &StartProps) -> Html {
                     <span class="hint">{ "or drop a .txt, .md, .html or .gloss.json file" }</span>
                 </div>
             </div>
+            if props.draft.trim().is_empty() && !props.can_cancel {
+                { shelf(&props.shelf, &whole_shelf, &props.on_reopen) }
+            }
         </div>
     }
 }

@@ -8,7 +8,7 @@ use super::{
     About, MAX_TEXT_BYTES, Notice, Pasted, Remedy, Restored, Screen, State, Work, too_large,
     work::ArticleId,
 };
-use crate::{protocol::Hint, saved::Saved, switches::Switch, view::View};
+use crate::{protocol::Hint, switches::Switch, view::View};
 
 /// Why a text of addresses only is not opened.
 const ONLY_ADDRESSES: &str = "That is only an address. Gloss fetches nothing from the web: open the page there, select the article and paste its words here.";
@@ -165,6 +165,10 @@ impl State {
     pub(super) fn replace(&mut self, work: Work) {
         let old = self.work().clone();
         self.show(work);
+        self.tell_what_made_way(&old);
+    }
+
+    fn tell_what_made_way(&mut self, old: &Work) {
         if !old.is_blank() {
             let (new, old) = (self.work().name(), old.name());
             self.tell_replaced(&old, &format!("{new} took the place of {old}, which is kept."));
@@ -173,7 +177,12 @@ impl State {
 
     /// Puts an article on screen and has it annotated.
     fn show(&mut self, work: Work) {
-        self.push(Work { draft: work.text.clone(), ..work });
+        self.bring(Work { draft: work.text.clone(), ..work });
+    }
+
+    /// Puts an article on screen as it is, with the words in its box.
+    fn bring(&mut self, work: Work) {
+        self.push(work);
         self.close();
         self.settle(Remedy::Dismiss);
         // A newer text wins over what was to be done.
@@ -182,18 +191,36 @@ impl State {
     }
 
     /// Takes up what the browser kept, unless the reader has begun something.
-    pub(super) fn restore(&mut self, Restored { article, saved, is_readable }: Restored) {
-        if !is_readable {
-            self.tell(About::Unreadable, unreadable(&saved));
+    pub(super) fn restore(&mut self, restored: Restored) {
+        if let Some(words) = unreadable(&restored) {
+            self.tell(About::Unreadable, words);
         }
         if self.history.len() > 1 || !self.work().is_blank() {
             return;
         }
-        // What this version cannot read stays as it is: its words go on as another article.
+        self.history = vec![self.work_of(restored)];
+        self.annotate_if_needed();
+    }
+
+    /// Brings an article back that the browser keeps.
+    pub(super) fn reopen(&mut self, restored: Restored) {
+        let old = self.work().clone();
+        let unreadable = unreadable(&restored);
+        let work = self.work_of(restored);
+        self.bring(work);
+        self.tell_what_made_way(&old);
+        if let Some(words) = unreadable {
+            self.tell(About::Unreadable, words);
+        }
+    }
+
+    /// What the browser kept of an article. What this version cannot read stays there as it is: its words
+    /// go on as another article.
+    fn work_of(&mut self, Restored { article, saved, is_readable }: Restored) -> Work {
         let article = if is_readable { article } else { self.new_id() };
         let text: Rc<str> = saved.text.into();
         let view = saved.article.map(|article| Rc::new(View::new(*article, None)));
-        self.history = vec![Work {
+        Work {
             article,
             screen: if text.trim().is_empty() { Screen::Input } else { saved.screen },
             draft: saved.draft.into(),
@@ -205,8 +232,7 @@ impl State {
             imported: view.is_some(),
             view,
             stale: false,
-        }];
-        self.annotate_if_needed();
+        }
     }
 
     /// Another tab has the article, too: what is changed here is kept apart from it.
@@ -226,13 +252,14 @@ impl State {
     }
 }
 
-/// What became of something that this version cannot read.
-fn unreadable(saved: &Saved) -> &'static str {
-    if saved.text.is_empty() && saved.draft.is_empty() {
-        "What this browser keeps of your last article was written by another version of Gloss, and this one cannot read it. It stays kept, as it is."
+/// What became of an article, if this version cannot read it.
+fn unreadable(Restored { saved, is_readable, .. }: &Restored) -> Option<&'static str> {
+    let has_words = !saved.text.is_empty() || !saved.draft.is_empty();
+    (!is_readable).then_some(if has_words {
+        "What this browser keeps of this article was written by another version of Gloss. This one can read its text, not what you decided about it. It stays kept, as it is; go on here with a copy of the text."
     } else {
-        "What this browser keeps of your last article was written by another version of Gloss. This one can read its text, not what you decided about it. It stays kept, as it is; go on here with a copy of the text."
-    }
+        "What this browser keeps of this article was written by another version of Gloss, and this one cannot read it. It stays kept, as it is."
+    })
 }
 
 /// CRLF and CR become LF, as in the engine: positions are counted in the same text on both sides.

@@ -90,17 +90,16 @@ impl Work {
         self.screen == Screen::Article && (self.view.is_none() || self.stale)
     }
 
-    /// What to call it in a sentence: its title or first line, in quotes, cut where it is long.
+    /// What to call it in a sentence: its title or first line, in quotes.
     pub(super) fn name(&self) -> String {
-        const LONGEST: usize = 60;
+        format!("“{}”", self.title())
+    }
+
+    /// Its title or first line, cut where it is long; empty when it has no words.
+    pub fn title(&self) -> String {
         let title = self.view.as_ref().and_then(|view| view.article.document.title.as_deref());
         let words = if self.text.is_empty() { &self.draft } else { &self.text };
-        let first_line = || words.lines().map(str::trim).find(|line| !line.is_empty());
-        let name = title.or_else(first_line).unwrap_or_default();
-        match name.char_indices().nth(LONGEST) {
-            Some((end, _)) => format!("“{}…”", name[..end].trim_end()),
-            None => format!("“{name}”"),
-        }
+        title_of(title.unwrap_or(words))
     }
 
     /// The text in pieces: those of the result, or what they will look like.
@@ -112,5 +111,15 @@ impl Work {
             self.hints.iter().map(|hint| (hint.start..hint.end, hint.kind)).collect();
         let blocks = provisional_blocks(&self.text, &hints);
         cut(&self.text, &blocks, &[]).into_iter().map(Rc::new).collect()
+    }
+}
+
+/// The first line of some words, cut where it is long.
+pub fn title_of(words: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_owned(),
     }
 }

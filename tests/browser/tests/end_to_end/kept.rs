@@ -167,6 +167,56 @@ fn what_takes_the_place_of_an_article_is_said_with_a_way_back() {
 }
 
 #[test]
+fn an_article_that_made_way_is_reopened_after_a_reload() {
+    const REOPEN: &str = "Reopen “Minister visits Tehran”";
+    for (name, window) in [("desk", Window::Desktop), ("phone", Window::Phone)] {
+        in_browser(&format!("reopen-{name}"), window, None, async |page| {
+            page.paste(ARTICLE, None).await?;
+            page.wait_for_result().await?;
+            leave_out(page, "Minister visits Tehran").await?;
+            page.press("New article").await?;
+            page.find("button", REOPEN).await?;
+            page.reload().await?;
+            page.find("button", REOPEN).await?;
+            page.wait_for_words("today, ").await?;
+            page.screenshot(&format!("reopen-{name}")).await?;
+            page.check_accessibility("an empty box with a kept article").await?;
+            page.press(REOPEN).await?;
+            shows_article(page, "Tehran").await?;
+            page.find("button", "Include: Minister visits Tehran").await?;
+            page.reload().await?;
+            page.find("button", "Include: Minister visits Tehran").await?;
+            assert_eq!(kept_texts(page).await?.len(), 1, "it is the same article");
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn the_last_kept_articles_are_listed_first_and_all_on_demand() {
+    in_browser("shelf", Window::Desktop, None, async |page| {
+        let names = ["One", "Two", "Three", "Four"];
+        for name in names {
+            page.paste(&format!("{name} in Lisbon\n\nZoë Lind visited Lisbon.\n"), None).await?;
+            page.wait_for_result().await?;
+            page.press("New article").await?;
+        }
+        page.press("Show all 4").await?;
+        let reopened = |name: &&str| name.starts_with("Reopen");
+        let buttons = page.names("button").await?;
+        let buttons: Vec<&str> = buttons.iter().map(String::as_str).filter(reopened).collect();
+        let newest_first: Vec<String> =
+            names.iter().rev().map(|name| format!("Reopen “{name} in Lisbon”")).collect();
+        assert_eq!(buttons, newest_first);
+        page.find("textbox", "Article text").await?.send_keys("Rain").await?;
+        page.wait_until("nothing lies beside what is typed", async || {
+            Ok(page.look_for("button", &newest_first[0]).await?.is_none())
+        })
+        .await
+    });
+}
+
+#[test]
 fn an_address_or_nothing_opens_nothing_and_says_so() {
     in_browser("address", Window::Phone, None, async |page| {
         let address = "https://example.org/2026/11/a-headline";

@@ -130,6 +130,23 @@ fn what_is_pasted_among_words_is_said_and_can_be_taken_alone() {
 }
 
 #[test]
+fn an_article_that_is_kept_comes_back_with_what_was_decided() {
+    let Command::Restore(shelved) = kept("Kept.", true) else { unreachable!() };
+    let blank = opened("Text.").after(Command::NewArticle);
+    let reopened = blank.after(Command::Reopen(shelved.clone()));
+    assert_eq!((&*reopened.work().article, &*reopened.work().text), ("kept", "Kept."));
+    assert!(reopened.annotating.is_some());
+    assert_eq!(notices(&reopened), []);
+    assert_eq!(reopened.after(Command::Undo).work(), blank.work());
+    let over = opened("Text.").after(Command::Reopen(shelved));
+    assert_eq!(notices(&over), [About::Replacement]);
+    let Command::Restore(unreadable) = kept("Kept.", false) else { unreachable!() };
+    let copy = blank.after(Command::Reopen(unreadable));
+    assert_ne!(&*copy.work().article, "kept");
+    assert_eq!(notices(&copy), [About::Unreadable]);
+}
+
+#[test]
 fn what_replaces_nothing_is_not_said() {
     let typed = State::default().after(Command::Draft("Words.".into()));
     for state in [
