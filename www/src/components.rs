@@ -12,6 +12,7 @@ mod export_menu;
 mod files;
 mod graph;
 mod header;
+mod keyboard;
 mod legend;
 mod memory;
 mod origin;

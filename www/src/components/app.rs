@@ -20,9 +20,10 @@ use super::{
     details::{DETAILS, Details},
     downloads::{download, download_json},
     entities::Entities,
-    files::{belongs_to_field, focus_first, read_paste, take, with_passage},
+    files::{belongs_to_field, focus_first, is_typed_into, read_paste, take, with_passage},
     graph::{Graph, line_id},
     header::{Header, panel_id, tab_id, tab_name},
+    keyboard::{keyboard, keyboard_is_shown, show_keyboard},
     legend::Legend,
     memory::use_memory,
     origin::OriginLine,
@@ -103,6 +104,7 @@ pub fn App() -> Html {
                     <Details {view} selected={state.selected} opened={state.opened.clone()} send={send.clone()} on_close={close_callback(&state, &send)} {explain} />
                 }
             </div>
+            { keyboard() }
             // A new element for each: what is said twice is read out twice.
             <div class="visually-hidden" aria-live="polite">
                 <span key={Rc::as_ptr(&state.announcement).addr()}>{ state.announcement.to_string() }</span>
@@ -379,6 +381,14 @@ fn on_document(
 
 fn on_key(event: &KeyboardEvent, state: &State, send: &Callback<Command>) {
     let key = event.key();
+    if keyboard_is_shown() {
+        return; // the key is its own
+    }
+    let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+    if key == "?" && is_plain && !is_typed_into(event) {
+        event.prevent_default();
+        return show_keyboard();
+    }
     if key == "Escape" && details_are_open(state).is_some() {
         close_callback(state, send).emit(());
     } else if key == "Escape" && state.work().can_cancel() && !event.is_composing() {

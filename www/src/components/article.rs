@@ -324,7 +324,7 @@ fn has_selected_text() -> bool {
 fn Hints() -> Html {
     html! {
         <div hidden=true>
-            <span id="article-keys">{ "Arrow keys lead from highlight to highlight, Enter opens the details." }</span>
+            <span id="article-keys">{ "Arrow keys lead from highlight to highlight, Enter opens the details, the question mark shows all keys." }</span>
             <span id={OPENS_DETAILS}>{ "opens details" }</span>
         </div>
     }

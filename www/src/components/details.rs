@@ -111,7 +111,7 @@ fn Overview(props: &OverviewProps) -> Html {
                     }
                 }) }
             </ul>
-            <p class="quiet">{ "Choose a highlight to see its names, its relations and why it was found." }</p>
+            <p class="quiet">{ "Choose a highlight to see its names, its relations and why it was found." }<span class="with-keys">{ " Press ? for the keyboard." }</span></p>
         </>
     }
 }

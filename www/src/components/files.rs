@@ -126,8 +126,15 @@ pub(super) fn belongs_to_field(event: &Event) -> bool {
             && selected(area.selection_end()) == Some(length);
         return !all && !area.value().trim().is_empty();
     }
-    target.dyn_ref::<HtmlElement>().is_some_and(|element| {
-        matches!(element.local_name().as_str(), "input" | "select") || element.is_content_editable()
+    is_typed_into(event)
+}
+
+/// Whether what the reader types goes into a field.
+pub(super) fn is_typed_into(event: &Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        matches!(element.local_name().as_str(), "input" | "select" | "textarea")
+            || element.is_content_editable()
     })
 }
 

@@ -95,3 +95,30 @@ fn the_text_box_has_the_browsers_own_redo_and_the_page_its_own() {
         Ok(())
     });
 }
+
+#[test]
+fn a_question_mark_shows_the_keys() {
+    for window in [Window::Desktop, Window::Phone] {
+        in_browser("keys", window, None, async |page| {
+            page.paste(ARTICLE, None).await?;
+            page.wait_for_result().await?;
+            page.find("tab", "Article").await?.send_keys("?").await?;
+            let dialog = page.find("dialog", "Keyboard").await?;
+            assert!(dialog.text().await?.contains("Ctrl or Cmd + Enter"));
+            page.screenshot("keys").await?;
+            page.check_accessibility("the keys").await?;
+            page.keys(&[Key::Escape]).await?;
+            let is_gone = async || Ok(page.look_for("dialog", "Keyboard").await?.is_none());
+            page.wait_until("the dialogue is gone", is_gone).await?;
+            assert_eq!(page.focus().await?, ("tab".to_owned(), "Article".to_owned()));
+            page.find("tab", "Article").await?.send_keys("?").await?;
+            page.find("dialog", "Keyboard").await?;
+            page.press("Close").await?;
+            page.wait_until("the dialogue is gone again", is_gone).await?;
+            page.press("Edit text").await?;
+            page.find("textbox", "Article text").await?.send_keys("?").await?;
+            assert!(is_gone().await?, "in a text it is a letter");
+            Ok(())
+        });
+    }
+}
