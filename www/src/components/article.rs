@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::{
     Callback, Html, Properties, TargetCast, component, html, use_callback, use_effect_with,
-    use_memo, use_node_ref, use_state_eq,
+    use_memo, use_mut_ref, use_node_ref, use_state_eq,
 };
 
 use super::{
@@ -173,11 +173,18 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
         let region = region.clone();
         move |event: FocusEvent| light_up(event.target(), region.cast())
     };
+    let now = view.clone().map(|view| Drawn { pieces: pieces.clone(), view, highlights });
+    let earlier = use_earlier(text, now);
     // One list with a key on each: otherwise every portion would draw the ones before it anew.
     let children = pieces.iter().take(blocks).enumerate().map(|(index, piece)| {
+        let earlier = || earlier.as_ref().and_then(|earlier| earlier.instead_of(piece));
+        let key = piece.range.start;
+        let (piece, view) = match view.clone().filter(|_| index < highlights) {
+            Some(view) => (piece.clone(), Some(view)),
+            None => earlier().unwrap_or_else(|| (piece.clone(), None)),
+        };
         html! {
-            <Block key={piece.range.start} text={text.clone()} piece={piece.clone()}
-                view={view.clone().filter(|_| index < highlights)} send={props.send.clone()} />
+            <Block {key} text={text.clone()} {piece} {view} send={props.send.clone()} />
         }
     });
     let in_focus = match view {
@@ -288,6 +295,46 @@ fn use_progress(
         });
     }
     now
+}
+
+/// A result, and how many of its pieces are drawn with their highlights.
+struct Drawn {
+    pieces: Rc<Vec<Rc<Piece>>>,
+    view: Rc<View>,
+    highlights: usize,
+}
+
+impl Drawn {
+    /// What a piece of a later result shows until its turn comes: the same words with the highlights that
+    /// they have. To take them all away at once would hold up the page, and the text would flicker.
+    fn instead_of(&self, piece: &Piece) -> Option<(Rc<Piece>, Option<Rc<View>>)> {
+        let at = self.pieces.partition_point(|other| other.range.start < piece.range.start);
+        let same = self.pieces.get(at).filter(|_| at < self.highlights)?;
+        let fits =
+            same.range == piece.range && same.block == piece.block && same.kind == piece.kind;
+        fits.then(|| (same.clone(), Some(self.view.clone())))
+    }
+}
+
+/// The result before this one, as long as this one is not drawn yet.
+#[yew::hook]
+fn use_earlier(text: &Rc<str>, now: Option<Drawn>) -> Option<Rc<Drawn>> {
+    let results = use_mut_ref(|| (0, None::<Rc<Drawn>>, None::<Rc<Drawn>>));
+    let (of_text, before, latest) = &mut *results.borrow_mut();
+    let address = Rc::as_ptr(text).addr();
+    if *of_text != address {
+        (*of_text, *before, *latest) = (address, None, None);
+    }
+    let now = now.map(Rc::new);
+    let view = |drawn: &Option<Rc<Drawn>>| drawn.as_ref().map(|drawn| Rc::as_ptr(&drawn.view));
+    if view(latest) != view(&now) {
+        *before = latest.take();
+    }
+    if now.as_ref().is_some_and(|now| now.highlights == now.pieces.len()) {
+        *before = None;
+    }
+    latest.clone_from(&now);
+    before.clone()
 }
 
 /// The piece after the next portion.
