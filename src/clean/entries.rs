@@ -1,4 +1,4 @@
-//! Entries of a live page: the time above or before an entry dates it, and is no part of its first sentence.
+//! Entries of a live page: the time above or before an entry is its heading, and no part of its first sentence.
 
 use super::{
     form::{Form, Row},
@@ -17,7 +17,12 @@ pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
         let times =
             rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, time_length(row.text)?)));
         times.filter(|(at, row, end)| {
-            let words = &row.text[*end..];
+            let (time, words) = row.text.split_at(*end);
+            // "3.10 The committee" may be a paragraph's number.
+            let is_number = time.contains('.') && !time.contains(char::is_alphabetic);
+            if is_number && !words.is_empty() {
+                return false;
+            }
             is_entry(words)
                 || words.is_empty() && rows[at + 1..].iter().take(HEADINGS).any(Row::is_prose)
         })
@@ -35,7 +40,8 @@ pub(super) fn time_length(text: &str) -> Option<usize> {
     let hours = digits(text);
     let rest = text.get(hours..)?.strip_prefix([':', '.'])?;
     let minutes = digits(rest);
-    if !(1..=2).contains(&hours) || minutes != 2 {
+    let is_time = |digits: &str, most: u8| digits.parse::<u8>().is_ok_and(|number| number < most);
+    if minutes != 2 || !is_time(&text[..hours], 25) || !is_time(&rest[..minutes], 60) {
         return None;
     }
     let mut end = hours + 1 + minutes;

@@ -66,11 +66,16 @@ fn is_furniture_by_itself(line: &Line<'_>) -> bool {
         || is_request(line, &said)
         || is_desk_credit(line, &said)
         || is_contribution(line, &said)
-        // One that is a heading dates the entry of a live page.
-        || line.kind != Some(BlockKind::Heading) && is_timestamp(line)
+        || is_timestamp(line) && !is_of_entry(line)
         || is_navigation(line)
         || is_count(&said)
         || is_handles(line)
+}
+
+/// Whether it is the time above an entry of a live page, which is known by its form.
+fn is_of_entry(line: &Line<'_>) -> bool {
+    line.kind == Some(BlockKind::Heading)
+        && entries::time_length(line.text) == Some(line.text.len())
 }
 
 /// Whether a word starts with a capital or holds no letters.

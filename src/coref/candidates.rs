@@ -35,7 +35,7 @@ pub(crate) struct Candidate {
     pub(crate) described_verb: Option<usize>,
     pub(crate) determiner: Determiner,
     /// Of a name, its type and the list that has it.
-    pub(crate) sort: Option<Sort>,
+    pub(crate) name_type: Option<NameType>,
     /// The group of the name of a nation or country whose organ the phrase means: "Norlandic police".
     pub(crate) owner: Option<usize>,
     /// The head in lower case, plural ending off.
@@ -48,7 +48,7 @@ pub(crate) struct Candidate {
 
 /// What the engine knows of whom a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Sort {
+pub(crate) struct NameType {
     pub(crate) entity_type: EntityType,
     pub(crate) list: Option<ListName>,
 }
@@ -333,7 +333,7 @@ impl<'a> Finder<'a> {
             role,
             described_verb: None,
             determiner: Determiner::None,
-            sort: None,
+            name_type: None,
             owner: None,
             head_word: unit.word.clone(),
             modifiers: Vec::new(),
@@ -387,7 +387,7 @@ impl<'a> Finder<'a> {
             role,
             described_verb: None,
             determiner,
-            sort: group.map(|group| self.sort(group)),
+            name_type: group.map(|group| self.name_type(group)),
             owner: self.owner(clauses, start, end, unit),
             head_word,
             modifiers,
@@ -400,10 +400,10 @@ impl<'a> Finder<'a> {
         self.found.push(candidate);
     }
 
-    fn sort(&self, group: usize) -> Sort {
+    fn name_type(&self, group: usize) -> NameType {
         let group = &self.groups[group];
         let list = group.thing.map(|thing| self.lists.thing(thing).list);
-        Sort { entity_type: group.entity_type, list }
+        NameType { entity_type: group.entity_type, list }
     }
 
     /// Whose organ a phrase from one token to another means: "Norlandic police", "the government of Norland".
@@ -778,7 +778,7 @@ fn bare(doc: &Document, tokens: TokenSpan) -> Candidate {
         role: Role::Other,
         described_verb: None,
         determiner: Determiner::None,
-        sort: None,
+        name_type: None,
         owner: None,
         head_word: doc.token_text(head).lower(),
         modifiers: Vec::new(),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    candidates::{self, Candidate, Determiner, Kind, Number, Person, Sex, Sort, ThingClass},
+    candidates::{self, Candidate, Determiner, Kind, NameType, Number, Person, Sex, ThingClass},
     cataphora,
     choices::{Choice, Choices},
     coarguments::{self, Governor},
@@ -41,7 +41,7 @@ pub(crate) struct Chain {
     sex: Sex,
     number: Number,
     class: ThingClass,
-    sort: Option<Sort>,
+    name_type: Option<NameType>,
     /// The words of its mentions.
     words: BTreeSet<u64>,
 }
@@ -54,14 +54,14 @@ impl Chain {
             sex: Sex::Unknown,
             number: Number::Unknown,
             class: ThingClass::Unknown,
-            sort: None,
+            name_type: None,
             words: BTreeSet::new(),
         }
     }
 
     fn add(&mut self, index: usize, candidate: &Candidate, codes: &Codes) {
         self.members.push(index);
-        self.sort = self.sort.or(candidate.sort);
+        self.name_type = self.name_type.or(candidate.name_type);
         if !candidate.is_pronoun() {
             self.words.extend(codes.said());
         }
@@ -444,7 +444,7 @@ impl<'a> Linker<'a> {
                 number: chain.number,
                 class: chain.class,
                 is_last: chain.members.last() == Some(&other),
-                sort: chain.sort,
+                name_type: chain.name_type,
                 shared: self.codes[mention].shared(&chain.words),
                 is_topic: self.topic == Some(self.chain_of[other]),
                 rivals,
@@ -586,12 +586,18 @@ impl<'a> Linker<'a> {
         let is_subject = matches!(self.governors[mention], Some(Governor::Clause(subject))
             if self.chain_of[subject] == self.chain_of[other]);
         let it_of_person = m.sex == Sex::Neuter && chain.class == ThingClass::Person;
+        // Who speaks says "you" to others.
+        let is_speaker = m.person() == Some(Person::Second)
+            && self
+                .speaker(mention)
+                .is_some_and(|speaker| self.placed_chain(speaker) == Some(self.chain_of[other]));
         !(m.tokens.overlaps(a.tokens)
             || other_group
             || other_sex
             || is_person && no_person
             || several
             || it_of_person
+            || is_speaker
             || is_subject)
     }
 }

@@ -4,6 +4,7 @@
 use super::candidates::{Candidate, Kind, Person, Role};
 use crate::{
     document::Document,
+    english::List,
     shallow::{control::control, words::words},
     text::{Lower, TokenSpan},
 };
@@ -17,38 +18,11 @@ const OPENING: [&str; 26] = [
     "how", "why", "(", ")",
 ];
 /// What "it" may be without standing for anything, when a clause follows: "it was important to".
-const OF_CLAUSES: [&str; 26] = [
-    "bad",
-    "best",
-    "better",
-    "clear",
-    "crucial",
-    "difficult",
-    "early",
-    "easy",
-    "essential",
-    "evident",
-    "good",
-    "hard",
-    "important",
-    "impossible",
-    "inevitable",
-    "late",
-    "natural",
-    "necessary",
-    "obvious",
-    "possible",
-    "right",
-    "time",
-    "true",
-    "unclear",
-    "vital",
-    "wrong",
-];
+static OF_CLAUSES: List = List::new("coref", "of clauses");
 /// The same before "that" only: a country is also "likely to".
-const OF_STATEMENTS: [&str; 3] = ["certain", "likely", "unlikely"];
+static OF_STATEMENTS: List = List::new("coref", "of statements");
 /// The weather's verbs.
-const OF_WEATHER: [&str; 6] = ["rain", "raining", "rained", "snow", "snowing", "snowed"];
+static OF_WEATHER: List = List::new("coref", "of weather");
 /// How many words behind "it" tell whether it stands for something.
 const NEAR: usize = 8;
 
@@ -156,11 +130,11 @@ pub(super) fn is_expletive(doc: &Document, it: TokenSpan) -> bool {
             "that" if of_clause || of_statement => return true,
             "to" if of_clause => return true,
             "," | "." | ";" => return false,
-            _ if OF_WEATHER.contains(&word) => return true,
+            _ if OF_WEATHER.holds(word) => return true,
             _ => {}
         }
-        of_clause |= OF_CLAUSES.contains(&word);
-        of_statement |= OF_STATEMENTS.contains(&word);
+        of_clause |= OF_CLAUSES.holds(word);
+        of_statement |= OF_STATEMENTS.holds(word);
     }
     false
 }
@@ -201,6 +175,7 @@ mod tests {
             "France says it is raining.",
             "The Pentagon said it was unlikely that the talks would resume.",
             "Israel said it was too early to judge.",
+            "Israel said that it may not be appropriate to publish the plea.",
             "Israel fears it will rain on Monday.",
         ] {
             let doc = annotate(text, &knowledge, &crate::Options::default());

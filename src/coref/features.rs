@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    candidates::{Candidate, Determiner, Kind, Number, Person, Sex, Sort, ThingClass},
+    candidates::{Candidate, Determiner, Kind, NameType, Number, Person, Sex, ThingClass},
     ranking::{Feature, feature},
 };
 use crate::{
@@ -101,7 +101,7 @@ pub(crate) struct ClusterView {
     /// Whether the antecedent is its last mention so far.
     pub(crate) is_last: bool,
     /// What is known of its name.
-    pub(crate) sort: Option<Sort>,
+    pub(crate) name_type: Option<NameType>,
     /// What its words have of the phrase's.
     pub(crate) shared: Shared,
     /// Whether it was the first chain with a name.
@@ -258,9 +258,9 @@ fn description(
 ) {
     let cluster = view.cluster;
     let rivals = cluster.rivals.min(3);
-    if let Some(sort) = cluster.sort.map(sort_code) {
-        add(40, feature(Code::new(40).with(m_codes.head).with(sort)).into());
-        add(41, pack(&[sort as usize, m.class as usize, rivals]));
+    if let Some(name_type) = cluster.name_type.map(name_type_code) {
+        add(40, feature(Code::new(40).with(m_codes.head).with(name_type)).into());
+        add(41, pack(&[name_type as usize, m.class as usize, rivals]));
     }
     let rest = m.modifiers.len().min(2);
     let shared = pack(&[usize::from(cluster.shared.head), cluster.shared.others.min(2), rest]);
@@ -281,11 +281,11 @@ fn announced(
     view: PairView,
     add: &mut impl FnMut(u32, u64),
 ) {
-    let Some(sort) = m.sort.map(sort_code) else { return };
+    let Some(name_type) = m.name_type.map(name_type_code) else { return };
     let cluster = view.cluster;
     let sentences = m.sentence.abs_diff(a.sentence);
-    add(47, feature(Code::new(47).with(a_codes.head).with(sort)).into());
-    add(48, pack(&[sort as usize, a.determiner as usize, a.class as usize]));
+    add(47, feature(Code::new(47).with(a_codes.head).with(name_type)).into());
+    add(48, pack(&[name_type as usize, a.determiner as usize, a.class as usize]));
     add(49, pack(&[sentences.min(5), a.determiner as usize, a.role as usize]));
     let between = view.agreeing_between.min(5);
     add(50, pack(&[between, a.determiner as usize, size(cluster.size)]));
@@ -299,8 +299,8 @@ fn pack(values: &[usize]) -> u64 {
     values.iter().fold(0, |sum, value| sum * 37 + *value as u64)
 }
 
-fn sort_code(sort: Sort) -> u64 {
-    sort.entity_type as u64 * 16 + sort.list.map_or(15, |list| list as u64)
+fn name_type_code(name_type: NameType) -> u64 {
+    name_type.entity_type as u64 * 16 + name_type.list.map_or(15, |list| list as u64)
 }
 
 /// Whether the antecedent had the same role in the sentence before.

@@ -12,11 +12,17 @@ use std::{
 use super::{acronyms, groups::Group};
 use crate::{
     document::{Document, EntityType, MentionKind},
+    english::List,
     lists::{Gender, ListName, Lists, Thing, ThingId, WordClasses, fold},
     order::gather,
     order::sort_numbers,
     text::Lower,
 };
+
+/// Words between two names of the same.
+static OTHER_NAME: List = List::new("coref", "other name");
+/// The same in brackets only: "envoy to Norland, formerly Veria" speaks of two.
+static EARLIER_NAME: List = List::new("coref", "earlier name");
 
 /// Groups the names and values of a document.
 pub(super) fn group(doc: &Document, lists: &Lists) -> Vec<Group> {
@@ -116,7 +122,8 @@ impl Grouping<'_> {
     fn read(&self, mention: usize) -> Name {
         let found = &self.doc.mentions[mention];
         let text = without_article(&tidy(&self.doc.words(found.tokens)));
-        let words: Vec<String> = fold(&text).split(' ').map(str::to_owned).collect();
+        let mut words: Vec<String> = fold(&text).split(' ').map(str::to_owned).collect();
+        words.extend(self.shared_surname(mention, &words));
         let thing = self.thing(&text, found.entity_type);
         let gender = (found.entity_type == EntityType::Person)
             .then(|| self.gender(mention, &words, thing))
@@ -127,6 +134,30 @@ impl Grouping<'_> {
             thing,
             gender,
             acronym: acronyms::letters(&text),
+        }
+    }
+
+    /// The surname that a forename has in common with the name after it: "George and Elena Markov".
+    fn shared_surname(&self, mention: usize, words: &[String]) -> Option<String> {
+        let (one, other) = (&self.doc.mentions[mention], self.doc.mentions.get(mention + 1)?);
+        let are_people = [one, other]
+            .iter()
+            .all(|name| name.kind == MentionKind::Name && name.entity_type == EntityType::Person);
+        let between = one.tokens.end()..other.tokens.start();
+        let is_pair =
+            between.len() == 1 && matches!(self.doc.token_text(between.start), "and" | "&");
+        let is_forename = |word: &str| self.lists.classes(word).any(WordClasses::FORENAME);
+        let [forename] = words else { return None };
+        // "Thomas and Neil Gorsuch": the surname of somebody else.
+        let key = (EntityType::Person, Key::Word(forename.clone()));
+        let is_surname =
+            self.lists.classes(forename).any(WordClasses::SURNAME) || self.index.contains_key(&key);
+        if !are_people || !is_pair || !is_forename(forename) || is_surname {
+            return None;
+        }
+        match fold(&tidy(&self.doc.words(other.tokens))).split(' ').collect::<Vec<_>>()[..] {
+            [first, .., surname] if is_forename(first) => Some(surname.to_owned()),
+            _ => None,
         }
     }
 
@@ -195,6 +226,7 @@ impl Grouping<'_> {
         by_thing
             .or_else(by_name)
             .or_else(|| self.beside(mention, name))
+            .or_else(|| self.called_otherwise(mention, name))
             .or_else(|| self.by_acronym(name))
             .or_else(|| match name.entity_type {
                 EntityType::Person => self.by_person_name(name),
@@ -238,6 +270,31 @@ impl Grouping<'_> {
         (is_named_again && fits && expands).then_some(group)
     }
 
+    /// "X (born Y", "X, also known as Y": the name before is another of the same.
+    fn called_otherwise(&self, mention: usize, name: &Name) -> Option<usize> {
+        /// "(", "formerly", "known", "as"
+        const MOST: usize = 4;
+        let before = mention.checked_sub(1)?;
+        let (one, other) = (&self.doc.mentions[before], &self.doc.mentions[mention]);
+        let between = one.tokens.end()..other.tokens.start();
+        if one.kind != MentionKind::Name
+            || one.entity_type != other.entity_type
+            || !(1..=MOST).contains(&between.len())
+        {
+            return None;
+        }
+        let words: Vec<&str> = between.map(|token| self.doc.token_text(token)).collect();
+        let is_bracketed = words.first() == Some(&"(");
+        let mark = usize::from(matches!(words.first(), Some(&("(" | "," | ";"))));
+        let words = words[mark..].join(" ").lower();
+        let is_other = OTHER_NAME.holds(&words) || is_bracketed && EARLIER_NAME.holds(&words);
+        if !is_other {
+            return None;
+        }
+        let group = self.groups.iter().rposition(|group| group.mentions.last() == Some(&before))?;
+        may_join(&self.groups[group], name).then_some(group)
+    }
+
     /// The group whose name a name abbreviates, or that abbreviates it.
     fn by_acronym(&self, name: &Name) -> Option<usize> {
         if name.entity_type == EntityType::Person {
@@ -263,7 +320,22 @@ impl Grouping<'_> {
                 && group.names.iter().any(|known| same_person(known, &name.words))
                 && !group.names.iter().any(|known| other_person(known, &name.words))
         };
-        self.last(name, Key::Word(last.clone()), fits).or_else(|| self.by_family_name(name))
+        self.last(name, Key::Word(last.clone()), fits)
+            .or_else(|| self.by_family_name(name))
+            .or_else(|| self.by_forename(name))
+    }
+
+    /// "Elena" after "Elena Markov", if the article has one such person.
+    fn by_forename(&self, name: &Name) -> Option<usize> {
+        let [forename] = name.words.as_slice() else { return None };
+        self.lists.forename_gender(forename)?;
+        let groups = self.index.get(&(EntityType::Person, Key::Word(forename.clone())))?;
+        let has = |group: &Group| {
+            group.names.iter().any(|known| known.len() > 1 && known[0] == *forename)
+        };
+        let mut having = groups.iter().copied().filter(|group| has(&self.groups[*group]));
+        let only = having.next().filter(|group| may_join(&self.groups[*group], name))?;
+        having.next().is_none().then_some(only)
     }
 
     /// "Liang" after "Liang Shuyi": a first word that is no forename of women or of men is the

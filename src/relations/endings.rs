@@ -1,7 +1,9 @@
 //! What is over, has not begun, or was called off: "former", "stepped down as", "was the head of",
 //! "president-elect", "lifted its embargo against". The words are data: `relations/endings.txt`.
 
-use super::{clause::Subject, found::Found, predicatives::first_description, speech::Report};
+use super::{
+    clause::Subject, found::Found, is_listed, predicatives::first_description, speech::Report,
+};
 use crate::{
     document::{Document, Modality, QualifierKind, Relation, RelationType},
     english::List,
@@ -54,12 +56,17 @@ pub(super) fn is_once(words: &[Unit]) -> bool {
     words.iter().any(|unit| ONCE.holds(&unit.word))
 }
 
-/// Whether a post is one of a time that is told of: "in her time as governor".
+/// Whether a post is one of a time that is told of: "in her time as governor", not "for the first time as governor".
 pub(super) fn is_of_time(clauses: &Clauses, post: usize) -> bool {
     let time = post.checked_sub(2).filter(|time| clauses.is(*time, Kind::Noun));
-    let time = time.filter(|_| clauses.word(post - 1) == "as");
-    time.and_then(|time| clauses.units_of(time).last())
-        .is_some_and(|noun| noun.mention.is_none() && TIME_NOUN.holds(&noun.word))
+    match time.filter(|_| clauses.word(post - 1) == "as").map(|time| clauses.units_of(time)) {
+        Some([owner, .., noun]) => {
+            let is_owned = owner.class == Class::Possessive
+                || is_listed("his her their its my our", &owner.word);
+            is_owned && TIME_NOUN.holds(&noun.word)
+        }
+        _ => false,
+    }
 }
 
 /// Whether words around a post say that its holder has yet to take it: "president-elect".

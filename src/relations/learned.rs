@@ -86,7 +86,7 @@ pub(crate) struct Pair {
 }
 
 /// What only the scorer says is told from this confidence on, in hundredths.
-const LEAST_ALONE: u8 = 65;
+const LEAST_ALONE: u8 = 61;
 /// What a rule says of an actor without a name is told from this confidence on. Of names rules know more than the
 /// scorer where a relation is rare in the news that it was trained on.
 const LEAST_WITHOUT_NAME: u8 = 45;

@@ -176,9 +176,11 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
         return None;
     }
     let (_, bodies) = lexicon().signature(RelationType::HoldsPost);
-    let body_at = units[..last_role]
-        .iter()
-        .rposition(|unit| unit.mention.is_some_and(|mention| bodies.has(mention.entity_type)));
+    // In "the Cairo-based correspondent" Cairo is where somebody works, not for whom.
+    let is_hyphened = |at: usize| units.get(at + 1).is_some_and(|next| next.word.starts_with('-'));
+    let body_at = (0..last_role).rev().find(|&at| {
+        units[at].mention.is_some_and(|mention| bodies.has(mention.entity_type)) && !is_hyphened(at)
+    });
     let first_role = first_of_role(units, body_at.map_or(0, |body| body + 1), last_role);
     let past = endings::first_of_past(&units[..last_role]);
     let is_coming = endings::is_coming(&units[body_at.map_or(0, |body| body + 1)..]);
@@ -191,6 +193,14 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
     let first_role = past.map_or(first_role, |past| past.min(first_role));
     let mut end = at + 1;
     let mut role = start + first_role..start + last_role + 1;
+    // "Morocco director for Acme": of Acme, for Morocco.
+    let is_field = |body: usize| {
+        let is_owner = units.get(body + 1).is_some_and(|next| next.class == Class::Possessive);
+        let place = units[body].mention.filter(|_| !is_owner && !is_title);
+        place.is_some_and(|place| place.entity_type == EntityType::Gpe)
+            && body_after(clauses, at).is_some_and(|(body, _)| body.entity_type == EntityType::Org)
+    };
+    let body_at = body_at.filter(|body| !is_field(*body));
     let body = if let Some(body) = body_at {
         if !is_title {
             end = clauses.role_end(at);
@@ -203,6 +213,7 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
         let (body, after) = body_after(clauses, at)?;
         end = after;
         role.end = extended_role(clauses, at, after - 2).unwrap_or(role.end);
+        role.start = first_of_posts(clauses, at).unwrap_or(role.start);
         body
     };
     Some(Post { role, body, end, term })
@@ -236,6 +247,22 @@ fn first_of_role(units: &[Unit], from: usize, last: usize) -> usize {
         first -= 1;
     }
     first
+}
+
+/// Where the first of several posts begins: "president and chief executive of Acme".
+fn first_of_posts(clauses: &Clauses, at: usize) -> Option<usize> {
+    let first = first_description(clauses, at);
+    let units = clauses.units_of(first);
+    // "a lawyer and the chairwoman of Acme", "spokesman for the president and head of Acme": of Acme by the second alone.
+    let is_bare = |chunk: usize| {
+        clauses.units_of(chunk).first().is_some_and(|unit| unit.class != Class::Determiner)
+    };
+    let is_object =
+        first.checked_sub(1).is_some_and(|before| clauses.is(before, Kind::Preposition));
+    let is_joined = first < at && is_bare(first) && is_bare(at) && !is_object;
+    let last = units.len().checked_sub(1).filter(|_| is_joined)?;
+    let start = clauses.chunks[first].units.start + first_of_role(units, 0, last);
+    words().is_role(&units[last].word).then_some(start)
 }
 
 /// Words of a post's name before its noun; "powerful", "outspoken" are not.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{
     corpora::{
         CorpusError,
-        news::{End, NewsRelation, NewsText, overlap, read_twice},
+        news::{End, Fold, NewsRelation, NewsText, overlap, read_news, read_twice},
     },
     segmentation::Counts,
 };
@@ -28,6 +28,7 @@ pub struct Agreement {
 /// When a corpus or an annotation cannot be read.
 pub fn agreement(data: &Path) -> Result<Agreement, CorpusError> {
     let mut agreement = Agreement::default();
+    read_news(data, Fold::Training)?; // all of them are checked, also those that were read once
     for [first, second] in read_twice(data)? {
         agreement.texts += 1;
         agreement.names.add(names(&first, &second));

@@ -287,6 +287,9 @@ impl Lesson {
     }
 }
 
+/// How much further a bias goes at each step than a weight: there are few.
+const BIAS_STEP: f32 = 3.0;
+
 /// How many sorts of mentions there are: four kinds, up to eight determiners and classes.
 const SORTS: usize = 4 * 8 * 8;
 
@@ -458,7 +461,7 @@ impl Learner {
             }
         }
         if let Some(sort) = sort_in_part {
-            self.alone_in_part[sort].learn(good[0] - all[0], 3.0 * self.settings.rate);
+            self.alone_in_part[sort].learn(good[0] - all[0], BIAS_STEP * self.settings.rate);
         }
         for (feature, push) in gradient {
             let at = usize::from(feature);

@@ -293,7 +293,7 @@ fn train_from(
                 let batch = std::mem::take(&mut examples);
                 let (gradient, right) =
                     batch_gradient(&layout, &optimiser.parameters, lexicon, &batch, random.bits());
-                optimiser.step(&gradient, settings.rate * share_of_rate(step, steps));
+                optimiser.step(&gradient, settings.rate * schedule(step, steps));
                 step += 1;
                 seen += in_step;
                 mass += right;
@@ -306,8 +306,8 @@ fn train_from(
     Network { layout, parameters: optimiser.averaged }
 }
 
-/// Rises to 1, then falls to a fiftieth.
-fn share_of_rate(step: usize, steps: usize) -> f32 {
+/// The share of the rate at a step: it rises to 1, then falls to a fiftieth.
+fn schedule(step: usize, steps: usize) -> f32 {
     let warm_up = WARM_UP.min(steps / 10 + 1);
     let rise = ((step + 1) as f32 / warm_up as f32).min(1.0);
     rise * (1.0 - step as f32 / steps as f32).max(0.02)

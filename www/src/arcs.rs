@@ -256,14 +256,14 @@ mod tests {
         assert_eq!(roofs, [1.0, -9.0, 1.0, -9.0]);
     }
 
-    fn labelled(beside: bool, x: f64, reach: f64) -> Option<Arc> {
-        Some(Arc { path: String::new(), head: String::new(), label: (x, 50.0), beside, reach })
+    fn labelled(beside: bool, x: f64, reach: f64) -> Arc {
+        Arc { path: String::new(), head: String::new(), label: (x, 50.0), beside, reach }
     }
 
     #[test]
     fn a_label_stays_in_the_frame() {
         let middle = |beside, x| {
-            let places = label_places(&[labelled(beside, x, 0.0)], &[20.0], &[], 300.0);
+            let places = label_places(&[Some(labelled(beside, x, 0.0))], &[20.0], &[], 300.0);
             places[0].unwrap().0.to_string()
         };
         assert_eq!([5.0, 100.0, 295.0].map(|x| middle(false, x)), ["20", "100", "280"]);
@@ -277,16 +277,19 @@ mod tests {
             let places = label_places(arcs, &halves, first, 300.0).into_iter();
             places.map(|place| place.map(|(x, y)| (x as i32, y as i32))).collect::<Vec<_>>()
         };
-        let wide = labelled(false, 100.0, 70.0);
+        let wide = Some(labelled(false, 100.0, 70.0));
         let along = places(&[wide.clone(), wide.clone(), wide], &[]);
         assert_eq!(along, [Some((100, 50)), Some((50, 50)), Some((150, 50))]);
-        let beside = labelled(true, 100.0, 0.0);
+        let beside = Some(labelled(true, 100.0, 0.0));
         let sides = places(&[beside.clone(), beside], &[]);
         assert_eq!(sides, [Some((120, 50)), Some((66, 50))]);
-        let narrow = labelled(false, 100.0, 10.0);
+        let narrow = Some(labelled(false, 100.0, 10.0));
         let rows = places(&vec![narrow; 4], &[false, false, false, true]);
         assert_eq!(rows, [Some((100, 39)), Some((100, 61)), None, Some((100, 50))]);
-        assert_eq!(places(&[None, labelled(false, 100.0, 0.0)], &[]), [None, Some((100, 50))]);
+        assert_eq!(
+            places(&[None, Some(labelled(false, 100.0, 0.0))], &[]),
+            [None, Some((100, 50))]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    collections::BTreeMap,
     collections::BTreeSet,
     rc::Rc,
 };
@@ -142,10 +143,19 @@ impl Keeper {
     /// Brings an article back that is kept.
     pub fn reopen(self: &Rc<Self>, article: ArticleId) {
         self.flush();
-        let Some(database) = self.database.borrow().clone() else { return };
+        let opened = self.database.borrow().clone();
         let keeper = self.clone();
         spawn_local(async move {
-            let Some(restored) = read_all(&database, &article).await else {
+            let known = match opened {
+                Some(database) => read_all(&database, &article).await,
+                None => None,
+            };
+            // Never opened, or closed for another version of the page.
+            let restored = match known {
+                None => keeper.read_anew(&article).await,
+                known => known,
+            };
+            let Some(restored) = restored else {
                 return keeper.send.emit(Command::Refuse(NOT_REOPENED.to_owned()));
             };
             keeper.take_up(&restored);
@@ -154,6 +164,12 @@ impl Keeper {
             }
             keeper.send.emit(Command::Reopen(Box::new(restored)));
         });
+    }
+
+    async fn read_anew(&self, article: &str) -> Option<Restored> {
+        let database = Rc::new(Database::open().await.ok()?);
+        self.database.replace(Some(database.clone()));
+        read_all(&database, article).await
     }
 
     /// Says which articles are kept. What the browser does not tell is not said: it is told when something is
@@ -294,6 +310,8 @@ impl Keeper {
             } else {
                 keeper.asked.take();
                 keeper.held.borrow_mut().remove(&article);
+                // What waits to be kept goes into the copy, not over what the other tab has.
+                keeper.typed.borrow_mut().take_if(|(_, typed)| typed.article == article);
                 if let Some(kept) = keeper.kept.borrow_mut().as_mut() {
                     kept.is_elsewhere |= kept.article == article;
                 }
@@ -316,29 +334,38 @@ async fn read_all(database: &Database, article: &str) -> Option<Restored> {
 
 /// All articles that are kept. Those that earlier versions kept have no titles yet: they get some.
 async fn kept_articles(database: &Database) -> Result<Vec<Kept>, Refusal> {
-    let titles = database.all(Store::Titles).await?;
-    let mut articles = Vec::new();
-    for article in database.keys(Store::Articles).await? {
-        let title = titles.iter().find(|(of, _)| *of == article);
-        let title = match title.and_then(|(_, title)| serde_json::from_str(title).ok()) {
+    let articles = database.keys(Store::Articles).await?;
+    let titles: BTreeMap<_, _> = database.all(Store::Titles).await?.into_iter().collect();
+    let mut kept = Vec::new();
+    for article in articles {
+        let known = titles.get(&article);
+        let title = match known.and_then(|title| serde_json::from_str(title).ok()) {
             Some(title) => title,
-            None => make_title(database, &article).await?,
+            None => title_of_record(database, &article, known.is_some()).await?,
         };
-        articles.push(Kept { article: article.into(), title });
+        kept.push(Kept { article: article.into(), title });
     }
-    Ok(articles)
+    Ok(kept)
 }
 
-async fn make_title(database: &Database, article: &str) -> Result<Title, Refusal> {
+/// The title of an article by its record; it is kept, unless there is one that this version cannot read.
+async fn title_of_record(
+    database: &Database,
+    article: &str,
+    is_kept: bool,
+) -> Result<Title, Refusal> {
     let record = database.get(Store::Articles, article).await?.unwrap_or_default();
     let title = Title::of_record(article, &record);
-    let text = serde_json::to_string(&title).unwrap_or_default(); // its keys are strings
-    drop(database.put(&[(Store::Titles, article, &text)])?);
+    if !is_kept {
+        let text = serde_json::to_string(&title).unwrap_or_default(); // its keys are strings
+        drop(database.put(&[(Store::Titles, article, &text)])?);
+    }
     Ok(title)
 }
 
 /// What the list of kept articles says of one that is kept now.
 fn title_now(work: &Work) -> String {
+    #[expect(clippy::cast_sign_loss, reason = "no day is before 1970")]
     let kept_at = Some(js_sys::Date::now() as u64); // a whole number
     serde_json::to_string(&Title { words: work.title(), kept_at }).unwrap_or_default()
 }

@@ -360,7 +360,7 @@ impl State {
             Command::Tell(notice) => self.notify(notice),
             Command::CloseNotice(about) => self.close_notice(about),
             Command::Restore(restored) => self.restore(*restored),
-            Command::Shelve(shelf) => self.shelf = shelf,
+            Command::Shelve(kept) => self.shelf = kept,
             Command::Reopen(restored) => self.reopen(*restored),
             Command::OpenElsewhere(article) => self.open_elsewhere(&article),
         }

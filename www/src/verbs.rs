@@ -96,9 +96,11 @@ fn is_plural_noun(noun: &str) -> bool {
     const WITHOUT_S: [&str; 7] =
         ["police", "people", "men", "women", "children", "clergy", "personnel"];
     const ONE_WITH_S: [&str; 3] = ["news", "series", "gas"];
+    const ONE_WITH_MEN: [&str; 4] = ["abdomen", "omen", "regimen", "specimen"];
     let with_s = noun.ends_with('s') && !["ss", "us", "is"].iter().any(|end| noun.ends_with(end));
-    let ends = |words: &[&str]| words.iter().any(|word| noun.ends_with(word));
-    ends(&WITHOUT_S) || (with_s && !ONE_WITH_S.contains(&noun))
+    let is_several =
+        WITHOUT_S.contains(&noun) || noun.ends_with("men") && !ONE_WITH_MEN.contains(&noun); // "policemen"
+    is_several || (with_s && !ONE_WITH_S.contains(&noun))
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub(crate) fn read(path: &Path) -> Result<Article, String> {
     if text.trim_start().starts_with('{') && json::read(text).is_ok() {
         return Err("is annotated already; give the article's text".to_owned());
     }
-    if is_page(path) || is_source(text) {
+    if is_page(path) || is_source(text) && !has_ending(path, &["md"]) {
         return html::read(text).map_err(|tangled| tangled.to_string());
     }
     Ok(Article { text: text.to_owned(), ..Article::default() })
@@ -78,8 +78,10 @@ fn utf8(bytes: &[u8]) -> Result<&str, String> {
 }
 
 fn is_page(path: &Path) -> bool {
+    has_ending(path, &["html", "htm", "xhtml"])
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| {
-        ["html", "htm", "xhtml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    extension.is_some_and(|it| endings.iter().any(|known| it.eq_ignore_ascii_case(known)))
 }

@@ -198,6 +198,24 @@ fn posts_by_verbs() {
 }
 
 #[test]
+fn several_posts_and_what_stands_before_one() {
+    check(&[
+        (
+            "[Pia Holm]PERSON, president and chief executive of [Borealis]ORG, spoke.",
+            &["Pia Holm holds_post Borealis | role: president and chief executive"],
+        ),
+        (
+            "[Pia Holm]PERSON, [Kenya]GPE country director for [Shelter]ORG, spoke.",
+            &["Pia Holm holds_post Shelter | role: director"],
+        ),
+        (
+            "[Pia Holm]PERSON is a [Kandar]GPE-based correspondent for the [Ledger]ORG.",
+            &["Pia Holm works_for Ledger | role: correspondent"],
+        ),
+    ]);
+}
+
+#[test]
 fn the_post_is_in_the_country_of_the_nationality_word() {
     let doc = annotated(
         "[Kenya]GPE was quiet. The [Kenyan]NORP foreign minister [Pia Holm]PERSON spoke. \

@@ -45,6 +45,10 @@ fn former_posts_are_past() {
             &["Omar Said holds_post Norland | past | role: governor"],
         ),
         (
+            "For the first time as governor of [Norland]GPE, [Omar Said]PERSON spoke.",
+            &["Omar Said holds_post Norland | role: governor"],
+        ),
+        (
             "[Omar Said]PERSON, president of [Norland]GPE, spoke.",
             &["Omar Said holds_post Norland | role: president"],
         ),

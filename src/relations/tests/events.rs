@@ -136,7 +136,7 @@ fn who_is_behind_a_description() {
         ("Born in [Quito]GPE, [Ecuador]GPE, [Ana Paz]PERSON sang.", &["Ana Paz born_in Quito"]),
         (
             "[Ana Paz]PERSON is founder, president and chairwoman of [Borealis]ORG.",
-            &["Ana Paz holds_post Borealis | role: chairwoman"],
+            &["Ana Paz holds_post Borealis | role: founder, president and chairwoman"],
         ),
         (
             "[Ana Paz]PERSON, a lawyer and the chairwoman of [Borealis]ORG, left.",

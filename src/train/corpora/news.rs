@@ -75,13 +75,16 @@ pub(crate) fn read_news(data: &Path, fold: Fold) -> Result<Vec<NewsText>, Corpus
     let mut texts = ids.iter().map(|id| read(&folder, id)).collect::<Result<Vec<_>, _>>()?;
     if fold == Fold::Training {
         let own_texts = own::texts(data)?;
-        let annotated = own_texts.iter().map(|(run, text)| annotate(text, &run.id, &own::folder()));
+        let annotated = own_texts.iter().map(|(run, text)| {
+            let text = annotate(text, &run.id, &own::folder())?;
+            Ok(NewsText { is_own: true, ..text })
+        });
         texts.extend(annotated.collect::<Result<Vec<_>, _>>()?);
     }
     Ok(texts)
 }
 
-/// The texts that two of us have read, as the first and as the second reader has them.
+/// The texts that two readers have annotated, as the first and as the second reader has them.
 ///
 /// # Errors
 /// As [`read_news`].
@@ -174,6 +177,12 @@ fn annotate(lines: &str, id: &str, annotations: &Path) -> Result<NewsText, Corpu
             })?,
         }
     }
+    for one in &listed {
+        if !one.sentences_in(&text).any(|sentence| text.text[sentence].contains(&one.name)) {
+            let cause = format!("\"{}\" is not in its sentences", one.name);
+            return Err(CorpusError::new(&path, cause));
+        }
+    }
     // Where no name is listed, names were not looked for.
     text.names = (!listed.is_empty()).then(|| find_names(&text, listed));
     Ok(text)
@@ -226,6 +235,18 @@ struct Listed {
     sentences: Option<Vec<String>>,
 }
 
+impl Listed {
+    /// The places of the sentences that it is listed for.
+    fn sentences_in<'t>(&'t self, text: &'t NewsText) -> impl Iterator<Item = Range<usize>> + 't {
+        let is_meant = |name: &String| match &self.sentences {
+            Some(only) => only.contains(name),
+            None => true,
+        };
+        let sentences = text.sentences.iter().filter(move |(name, _)| is_meant(name));
+        sentences.map(|(_, sentence)| sentence.clone())
+    }
+}
+
 /// The names of a line such as "GPE@S7,S9: Washington ; Paris"; none when it is another line.
 fn listed_names(line: &str) -> Option<Vec<Listed>> {
     let (head, names) = line.split_once(':')?;
@@ -249,11 +270,7 @@ fn find_names(text: &NewsText, mut listed: Vec<Listed>) -> Vec<(Range<usize>, En
     listed.sort_by_key(|one| (one.sentences.is_none(), std::cmp::Reverse(one.name.len())));
     let mut taken: Vec<(Range<usize>, Option<EntityType>)> = Vec::new();
     for one in &listed {
-        let is_meant = |name: &str| match &one.sentences {
-            Some(only) => only.iter().any(|sentence| sentence == name),
-            None => true,
-        };
-        for (_, sentence) in text.sentences.iter().filter(|(name, _)| is_meant(name)) {
+        for sentence in one.sentences_in(text) {
             for (at, _) in text.text[sentence.clone()].match_indices(&one.name) {
                 let span = sentence.start + at..sentence.start + at + one.name.len();
                 let is_free = taken.iter().all(|(other, _)| !overlap(other, &span));

@@ -34,10 +34,9 @@ pub(super) struct Run {
 pub(super) fn runs() -> Result<Vec<Run>, CorpusError> {
     let path = folder().join("index.tsv");
     let index = read_text(&path)?;
-    let run = |line: &str| {
-        let mut columns = line.split('\t');
-        let id = columns.next()?.to_owned();
-        Some(Run { id, first: columns.nth(1)?.parse().ok()? })
+    let run = |line: &str| match line.split('\t').collect::<Vec<_>>()[..] {
+        [id, "gmb", first] => Some(Run { id: id.to_owned(), first: first.parse().ok()? }),
+        _ => None,
     };
     let lines = index.lines().skip(1);
     lines.map(|line| run(line).ok_or_else(|| CorpusError::new(&path, line))).collect()
@@ -49,11 +48,13 @@ pub(super) fn runs() -> Result<Vec<Run>, CorpusError> {
 /// When a file cannot be read.
 pub(super) fn texts(data: &Path) -> Result<Vec<(Run, String)>, CorpusError> {
     let sentences = gmb::words(&data.join("gmb/ner_dataset.csv.zip"))?;
-    let text = |run: &Run| {
+    let text = |run: Run| {
         let sentences = sentences.iter().skip(run.first).take(RUN).enumerate();
-        sentences.map(|(number, words)| format!("S{number}\t{}\n", joined(words))).collect()
+        let text = sentences.map(|(number, words)| format!("S{number}\t{}\n", joined(words)));
+        let text = text.collect();
+        (run, text)
     };
-    Ok(runs()?.into_iter().map(|run| (text(&run), run)).map(|(text, run)| (run, text)).collect())
+    Ok(runs()?.into_iter().map(text).collect())
 }
 
 /// The names of the files of annotations in a folder, without their ending, in order.
@@ -83,6 +84,9 @@ mod tests {
         for run in runs().unwrap() {
             assert!(first.contains(&run.id), "{}", run.id);
         }
+        let is_read =
+            |id: &str| !id.starts_with('o') || runs().unwrap().iter().any(|run| run.id == id);
+        assert!(first.iter().all(|id| is_read(id)));
         for id in annotated(&folder().join("second")).unwrap() {
             assert!(first.contains(&id), "{id}");
         }

@@ -30,14 +30,14 @@ use crate::{
 };
 
 /// How often the news is read for each time that the rest is.
-const NEWS: usize = 4;
+const NEWS: usize = 2;
 /// One of so many documents of the other corpora is read again.
 const OTHERS: usize = 4;
 
 /// Where a refined network comes from.
 pub fn sources() -> Vec<&'static str> {
-    let news =
-        "Names in news annotated by reading: Wikinews (CC BY 2.5), re3d (licences by source)";
+    let news = "Names in news annotated by reading: Wikinews (CC BY 2.5), re3d (licences by source), \
+         Groningen Meaning Bank (public domain)";
     [SOURCES, &[news]].concat()
 }
 

@@ -306,7 +306,7 @@ impl Page {
     pub async fn cut_words(&self, selector: &str) -> Result<Vec<String>> {
         let cut = self
             .run(
-                r#"const cut = [], walker = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
+                r"const cut = [], walker = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
                 for (let node; node = walker.nextNode();)
                     for (const word of node.data.matchAll(/[^\s,-]+/g)) {
                         const range = new Range();
@@ -314,7 +314,7 @@ impl Page {
                         range.setEnd(node, word.index + word[0].length);
                         if (range.getClientRects().length > 1) cut.push(word[0]);
                     }
-                return cut;"#,
+                return cut;",
                 &[json!(selector)],
             )
             .await?;

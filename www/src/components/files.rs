@@ -26,11 +26,8 @@ pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) {
     if let Some(files) = data.files().filter(|files| files.length() > 0) {
         return open_files(&files, send);
     }
-    let html = data.get_data("text/html").unwrap_or_default();
-    let plain = data.get_data("text/plain").unwrap_or_default();
-    // A window that shows a page's source copies it with the colours of its own markup.
-    let html = if is_source(&plain) { &plain } else { &html };
-    match read_html(html) {
+    let (html, plain) = (html_of(data), plain_of(data));
+    match read_html(&html) {
         Ok(pasted) if !pasted.text.trim().is_empty() => send.emit(Command::Open(pasted)),
         Err(reason) if plain.trim().is_empty() => {
             send.emit(Command::Refuse(format!("This cannot be read: {reason}. {COPY_WORDS}")));
@@ -48,9 +45,19 @@ pub(super) fn take(data: &DataTransfer, send: &Callback<Command>) {
 
 /// What was pasted, from its HTML if that can be read.
 pub(super) fn read_paste(data: &DataTransfer) -> Pasted {
-    let html = data.get_data("text/html").unwrap_or_default();
-    let rich = read_html(&html).ok().filter(|pasted| !pasted.text.trim().is_empty());
-    rich.unwrap_or_else(|| data.get_data("text/plain").unwrap_or_default().into())
+    let rich = read_html(&html_of(data)).ok().filter(|pasted| !pasted.text.trim().is_empty());
+    rich.unwrap_or_else(|| plain_of(data).into())
+}
+
+fn plain_of(data: &DataTransfer) -> String {
+    data.get_data("text/plain").unwrap_or_default()
+}
+
+/// The markup of a paste. A window that shows a page's source copies it with the colours of its own: then it is the
+/// words themselves.
+fn html_of(data: &DataTransfer) -> String {
+    let plain = plain_of(data);
+    if is_source(&plain) { plain } else { data.get_data("text/html").unwrap_or_default() }
 }
 
 /// Opens the first of some files, and says which are not opened.
@@ -105,7 +112,7 @@ fn command_for(name: &str, bytes: &[u8]) -> Command {
     if ends_with(&[".json"]) {
         return Command::OpenSaved(text);
     }
-    if ends_with(&[".html", ".htm", ".xhtml"]) || is_source(&text) {
+    if ends_with(&[".html", ".htm", ".xhtml"]) || is_source(&text) && !ends_with(&[".md"]) {
         return match read_html(&text) {
             Ok(pasted) => Command::Open(pasted),
             Err(reason) => {

@@ -212,7 +212,10 @@ fn no_word_of_the_relations_is_cut() {
             let cut = page.cut_words("table.relations-table").await?;
             assert_eq!(cut, [""; 0], "at {width}");
             let wider = page.run("return document.documentElement.scrollWidth - innerWidth;", &[]);
-            assert!(wider.await?.as_i64() <= Some(0), "{width} scrolls sideways");
+            assert!(
+                wider.await?.as_i64().is_some_and(|wider| wider <= 0),
+                "{width} scrolls sideways"
+            );
             page.screenshot(&format!("relations-words-{width}")).await?;
         }
         Ok(())
@@ -232,6 +235,8 @@ fn no_label_of_an_arc_lies_on_another() {
             page.click_highlight("Kaveh Sohrabi").await?;
             page.wait_until("arcs are drawn", async || Ok(arcs(page).await? >= Some(4))).await?;
             page.screenshot("arc-labels").await?;
+            let labels = page.run("return document.querySelectorAll('.arcs text').length;", &[]);
+            assert!(labels.await?.as_i64().is_some_and(|count| count > 1));
             let overlapping = page
                 .run(
                     r#"const labels = [...document.querySelectorAll(".arcs text")]
