@@ -99,7 +99,7 @@ fn is_plural_noun(noun: &str) -> bool {
     const ONE_WITH_MEN: [&str; 4] = ["abdomen", "omen", "regimen", "specimen"];
     let with_s = noun.ends_with('s') && !["ss", "us", "is"].iter().any(|end| noun.ends_with(end));
     let is_several =
-        WITHOUT_S.contains(&noun) || noun.ends_with("men") && !ONE_WITH_MEN.contains(&noun); // "policemen"
+        WITHOUT_S.iter().any(|end| noun.ends_with(end)) && !ONE_WITH_MEN.contains(&noun); // "policemen"
     is_several || (with_s && !ONE_WITH_S.contains(&noun))
 }
 

@@ -27,10 +27,7 @@ fn what_no_pattern_has_is_found() {
     check(&[
         ("The fire broke out in [Quito]GPE, [Ecuador]GPE.", &["Quito located_in Ecuador"]),
         ("[Ana Paz]PERSON, who grew up in [Quito]GPE, spoke.", &["Ana Paz lives_in Quito | past"]),
-        (
-            "[Ana Paz]PERSON did not grow up in [Quito]GPE.",
-            &["Ana Paz lives_in Quito | not"],
-        ),
+        ("[Ana Paz]PERSON did not grow up in [Quito]GPE.", &["Ana Paz lives_in Quito | not"]),
     ]);
 }
 
