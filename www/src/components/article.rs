@@ -179,14 +179,12 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
     let children = pieces.iter().take(blocks).enumerate().map(|(index, piece)| {
         let earlier = || earlier.as_ref().and_then(|earlier| earlier.instead_of(piece));
         let key = piece.range.start;
-        let now = view.clone().filter(|_| index < highlights);
-        let is_earlier = now.is_none();
-        let (piece, view) = match now {
+        let (piece, view) = match view.clone().filter(|_| index < highlights) {
             Some(view) => (piece.clone(), Some(view)),
             None => earlier().unwrap_or_else(|| (piece.clone(), None)),
         };
         html! {
-            <Block {key} text={text.clone()} {piece} {view} {is_earlier} send={props.send.clone()} />
+            <Block {key} text={text.clone()} {piece} {view} send={props.send.clone()} />
         }
     });
     let in_focus = match view {

@@ -22,8 +22,6 @@ pub(super) struct BlockProps {
     pub(super) piece: Rc<Piece>,
     /// What was found; `None` as long as the highlights are not to be drawn.
     pub(super) view: Option<Rc<View>>,
-    /// Whether that is an earlier result, whose ids mean something else by now: its highlights only colour.
-    pub(super) is_earlier: bool,
     pub(super) send: Callback<Command>,
 }
 
@@ -33,7 +31,6 @@ impl PartialEq for BlockProps {
         Rc::ptr_eq(&self.text, &other.text)
             && self.piece == other.piece
             && self.view == other.view
-            && self.is_earlier == other.is_earlier
             && self.send == other.send
     }
 }
@@ -44,8 +41,7 @@ pub(super) fn Block(props: &BlockProps) -> Html {
     let piece = &props.piece;
     let words: Html = match &props.view {
         Some(view) => {
-            let marked = |segment| marked(&props.text, segment, view, props.is_earlier);
-            piece.segments.iter().map(marked).collect()
+            piece.segments.iter().map(|segment| marked(&props.text, segment, view)).collect()
         }
         None => html! { { slice(&props.text, &piece.range) } },
     };
@@ -80,18 +76,12 @@ fn preview(text: &str, range: &Range<usize>) -> AttrValue {
     words[..end].to_owned().into()
 }
 
-fn marked(text: &str, segment: &Segment, view: &View, is_earlier: bool) -> Html {
+fn marked(text: &str, segment: &Segment, view: &View) -> Html {
     let words = slice(text, &segment.range);
     let Some((&shown, outer)) = segment.mentions.split_first() else { return html! { { words } } };
     let mention = view.mention(shown);
-    let entity_type = mention.entity_type;
-    if is_earlier {
-        return html! {
-            <mark data-type={entity_type.name()} data-kind={mention.kind.name()}
-                data-switch={view.switch_of(shown).name()}>{ words }</mark>
-        };
-    }
     let first = view.mention_range(shown).start == segment.range.start;
+    let entity_type = mention.entity_type;
     let tag = (first && view.is_introduction(shown)).then(|| type_words(entity_type).1);
     let others: Vec<&str> = outer.iter().map(|&outer| view.mention(outer).id.as_str()).collect();
     // A phrase without a name is too quiet to show that it lies around another.
