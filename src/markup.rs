@@ -10,7 +10,8 @@
 //!    density of text, and by the [`names`] that elements give themselves.
 //! 5. [`text`] puts the runs together.
 //!
-//! Who gets a text asks [`is_source`] whether it is markup. Nothing that is shown is lost: what is not the article's stays in the text, as furniture.
+//! Who gets a text asks [`is_source`] whether it is markup. Nothing that is shown is lost: what is not the article's
+//! stays in the text, as furniture.
 
 use time::Date;
 

@@ -88,8 +88,8 @@ impl<'a> Countries<'a> {
     }
 
     /// Whose a place is that "the country's" or "its" brings: never a country that the lists contradict,
-    /// nor who attacks the place, nor whom the article does not name. Then it is the country of the sentence that is left, or none. Of a place that the lists
-    /// do not know, "the country" is nobody's where the sentence names another country.
+    /// nor who attacks the place, nor whom the article does not name. Then it is the country of the sentence that is
+    /// left, or none. Of a place that the lists do not know, "the country" is nobody's where the sentence names another country.
     pub(super) fn possessor(
         &self,
         doc: &Document,

@@ -43,10 +43,11 @@ fn key(relation: &Relation) -> Key<'_> {
     (relation.relation_type, one, other, [relation.negated, relation.past], label)
 }
 
-/// Which of two repeats is kept: the fact over the claim, the surer, the one that says more, the first.
-fn strength(relation: &Relation) -> (bool, u8, usize, std::cmp::Reverse<usize>) {
+/// Which of two repeats is kept: the fact over the claim, what the article says itself, the surer, the one that says more, the first.
+fn strength(relation: &Relation) -> (bool, bool, u8, usize, std::cmp::Reverse<usize>) {
     (
         relation.modality == Modality::Asserted,
+        relation.attributed_to.is_none(),
         relation.confidence.as_percent(),
         relation.qualifiers.len(),
         std::cmp::Reverse(relation.evidence.start()),

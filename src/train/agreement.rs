@@ -66,3 +66,40 @@ fn is_same(one: &NewsRelation, other: &NewsRelation) -> bool {
         && (joins(&other.subject, &other.object)
             || one.relation.is_symmetric() && joins(&other.object, &other.subject))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Modality, RelationType};
+
+    /// Relations of one sentence: type, and where the two ends begin; each is three bytes long.
+    fn text(relations: &[(RelationType, usize, usize)]) -> NewsText {
+        let end = |at: usize| End { span: at..at + 3, stands_for: Vec::new(), is_unnamed: false };
+        let relation = |&(relation, subject, object): &(RelationType, usize, usize)| NewsRelation {
+            sentence: 0..50,
+            relation,
+            subject: end(subject),
+            object: end(object),
+            is_negated: false,
+            modality: Modality::Asserted,
+        };
+        NewsText { relations: relations.iter().map(relation).collect(), ..NewsText::default() }
+    }
+
+    #[test]
+    fn readers_agree_on_type_and_ends() {
+        use RelationType::{Accuses, MetWith};
+        let first = text(&[(Accuses, 0, 10), (MetWith, 0, 20)]);
+        for (second, both) in [
+            (vec![(Accuses, 0, 10), (MetWith, 0, 20)], 2),
+            (vec![(Accuses, 2, 12)], 1),
+            (vec![(Accuses, 10, 0)], 0),
+            (vec![(MetWith, 20, 0)], 1),
+            (vec![(Accuses, 0, 20)], 0),
+            (vec![(Accuses, 0, 10), (Accuses, 0, 10)], 1),
+        ] {
+            let counts = relations(&first, &text(&second));
+            assert_eq!((counts.gold, counts.found, counts.both), (2, second.len(), both));
+        }
+    }
+}

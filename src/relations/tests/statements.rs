@@ -209,6 +209,18 @@ fn what_is_rejected_or_said_of_neither_is_no_fact() {
 }
 
 #[test]
+fn what_the_article_says_itself_is_told_as_its_own() {
+    for text in [
+        "[Norland]GPE attacked [Veria]GPE. [Norland]GPE attacked [Veria]GPE, [Omar Said]PERSON said.",
+        "[Omar Said]PERSON said [Norland]GPE attacked [Veria]GPE. [Norland]GPE attacked [Veria]GPE.",
+    ] {
+        let doc = annotated(text);
+        let said: Vec<_> = doc.relations.iter().map(|relation| sentence(&doc, relation)).collect();
+        assert_eq!(said, ["Norland attacks Veria"], "{text}");
+    }
+}
+
+#[test]
 fn what_is_said_again_keeps_every_sentence() {
     let doc = annotated(
         "[Norland]GPE may attack [Veria]GPE. [Norland]GPE attacked [Veria]GPE. [Veria]GPE was attacked by [Norland]GPE on \

@@ -5,7 +5,7 @@ use std::{ops::Range, path::Path};
 
 use super::{
     CorpusError, gmb,
-    own::{self, RUN},
+    own::{self, RUN, Run},
     read_text,
 };
 
@@ -21,13 +21,28 @@ pub(crate) fn read(data: &Path) -> Result<Vec<String>, CorpusError> {
     let sentences = gmb::words(&data.join("gmb/ner_dataset.csv.zip"))?;
     let mut is_free = free(&runs, sentences.len());
     for run in own::runs()? {
-        is_free.iter_mut().skip(run.first).take(RUN).for_each(|is_free| *is_free = false);
+        take_own(&run, &mut is_free)?;
     }
     let texts =
         ranges(&is_free).into_iter().flat_map(|range| sentences[range].chunks(SENTENCES_TOGETHER));
     Ok(texts
         .map(|sentences| sentences.iter().map(|words| joined(words)).collect::<Vec<_>>().join(" "))
         .collect())
+}
+
+/// Takes the sentences of a run that we annotated.
+///
+/// # Errors
+/// When one of them is in another run, or may be kept aside.
+fn take_own(run: &Run, is_free: &mut [bool]) -> Result<(), CorpusError> {
+    let own = is_free.get_mut(run.first..run.first + RUN);
+    let own = own.filter(|own| own.iter().all(|is_free| *is_free));
+    let own = own.ok_or_else(|| {
+        let cause = format!("{}: not all of its sentences are free", run.id);
+        CorpusError::new(&own::folder().join("index.tsv"), cause)
+    })?;
+    own.fill(false);
+    Ok(())
 }
 
 /// The runs that the index names: number, and first sentence.
@@ -127,6 +142,16 @@ mod tests {
             let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
             assert_eq!(joined(&words), expected);
         }
+    }
+
+    #[test]
+    fn no_run_of_ours_is_of_another_or_kept_aside() {
+        let mut is_free = free(&[(1, 60), (2, 160), (4, 360)], 440);
+        let run = |first| Run { id: "o001".to_owned(), first };
+        for (first, is_taken) in [(0, true), (10, false), (100, true), (240, false), (410, false)] {
+            assert_eq!(take_own(&run(first), &mut is_free).is_ok(), is_taken, "{first}");
+        }
+        assert_eq!(ranges(&is_free), [40..60, 140..160, 200..260, 300..360, 400..440]);
     }
 
     #[test]

@@ -100,15 +100,19 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
             }
         });
     }
-    let choose = use_callback((view.clone(), props.send.clone()), |id: String, (view, send)| {
-        let Some(view) = view else { return };
-        if let Some(shown) = view.find_mention(&id) {
-            send.emit(Command::Select(Selected {
-                entity: view.entity_of(shown),
-                mention: Some(shown),
-            }));
-        }
-    });
+    let choose =
+        use_callback((view.clone(), props.send.clone()), |mark: HtmlElement, (view, send)| {
+            let (Some(view), Some(id)) = (view, mark.get_attribute("data-mention")) else { return };
+            let words = mark.text_content().unwrap_or_default();
+            // While a long article is drawn anew, a highlight of the earlier result may have the id of another mention.
+            let is_same = |shown: &usize| view.mention(*shown).text.contains(&words);
+            if let Some(shown) = view.find_mention(&id).filter(is_same) {
+                send.emit(Command::Select(Selected {
+                    entity: view.entity_of(shown),
+                    mention: Some(shown),
+                }));
+            }
+        });
     let onclick = {
         let (region, choose) = (region.clone(), choose.clone());
         move |event: MouseEvent| {
@@ -119,8 +123,8 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
             if let (Some(region), Some(id)) =
                 (region.cast::<Element>(), mark.get_attribute("data-mention"))
             {
-                rove_to(&region, &find_mark(&region, &id).unwrap_or(mark));
-                choose.emit(id);
+                rove_to(&region, &find_mark(&region, &id).unwrap_or_else(|| mark.clone()));
+                choose.emit(mark);
             }
         }
     };
@@ -138,13 +142,12 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
             let key = event.key();
             let mark = mark_of(event.target());
             let to = if mark.is_some() { Step::of_key(&key) } else { Step::of_key_outside(&key) };
-            let id = mark.as_ref().and_then(|mark| mark.get_attribute("data-mention"));
             if let Some(to) = to {
                 event.prevent_default();
                 step(&region, mark.as_deref().unwrap_or(&focused), to);
-            } else if let ("Enter" | " ", Some(id)) = (&*key, id) {
+            } else if let ("Enter" | " ", Some(mark)) = (&*key, mark) {
                 event.prevent_default();
-                choose.emit(id);
+                choose.emit(mark);
                 focus_by_id(DETAILS);
             }
         }
