@@ -19,6 +19,7 @@
 
 use crate::{
     document::Block,
+    english::English,
     order::sort_by_key,
     pipeline::BlockHint,
     text::{ByteSpan, Text, is_blank},
@@ -45,7 +46,7 @@ mod posts;
 mod published;
 mod related;
 mod speakers;
-mod words;
+pub(crate) mod words;
 
 use form::Known;
 use line::Line;
@@ -58,15 +59,17 @@ pub use published::find_published;
 /// overlapping hints the earlier in the slice wins; one that is not on character boundaries of the
 /// text, or blank, is ignored.
 ///
-/// Blocks hold no marks at their ends. What is left between blocks is blank in the text [`as_read`].
-pub fn find_blocks(text: &Text, hints: &[BlockHint]) -> Vec<Block> {
-    let (read, known) = form::read(text);
+/// `english` has the words that pages are told by. Blocks hold no marks at their ends. What is left
+/// between blocks is blank in the text [`as_read`].
+pub fn find_blocks(text: &Text, hints: &[BlockHint], english: &English) -> Vec<Block> {
+    let english = &english.clean;
+    let (read, known) = form::read(text, english);
     let mut lines = lines::find_lines(&read, &merged(usable_hints(&read, hints), known));
-    lines = credits::split(lines);
-    posts::mark(&mut lines);
-    members::mark(&mut lines);
-    furniture::mark(&mut lines);
-    kinds::assign(&mut lines);
+    lines = credits::split(lines, english);
+    posts::mark(&mut lines, english);
+    members::mark(&mut lines, english);
+    furniture::mark(&mut lines, english);
+    kinds::assign(&mut lines, english);
     lines.iter().map(|line| Block { span: line.span, kind: line.kind_or_paragraph() }).collect()
 }
 

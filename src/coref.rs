@@ -15,7 +15,7 @@ use crate::{
 };
 
 mod acronyms;
-mod actors;
+pub(crate) mod actors;
 pub(crate) mod candidates;
 mod cataphora;
 pub(crate) mod chains;
@@ -27,6 +27,7 @@ mod names;
 mod quotations;
 pub(crate) mod ranking;
 mod strangers;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;
@@ -50,7 +51,7 @@ pub(crate) fn resolve_by(
     knowledge: &Knowledge,
     table: &Table,
 ) -> (Vec<Mention>, Vec<Entity>) {
-    let groups = names::group(doc, &knowledge.lists);
+    let groups = names::group(doc, &knowledge.lists, &knowledge.english);
     let mut mentions = doc.mentions.clone();
     for (index, group) in groups.iter().enumerate() {
         for mention in &group.mentions {
@@ -79,13 +80,15 @@ pub(crate) fn chains(
     table: &Table,
     given: Option<&[crate::text::TokenSpan]>,
 ) -> Vec<Vec<crate::text::ByteSpan>> {
-    let groups = names::group(doc, &knowledge.lists);
-    let found = candidates::find(doc, &groups, &knowledge.lists);
+    let groups = names::group(doc, &knowledge.lists, &knowledge.english);
+    let found = candidates::find(doc, &groups, &knowledge.lists, &knowledge.english);
     let candidates = match given {
         Some(spans) => candidates::only(doc, &found, spans),
         None => found,
     };
-    let links = chains::link(doc, &candidates, |_, choices| choices::best(table, choices));
+    let links = chains::link(doc, &knowledge.english, &candidates, |_, choices| {
+        choices::best(table, choices)
+    });
     let spans = |chain: &chains::Chain| {
         let members = chain.members.iter();
         let spans: BTreeSet<_> =
@@ -103,8 +106,10 @@ fn references(
     knowledge: &Knowledge,
     table: &Table,
 ) -> (Vec<Mention>, Vec<Entity>) {
-    let candidates = candidates::find(doc, groups, &knowledge.lists);
-    let links = chains::link(doc, &candidates, |_, choices| choices::best(table, choices));
+    let candidates = candidates::find(doc, groups, &knowledge.lists, &knowledge.english);
+    let links = chains::link(doc, &knowledge.english, &candidates, |_, choices| {
+        choices::best(table, choices)
+    });
     let named: BTreeSet<usize> =
         gather(doc.mentions.iter().flat_map(|mention| mention.tokens.range()));
     let owners = candidates::owners(&candidates, &links.chains);
@@ -122,7 +127,7 @@ fn references(
         .collect();
     let is_free = |candidate: usize| found[candidate].is_none();
     let (of_actors, actors) =
-        actors::find(doc, &candidates, &links, (&named, is_free), groups.len());
+        actors::find(doc, &knowledge.english, &candidates, &links, (&named, is_free), groups.len());
     let mut mentions: Vec<Mention> = found.into_iter().flatten().collect();
     mentions.extend(of_actors);
     (mentions, actors)
@@ -220,14 +225,14 @@ fn entity(doc: &Document, group: &Group, knowledge: &Knowledge) -> Entity {
 /// The candidates of a document with names and values, for training.
 #[cfg(feature = "train")]
 pub(crate) fn prepared(doc: &Document, knowledge: &Knowledge) -> Vec<Candidate> {
-    let groups = names::group(doc, &knowledge.lists);
-    candidates::find(doc, &groups, &knowledge.lists)
+    let groups = names::group(doc, &knowledge.lists, &knowledge.english);
+    candidates::find(doc, &groups, &knowledge.lists, &knowledge.english)
 }
 
 /// Each name with the group that it is in, for training.
 #[cfg(feature = "train")]
 pub(crate) fn named_groups(doc: &Document, knowledge: &Knowledge) -> Vec<(usize, TokenSpan)> {
-    let groups = names::group(doc, &knowledge.lists);
+    let groups = names::group(doc, &knowledge.lists, &knowledge.english);
     let mentions = |(index, group): (usize, &Group)| {
         let named = |mention: &usize| {
             let mention = &doc.mentions[*mention];

@@ -1,41 +1,126 @@
 //! The words of English that the rules know: text files beside the stages that read them.
 //!
-//! Native programs have these files compiled in. The page does not, since its program is a download
-//! that is waited for: it finds a copy in the knowledge file, section "english", which
-//! `cargo xtask english` makes and a test compares. Either way the words are the same whatever else
-//! is known, so each stage reads them once, when it first needs them.
+//! `cargo xtask english` copies them into the knowledge file, section "english"; a test compares. Whoever
+//! loads that file has its words as a value, [`English`], with a table for each file or stage, read once.
+//! Programs with the feature `embedded` have the files themselves, too, for knowledge without a file; the
+//! page has not, since its program is a download that is waited for.
 
-use std::sync::OnceLock;
-
-#[cfg(not(any(test, feature = "embedded")))]
-use loaded as files;
-#[cfg(any(test, feature = "embedded"))]
-use sources as files;
-
-use crate::{order::sort_by_key, pack::LoadError};
+use crate::{
+    clean, coref, entities,
+    order::sort_by_key,
+    pack::LoadError,
+    relations::{endings::EndingWords, lexicon::Lexicon, senses::SenseWords},
+    segment,
+    shallow::{self, control::ControlWords},
+};
 
 /// The section of the knowledge file.
 pub const SECTION: &str = "english";
 
 /// Before the name of a file in the section.
-#[cfg(any(test, feature = "train", not(feature = "embedded")))]
 const HEADING: &str = "\n== ";
 
-/// What the last knowledge file said that was loaded first: the copy for programs without the files.
-static LOADED: OnceLock<String> = OnceLock::new();
-
-/// Keeps the section of a knowledge file, unless there is one already.
-pub(crate) fn load(section: &[u8]) -> Result<(), LoadError> {
-    let text = std::str::from_utf8(section).map_err(|_| LoadError::damaged(SECTION))?;
-    LOADED.get_or_init(|| text.to_owned());
-    Ok(())
+/// The words, in a table for each stage or file.
+#[derive(Debug)]
+pub struct English {
+    /// What pages say around an article.
+    pub(crate) clean: clean::words::Words,
+    /// What sentences and tokens are told by.
+    pub(crate) segment: segment::words::Words,
+    /// Classes of words, and forms of verbs.
+    pub(crate) words: shallow::words::Words,
+    /// Verbs that say something of the verb after them.
+    pub(crate) control: ControlWords,
+    /// What is written as names are, and is none.
+    pub(crate) names: entities::NameWords,
+    /// Numbers, currencies, units, days.
+    pub(crate) values: entities::ValueWords,
+    /// Nouns for those who act and have no name.
+    pub(crate) actors: coref::actors::ActorWords,
+    /// What pronouns and names are linked by.
+    pub(crate) coref: coref::words::Words,
+    /// Which words make which relation.
+    pub(crate) predicates: Lexicon,
+    /// What says that something is over.
+    pub(crate) endings: EndingWords,
+    /// Words of violence in sport.
+    pub(crate) senses: SenseWords,
 }
 
-/// The files of the section that was loaded.
+impl English {
+    /// Reads the section of a knowledge file.
+    pub(crate) fn load(section: &[u8]) -> Result<Self, LoadError> {
+        let text = std::str::from_utf8(section).map_err(|_| LoadError::damaged(SECTION))?;
+        let files = text.split(HEADING).filter_map(|file| file.split_once('\n'));
+        Ok(Self::read(&Files(files.collect())))
+    }
+
+    fn read(files: &Files) -> Self {
+        Self {
+            clean: clean::words::Words::read(files),
+            segment: segment::words::Words::read(files),
+            words: shallow::words::Words::read(files),
+            control: ControlWords::read(files),
+            names: entities::NameWords::read(files),
+            values: entities::ValueWords::read(files),
+            actors: coref::actors::ActorWords::read(files),
+            coref: coref::words::Words::read(files),
+            predicates: Lexicon::read(files),
+            endings: EndingWords::read(files),
+            senses: SenseWords::read(files),
+        }
+    }
+}
+
+impl Default for English {
+    /// The words that are part of the program: none without the feature `embedded`.
+    fn default() -> Self {
+        Self::read(&Files::of_program())
+    }
+}
+
+/// The files of words, by what the section calls them.
+pub(crate) struct Files<'t>(Vec<(&'t str, &'t str)>);
+
+impl Files<'static> {
+    /// The files that are part of the program: none without the feature `embedded`.
+    pub(crate) fn of_program() -> Self {
+        Self(sources().collect())
+    }
+}
+
+impl<'t> Files<'t> {
+    /// The lines of a file, without comments.
+    pub(crate) fn lines(&self, file: &str) -> impl Iterator<Item = &'t str> + use<'t> {
+        let text = self.0.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
+        text.lines().filter(|line| !line.starts_with('#'))
+    }
+
+    /// The rows of a file whose lines are a name and words with blanks between; no name: the words alone.
+    pub(crate) fn rows(&self, file: &str) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
+        self.lines(file).map(|line| line.split_once('\t').unwrap_or(("", line)))
+    }
+
+    /// The list of that name in a file. Its lines are names and entries with `|` between.
+    pub(crate) fn list(&self, file: &str, name: &str) -> List {
+        List::new(self.entries(file, name))
+    }
+
+    /// The series of that name in a file, written as a [`List`].
+    pub(crate) fn series(&self, file: &str, name: &str) -> Series {
+        Series(self.entries(file, name).into_iter().map(Box::from).collect())
+    }
+
+    /// The entries of the lines of that name in a file.
+    fn entries(&self, file: &str, name: &str) -> Vec<&'t str> {
+        let rows = self.rows(file).filter(|(row, _)| *row == name);
+        rows.flat_map(|(_, entries)| entries.split('|')).filter(|entry| !entry.is_empty()).collect()
+    }
+}
+
 #[cfg(not(any(test, feature = "embedded")))]
-fn loaded() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let section = LOADED.get().map_or("", String::as_str);
-    section.split(HEADING).filter_map(|file| file.split_once('\n'))
+fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+    std::iter::empty()
 }
 
 /// The files, by what the section calls them.
@@ -86,73 +171,42 @@ fn without_example(line: &str) -> &str {
     }
 }
 
-/// The lines of a file, without comments.
-pub(crate) fn lines(file: &str) -> impl Iterator<Item = &'static str> {
-    let text = files().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
-    text.lines().filter(|line| !line.starts_with('#'))
-}
-
-/// The rows of a file whose lines are a name and words with blanks between; no name: the words alone.
-pub(crate) fn rows(file: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    lines(file).map(|line| line.split_once('\t').unwrap_or(("", line)))
-}
-
-/// Words or phrases in order, read when they are first needed.
-pub(crate) struct List {
-    file: &'static str,
-    name: &'static str,
-    entries: OnceLock<Vec<&'static str>>,
-}
+/// Words or phrases in the order of bytes.
+#[derive(Debug, Default)]
+pub(crate) struct List(Vec<Box<str>>);
 
 impl List {
-    /// The list of that name in a file. Its lines are names and entries with `|` between.
-    pub(crate) const fn new(file: &'static str, name: &'static str) -> Self {
-        Self { file, name, entries: OnceLock::new() }
+    /// A list of entries in any order.
+    pub(crate) fn new(mut entries: Vec<&str>) -> Self {
+        sort_by_key(&mut entries, |&entry| entry);
+        Self(entries.into_iter().map(Box::from).collect())
     }
 
-    /// What is in it, in the order of bytes.
-    pub(crate) fn entries(&self) -> &[&'static str] {
-        self.entries.get_or_init(|| {
-            let mut entries = entries(self.file, self.name);
-            sort_by_key(&mut entries, |&entry| entry);
-            entries
-        })
+    /// What is in it, in order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|entry| &**entry)
     }
 
     /// Whether an entry is the same as a word.
     pub(crate) fn holds(&self, word: &str) -> bool {
-        self.entries().binary_search(&word).is_ok()
+        self.0.binary_search_by(|entry| (**entry).cmp(word)).is_ok()
     }
 }
 
 /// Words in the order of their file, which says something: the months.
-pub(crate) struct Series {
-    file: &'static str,
-    name: &'static str,
-    entries: OnceLock<Vec<&'static str>>,
-}
+#[derive(Debug)]
+pub(crate) struct Series(Vec<Box<str>>);
 
 impl Series {
-    /// The series of that name in a file, written as a [`List`].
-    pub(crate) const fn new(file: &'static str, name: &'static str) -> Self {
-        Self { file, name, entries: OnceLock::new() }
-    }
-
     /// What is in it, in order.
-    pub(crate) fn entries(&self) -> &[&'static str] {
-        self.entries.get_or_init(|| entries(self.file, self.name))
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|entry| &**entry)
     }
 
     /// The place of a word, from 0.
     pub(crate) fn position(&self, word: &str) -> Option<usize> {
-        self.entries().iter().position(|entry| *entry == word)
+        self.entries().position(|entry| entry == word)
     }
-}
-
-/// The entries of the lines of that name in a file.
-fn entries(file: &str, name: &str) -> Vec<&'static str> {
-    let rows = rows(file).filter(|(row, _)| *row == name);
-    rows.flat_map(|(_, entries)| entries.split('|')).filter(|entry| !entry.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -173,9 +227,9 @@ mod tests {
         let found: Vec<_> =
             section.split(HEADING).filter_map(|file| file.split_once('\n')).collect();
         assert_eq!(found.len(), sources().count());
-        for ((name, text), (source, lines)) in found.into_iter().zip(sources()) {
+        for ((name, text), (files, lines)) in found.into_iter().zip(sources()) {
             let lines = lines.lines().filter(|line| !line.starts_with('#')).count();
-            assert_eq!((name, text.lines().count()), (source, lines));
+            assert_eq!((name, text.lines().count()), (files, lines));
         }
     }
 }

@@ -15,7 +15,9 @@ use crate::{
 mod names;
 mod values;
 
+pub(crate) use names::NameWords;
 pub use names::{Explanation, Listed, Reading};
+pub(crate) use values::words::ValueWords;
 
 /// Finds the names and values in the sentences, in the order of the text, not overlapping.
 ///
@@ -30,7 +32,7 @@ pub fn find_mentions(
     mentions.retain(|mention| {
         !mention.tokens.range().any(|token| doc.token_text(token).starts_with('@'))
     });
-    mentions.extend(values::find_values(doc, published));
+    mentions.extend(values::find_values(doc, &knowledge.english, published));
     without_overlaps(mentions)
 }
 

@@ -2,19 +2,22 @@
 
 use crate::{
     coref::ranking::Table,
-    english,
+    english::{self, English},
     lists::Lists,
     model::{NameModel, lexicon::Lexicon, network, weights},
     pack::{self, LoadError, Pack},
     relations,
 };
 
-/// Lists of known names, and trained weights. Without any, names are found by rules alone, and those
-/// know words only in a program with the feature `embedded`: others load a file before they annotate.
+/// Words of English, lists of known names, and trained weights. By default there are no lists and weights: names are
+/// found by rules alone, and those know words only in a program with the feature `embedded`. Others load a file before
+/// they annotate.
 #[derive(Debug, Default)]
 pub struct Knowledge {
     /// The file's name in the documents that it helped to make.
     pub name: String,
+    /// The words of English that the rules know.
+    pub english: English,
     /// Lists of known names.
     pub lists: Lists,
     /// Weights of the coreference ranking.
@@ -38,9 +41,9 @@ impl Knowledge {
     /// When the bytes are not a whole, unchanged knowledge file: names the section at fault.
     pub fn load(bytes: &[u8]) -> Result<Self, LoadError> {
         let pack = Pack::read(bytes)?;
-        english::load(pack.section(english::SECTION)?)?;
         Ok(Self {
             name: pack::name(bytes),
+            english: English::load(pack.section(english::SECTION)?)?,
             lists: Lists::load(pack.section("lists")?)?,
             coref: Table::read(pack.section("coref")?)?,
             relations: relations::Scorer::read(pack.section("relations")?)?,
@@ -103,6 +106,47 @@ pub const BUILTIN: &[u8] = include_bytes!("lists/knowledge.gloss");
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
+    use crate::{
+        Options, annotate,
+        document::{BlockKind, Named as _, SourceKind},
+        pack::Section,
+    };
+
+    /// The furniture of a text, and the relations that patterns find in it.
+    fn found(text: &str, knowledge: &Knowledge) -> (Vec<String>, Vec<&'static str>) {
+        let doc = annotate(text, knowledge, &Options::default());
+        let furniture = doc.blocks.iter().filter(|block| block.kind == BlockKind::Furniture);
+        let furniture = furniture.map(|block| doc.text.slice(block.span).to_owned());
+        let by_rule = doc.relations.iter().filter(|one| one.source.kind == SourceKind::Rule);
+        let relations = by_rule.map(|relation| relation.relation_type.name());
+        (furniture.collect(), relations.collect())
+    }
+
+    #[test]
+    fn each_file_is_read_with_its_own_words() {
+        const TEXT: &str = "Advertisement\n\nIntermission\n\n\
+            Lena Ortiz landed in Nairobi on Monday, her spokesman said.\n\n\
+            The road to the lake was closed all week because of the rain.";
+        let usual = english::section();
+        let mut other = usual.clone();
+        for (word, changed) in [
+            ("|advertisement\n", "|intermission\n"),
+            ("visited\tland in O:place", "lives_in\tland in O:place"),
+        ] {
+            assert_eq!(usual.matches(word).count(), 1, "{word}");
+            other = other.replace(word, changed);
+        }
+        let [one, another] = [usual, other].map(|words| {
+            let (name, bytes) = (english::SECTION.to_owned(), words.as_bytes());
+            let section = Section { name, bytes, sources: Vec::new() };
+            Knowledge::load(&pack::replace(BUILTIN, section).unwrap()).unwrap()
+        });
+        // In turns: what one is read with stays out of the other.
+        for _ in 0..2 {
+            assert_eq!(found(TEXT, &one), (vec!["Advertisement".to_owned()], vec!["visited"]));
+            assert_eq!(found(TEXT, &another), (vec!["Intermission".to_owned()], vec!["lives_in"]));
+        }
+    }
 
     #[test]
     fn the_embedded_file_loads() {

@@ -105,16 +105,18 @@ pub(crate) fn find_entities(
     let mut doc =
         Document { text: Text::new(pasted), origin: options.origin.clone(), ..Document::default() };
 
+    let english = &knowledge.english;
     begins(Step::Clean);
-    doc.blocks = clean::find_blocks(&doc.text, &options.block_hints);
+    doc.blocks = clean::find_blocks(&doc.text, &options.block_hints, english);
     doc.published = match options.published {
-        Published::AsTheTextSays => clean::find_published(&doc.text, &doc.blocks),
+        Published::AsTheTextSays => clean::find_published(&doc.text, &doc.blocks, english),
         Published::On(day) => Some(day),
         Published::Unknown => None,
     };
 
     begins(Step::Segment);
-    (doc.sentences, doc.tokens) = segment::segment(&clean::as_read(&doc.text), &doc.blocks);
+    (doc.sentences, doc.tokens) =
+        segment::segment(&clean::as_read(&doc.text), &doc.blocks, english);
     doc.rejoined = segment::rejoin(&doc.text, &doc.tokens);
 
     begins(Step::Entities);

@@ -31,11 +31,11 @@ mod adverbials;
 mod circumstances;
 mod clause;
 mod countries;
-mod endings;
+pub(crate) mod endings;
 mod ends;
 mod found;
 pub(crate) mod learned;
-mod lexicon;
+pub(crate) mod lexicon;
 mod merge;
 mod nouns;
 mod obligations;
@@ -44,7 +44,7 @@ mod phrase;
 mod places;
 mod posts;
 mod predicatives;
-mod senses;
+pub(crate) mod senses;
 mod siblings;
 mod speech;
 mod unproven;
@@ -77,17 +77,17 @@ pub fn extract(doc: &Document, knowledge: &Knowledge) -> Vec<Relation> {
 
 /// The sentences of a document as chunks, with their own places, and the pairs that the scorer sees in them.
 #[cfg(feature = "train")]
-pub(crate) fn sentences(
+pub(crate) fn sentences<'a>(
     doc: &Document,
-    knowledge: &Knowledge,
-) -> Vec<(crate::text::ByteSpan, Clauses, Vec<learned::Pair>)> {
+    knowledge: &'a Knowledge,
+) -> Vec<(crate::text::ByteSpan, Clauses<'a>, Vec<learned::Pair>)> {
     let countries = Countries::new(doc, &knowledge.lists);
     let mut first = 0;
     let mut all = Vec::new();
     for sentence in &doc.sentences {
         let mentions = mentions_of(doc, sentence, &mut first);
         let is_title = is_title(doc, sentence);
-        let clauses = Clauses::new(doc, sentence, mentions, is_title);
+        let clauses = Clauses::new(doc, &knowledge.english, sentence, mentions, is_title);
         if !is_question(&clauses) {
             let found = by_rules(&clauses, &countries);
             let pairs = learned::pairs(doc, &clauses, is_title, &found);
@@ -131,7 +131,7 @@ fn of_sentence(
     knowledge: &Knowledge,
 ) -> Vec<Relation> {
     let is_title = is_title(doc, sentence);
-    let clauses = Clauses::new(doc, sentence, mentions, is_title);
+    let clauses = Clauses::new(doc, &knowledge.english, sentence, mentions, is_title);
     if is_question(&clauses) {
         return Vec::new();
     }
@@ -159,7 +159,7 @@ fn of_sentence(
 }
 
 /// What the rules find in a sentence.
-fn by_rules(clauses: &Clauses, countries: &Countries) -> Vec<Found> {
+fn by_rules<'a>(clauses: &Clauses<'a>, countries: &Countries) -> Vec<Found<'a>> {
     let mut found = verbs::find(clauses);
     found.extend(nouns::find(clauses));
     found.extend(predicatives::find(clauses));
@@ -309,7 +309,10 @@ fn label(doc: &Document, clauses: &Clauses, found: &Found) -> Option<String> {
 }
 
 /// All that a pattern finds at the sentence's noun phrases. Takes a pointer, so that there is one copy.
-fn at_nouns(clauses: &Clauses, find: fn(&Clauses, usize) -> Vec<Found>) -> Vec<Found> {
+fn at_nouns<'a>(
+    clauses: &Clauses<'a>,
+    find: fn(&Clauses<'a>, usize) -> Vec<Found<'a>>,
+) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for at in 0..clauses.chunks.len() {
         if clauses.is(at, Kind::Noun) {

@@ -28,6 +28,7 @@
 
 use crate::{
     document::{Block, BlockKind, Sentence, Token},
+    english::English,
     text::{BlockId, ByteSpan, Text, TokenId, TokenSpan},
 };
 
@@ -35,14 +36,16 @@ mod hyphens;
 mod line_ends;
 mod sentences;
 mod tokens;
-mod words;
+pub(crate) mod words;
 
 /// Cuts the blocks that are not furniture into sentences and tokens.
 ///
 /// The tokens of a block are its characters that are not blank, in order; its sentences are its
 /// tokens, in order. Marks that are no words are to be blank: see [`crate::clean::as_read`].
-pub fn segment(text: &Text, blocks: &[Block]) -> (Vec<Sentence>, Vec<Token>) {
-    let whole = line_ends::joined(text, blocks);
+/// `english` has the abbreviations, prefixes and other words that decide.
+pub fn segment(text: &Text, blocks: &[Block], english: &English) -> (Vec<Sentence>, Vec<Token>) {
+    let english = &english.segment;
+    let whole = line_ends::joined(text, blocks, english);
     let text = &*whole;
     let mut sentences = Vec::new();
     let mut tokens = Vec::with_capacity(text.len() / 5);
@@ -51,8 +54,8 @@ pub fn segment(text: &Text, blocks: &[Block]) -> (Vec<Sentence>, Vec<Token>) {
             continue;
         }
         let first = tokens.len();
-        tokens::push_tokens(text, block.span, &mut tokens);
-        for run in sentences::cut(text, &tokens[first..]) {
+        tokens::push_tokens(text, block.span, english, &mut tokens);
+        for run in sentences::cut(text, &tokens[first..], english) {
             let run = TokenSpan::new(first + run.start, first + run.end);
             let span =
                 ByteSpan::new(tokens[run.start()].span.start(), tokens[run.end() - 1].span.end());

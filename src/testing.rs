@@ -1,13 +1,22 @@
-//! Documents for the tests of single stages, written as bracketed text.
+//! Documents for the tests of single stages, written as bracketed text; the words that they are read with.
+
+use std::sync::LazyLock;
 
 use crate::{
     document::{
         Block, BlockKind, Confidence, Document, EntityType, Mention, MentionKind, Named as _,
         Source,
     },
+    english::English,
     segment,
     text::{ByteSpan, Lower, Text, TokenSpan},
 };
+
+/// The words of the program.
+pub(crate) fn english() -> &'static English {
+    static ENGLISH: LazyLock<English> = LazyLock::new(English::default);
+    &ENGLISH
+}
 
 /// A document from text such as `[Asim Munir]PERSON met [Ebrahim Raisi]PERSON.`: blocks by line,
 /// sentences and tokens by the segmenter, and the bracketed mentions, without entities.
@@ -15,7 +24,7 @@ pub(crate) fn bracketed(marked: &str) -> Document {
     let (plain, marks) = read_marks(marked);
     let text = Text::new(&plain);
     let mut doc = Document { blocks: blocks(&text), text, ..Document::default() };
-    (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks);
+    (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks, english());
     doc.mentions =
         marks.iter().map(|(span, entity_type)| mention(&doc, *span, *entity_type)).collect();
     doc

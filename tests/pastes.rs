@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use gloss::{clean, document::BlockKind, text::Text};
+use gloss::{clean, document::BlockKind, english::English, text::Text};
 
 /// Lines of the article: how many there are, how many are taken for it, how many of those are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,10 +56,11 @@ fn pastes(file: &str) -> Vec<Paste> {
 
 /// Scores a file, and prints the lines that are taken wrongly.
 fn score(file: &str) -> Score {
+    let english = English::default();
     let mut score = Score::default();
     for paste in pastes(file) {
         let text = Text::new(&paste.text);
-        let blocks = clean::find_blocks(&text, &[]);
+        let blocks = clean::find_blocks(&text, &[], &english);
         let in_article = |byte: usize| {
             let block = blocks.iter().find(|block| block.span.range().contains(&byte));
             block.is_some_and(|block| block.kind != BlockKind::Furniture)

@@ -135,7 +135,9 @@ fn train_coref(data: &Path, with_news: bool) -> Result<bool, Box<dyn Error>> {
     if with_news {
         corpora.add_news(data, &knowledge)?;
     }
-    let table = coref::train(&corpora, coref::Settings::default(), |line| println!("{line}"));
+    let table = coref::train(&corpora, &knowledge.english, coref::Settings::default(), |line| {
+        println!("{line}");
+    });
     let sources = if with_news { &coref::SOURCES[..] } else { &coref::SOURCES[1..] };
     store("coref", table.bytes(), sources)?;
     eval_coref(data, &table, false)

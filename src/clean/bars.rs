@@ -3,7 +3,7 @@
 use super::{
     credits,
     form::{Form, Row},
-    words::is_any_button,
+    words::Words,
 };
 use crate::{document::BlockKind, text::Lower};
 
@@ -20,15 +20,15 @@ const CREDIT_BYTES: usize = 120;
 const ARROWS: &[char] = &['»', '›', '→', '►', '▶', '>'];
 
 /// Parts buttons and credits from the words of their line.
-pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
+pub(super) fn find(rows: &[Row<'_>], form: &mut Form, english: &Words) {
     for row in rows {
         let words = words(row.text);
-        find_bars(row, &words, form);
-        let end = link_start(row.text, &words).unwrap_or(row.text.len());
+        find_bars(row, &words, form, english);
+        let end = link_start(row.text, &words, english).unwrap_or(row.text.len());
         if end < row.text.len() {
             form.know(row.part(end, row.text.len()), BlockKind::Furniture);
         }
-        if let Some(start) = credit_start(&row.text[..end]) {
+        if let Some(start) = credit_start(&row.text[..end], english) {
             form.know(row.part(start, end), BlockKind::Furniture);
         }
     }
@@ -50,11 +50,11 @@ fn words(row: &str) -> Vec<Word<'_>> {
 }
 
 /// Marks runs of buttons.
-fn find_bars(row: &Row<'_>, words: &[Word<'_>], form: &mut Form) {
+fn find_bars(row: &Row<'_>, words: &[Word<'_>], form: &mut Form, english: &Words) {
     let mut at = 0;
     while at < words.len() {
         let (mut end, mut buttons) = (at, 0);
-        while let Some(length) = button_length(&words[end..]) {
+        while let Some(length) = button_length(&words[end..], english) {
             end += length;
             buttons += 1;
         }
@@ -67,14 +67,14 @@ fn find_bars(row: &Row<'_>, words: &[Word<'_>], form: &mut Form) {
 }
 
 /// How many words the longest button at the start has, each with a capital.
-fn button_length(words: &[Word<'_>]) -> Option<usize> {
+fn button_length(words: &[Word<'_>], english: &Words) -> Option<usize> {
     let most = words.len().min(BUTTON_WORDS);
     let titled = words[..most].iter().take_while(|(_, word)| word.starts_with(char::is_uppercase));
     let most = titled.count();
-    (1..=most).rev().find(|&length| is_button(&words[..length]))
+    (1..=most).rev().find(|&length| is_button(&words[..length], english))
 }
 
-fn is_button(words: &[Word<'_>]) -> bool {
+fn is_button(words: &[Word<'_>], english: &Words) -> bool {
     let mut said = String::new();
     for (_, word) in words {
         if !said.is_empty() {
@@ -82,27 +82,30 @@ fn is_button(words: &[Word<'_>]) -> bool {
         }
         said += &word.lower();
     }
-    is_any_button(said.trim_end_matches([':', '|', '•', '·']))
+    english.is_any_button(said.trim_end_matches([':', '|', '•', '·']))
 }
 
 /// Where the button starts that ends a line with an arrow: "Related article »".
-fn link_start(row: &str, words: &[Word<'_>]) -> Option<usize> {
+fn link_start(row: &str, words: &[Word<'_>], english: &Words) -> Option<usize> {
     let link = row.trim_end_matches(ARROWS).trim_end();
     if link.len() == row.len() {
         return None;
     }
     let words = &words[..words.partition_point(|(start, _)| *start < link.len())];
     let first = words.len().saturating_sub(BUTTON_WORDS);
-    (first..words.len()).find(|&start| is_button(&words[start..])).map(|start| words[start].0)
+    (first..words.len())
+        .find(|&start| is_button(&words[start..], english))
+        .map(|start| words[start].0)
 }
 
 /// Where the credit in capitals starts that ends a line after a sentence: "A COUNTY/CONTRIBUTED IMAGE".
-fn credit_start(row: &str) -> Option<usize> {
+fn credit_start(row: &str, english: &Words) -> Option<usize> {
     let row = row.trim_end();
     let from = row.ceil_char_boundary(row.len().saturating_sub(CREDIT_BYTES));
     let small = from + row[from..].rfind(char::is_lowercase)?;
     let start = small + row[small..].find(' ')? + 1;
     let is_after_sentence = super::line::ends_sentence(row[..start].trim_end());
     let credit = row.get(start..)?;
-    (is_after_sentence && credit.contains('/') && credits::is_credit(credit)).then_some(start)
+    (is_after_sentence && credit.contains('/') && credits::is_credit(credit, english))
+        .then_some(start)
 }

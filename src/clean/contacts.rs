@@ -1,9 +1,6 @@
 //! How to reach somebody: lines with addresses and numbers, and the blocks that they stand in.
 
-use super::{
-    line::Line,
-    words::{AUTHOR_WORDS, CONTACT_HEADINGS, CONTACT_WORDS},
-};
+use super::{line::Line, words::Words};
 use crate::{document::BlockKind, text::Lower};
 
 /// Longest line that tells how to reach somebody, in words.
@@ -29,13 +26,15 @@ const PHONE_DIGITS: usize = 7;
 
 /// Marks lines that only tell how to reach somebody, and the names between "Media contact:" and the
 /// last of them.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
-    let contacts: Vec<bool> =
-        lines.iter().map(|line| is_contact(line) || is_author_note(line)).collect();
+pub(super) fn mark(lines: &mut [Line<'_>], english: &Words) {
+    let contacts: Vec<bool> = lines
+        .iter()
+        .map(|line| is_contact(line, english) || is_author_note(line, english))
+        .collect();
     let mut index = 0;
     while index < lines.len() {
         let start = index;
-        let heads = is_heading(&lines[index]);
+        let heads = is_heading(&lines[index], english);
         if heads {
             let most = lines.len().min(index + 1 + BLOCK_LINES);
             let fits = |&at: &usize| contacts[at] || may_stand_in_block(&lines[at]);
@@ -57,13 +56,15 @@ fn may_stand_in_block(line: &Line<'_>) -> bool {
 }
 
 /// "Media contact:", "For more information, contact:"
-fn is_heading(line: &Line<'_>) -> bool {
+fn is_heading(line: &Line<'_>, english: &Words) -> bool {
     line.has_at_most(BLOCK_WORDS)
-        && CONTACT_HEADINGS.holds(line.text.lower().replace(',', "").trim_end_matches([':', ' ']))
+        && english
+            .contact_headings
+            .holds(line.text.lower().replace(',', "").trim_end_matches([':', ' ']))
 }
 
 /// Whether a line has an address or a number, and besides only names and words such as "call".
-fn is_contact(line: &Line<'_>) -> bool {
+fn is_contact(line: &Line<'_>, english: &Words) -> bool {
     if line.is_row()
         || !line.has_at_most(CONTACT_LINE)
         || !line.text.contains(['@', '0', '1', '2', '3', '5'])
@@ -82,27 +83,28 @@ fn is_contact(line: &Line<'_>) -> bool {
             is_phone |= begins_phone(word);
             digits += if is_phone { digits_of(word) } else { 0 };
         } else if word.trim_start_matches('(').starts_with(char::is_uppercase) {
-            names += usize::from(!CONTACT_WORDS.holds(&word.lower()));
+            names += usize::from(!english.contact_words.holds(&word.lower()));
         } else {
-            others += usize::from(!CONTACT_WORDS.holds(&word.lower()));
+            others += usize::from(!english.contact_words.holds(&word.lower()));
         }
     }
     (reached || digits >= PHONE_DIGITS) && names <= NAMES && others <= OTHER_WORDS
 }
 
 /// "Jane Doe covers rivers for The Daily. Reach her at jdoe@example.com."
-fn is_author_note(line: &Line<'_>) -> bool {
+fn is_author_note(line: &Line<'_>, english: &Words) -> bool {
     if !line.text.contains('@') || !line.has_at_most(AUTHOR_LINE) {
         return false;
     }
     let is_of_author = |text: &str| {
-        text.split(|c: char| !c.is_alphanumeric()).any(|word| AUTHOR_WORDS.holds(&word.lower()))
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|word| english.author_words.holds(&word.lower()))
     };
     let mut ends = line.text.match_indices(['.', ';']).map(|(at, _)| line.text.split_at(at + 1));
     ends.any(|(before, after)| {
         after.starts_with(' ')
             && is_of_author(before)
-            && is_contact(&Line { text: after.trim_start(), ..line.clone() })
+            && is_contact(&Line { text: after.trim_start(), ..line.clone() }, english)
     })
 }
 

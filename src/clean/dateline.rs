@@ -2,14 +2,8 @@
 
 use time::Date;
 
-use super::{
-    published::{day_at, words},
-    words::TIME_WORDS,
-};
-use crate::{
-    shallow::words::{Class, words as english},
-    text::Lower,
-};
+use super::published::{day_at, words};
+use crate::{english::English, shallow::words::Class, text::Lower};
 
 /// How far into a paragraph a dateline is looked for, in bytes.
 const LONGEST: usize = 160;
@@ -21,13 +15,13 @@ const DASHES: &[&str] = &["—", "–", "--", " - ", "―"];
 const MOST_DASHES: usize = 4;
 
 /// The day in the dateline of a paragraph.
-pub(super) fn day_of(paragraph: &str) -> Option<Date> {
+pub(super) fn day_of(paragraph: &str, english: &English) -> Option<Date> {
     let start = &paragraph[..paragraph.floor_char_boundary(LONGEST)];
     let mut at = 0;
     for _ in 0..MOST_DASHES {
         let dash = DASHES.iter().filter_map(|dash| Some((start[at..].find(dash)?, dash.len())));
         let (place, length) = dash.min()?;
-        if let Some(day) = day_in(&start[..at + place]) {
+        if let Some(day) = day_in(&start[..at + place], english) {
             return Some(day);
         }
         at += place + length;
@@ -36,24 +30,25 @@ pub(super) fn day_of(paragraph: &str) -> Option<Date> {
 }
 
 /// The day in what stands before a dash, if it is places, names of agencies and a day, and nothing else.
-fn day_in(head: &str) -> Option<Date> {
+fn day_in(head: &str, english: &English) -> Option<Date> {
     let spelled: Vec<&str> =
         head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_name =
-        |word: &&str| !word.starts_with(char::is_lowercase) || TIME_WORDS.holds(&word.lower());
-    if spelled.iter().any(|word| !is_name(word)) || begins_sentence(spelled.first()?) {
+    let is_name = |word: &&str| {
+        !word.starts_with(char::is_lowercase) || english.clean.time_words.holds(&word.lower())
+    };
+    if spelled.iter().any(|word| !is_name(word)) || begins_sentence(spelled.first()?, english) {
         return None;
     }
     let small = words(head);
-    let at = (0..small.len()).find(|&at| day_at(&small[at..]).is_some())?;
-    let day = day_at(&small[at..])?;
+    let at = (0..small.len()).find(|&at| day_at(&small[at..], &english.clean).is_some())?;
+    let day = day_at(&small[at..], &english.clean)?;
     (at == 0 || is_set_off(head, &small[at])).then_some(day)
 }
 
 /// "On May 4, 2020 — the day of the vote — …"
-fn begins_sentence(first: &str) -> bool {
+fn begins_sentence(first: &str, english: &English) -> bool {
     let first = first.lower();
-    english().class(&first) != Class::Other && first.len() > 1
+    english.words.class(&first) != Class::Other && first.len() > 1
 }
 
 /// Whether a mark, or a place in capitals, stands before the first word of a day.

@@ -3,7 +3,7 @@
 use super::{
     furniture::{normalise, says_one_of},
     line::Line,
-    words::{COMMENT_HEADINGS, ENDINGS},
+    words::Words,
 };
 use crate::document::BlockKind;
 
@@ -21,7 +21,7 @@ const TEASER_WORDS: usize = 30;
 
 /// Marks all from the first such heading on, if nothing below it reads as the article going on: below
 /// each headline stands one short sentence at most.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
+pub(super) fn mark(lines: &mut [Line<'_>], english: &Words) {
     let mut paragraphs = 0;
     let mut goes_on = 0; // up to where the article does, whatever stands above
     let mut talks = 0;
@@ -30,13 +30,13 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
         paragraphs += usize::from(!line.is_furniture() && line.is_prose());
         let ends = paragraphs >= PARAGRAPHS && !line.hinted && may_be_heading(line);
         let said = || normalise(line.text);
-        let mut is_end = ends && index >= goes_on && says_one_of(&said(), &ENDINGS);
+        let mut is_end = ends && index >= goes_on && says_one_of(&said(), &english.endings);
         if is_end {
             let found = article_after(&lines[index + 1..]);
             goes_on = found.map_or(0, |at| index + 1 + at);
             is_end = found.is_none();
         }
-        let is_talk = ends && talks < MOST_TALKS && begins_comments(&said());
+        let is_talk = ends && talks < MOST_TALKS && begins_comments(&said(), english);
         talks += usize::from(is_talk);
         let is_talk = is_talk && is_comments(&lines[index + 1..], paragraphs);
         if is_end || is_talk {
@@ -93,9 +93,9 @@ fn stands_alone(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 /// "Comments", "3 comments"
-fn begins_comments(said: &str) -> bool {
+fn begins_comments(said: &str, english: &Words) -> bool {
     let words = said.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ','));
-    says_one_of(words, &COMMENT_HEADINGS)
+    says_one_of(words, &english.comment_headings)
 }
 
 /// Whether lines are what readers say: answered or dated ones, fewer than the article has.

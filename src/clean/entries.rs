@@ -2,7 +2,7 @@
 
 use super::{
     form::{Form, Row},
-    words::TIME_WORDS,
+    words::Words,
 };
 use crate::{document::BlockKind, text::Lower};
 
@@ -12,10 +12,12 @@ const ENTRIES: usize = 2;
 const HEADINGS: usize = 2;
 
 /// Parts the times at the start of entries from their words, as headings.
-pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
+pub(super) fn find(rows: &[Row<'_>], form: &mut Form, english: &Words) {
     let entries = || {
-        let times =
-            rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, time_length(row.text)?)));
+        let times = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(at, row)| Some((at, row, time_length(row.text, english)?)));
         times.filter(|(at, row, end)| {
             let (time, words) = row.text.split_at(*end);
             // "3.10 The committee" may be a paragraph's number.
@@ -35,7 +37,7 @@ pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
 }
 
 /// The length of the clock time that a text begins with: "18:42", "9.14pm CET –".
-pub(super) fn time_length(text: &str) -> Option<usize> {
+pub(super) fn time_length(text: &str, english: &Words) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let hours = digits(text);
     let rest = text.get(hours..)?.strip_prefix([':', '.'])?;
@@ -54,7 +56,9 @@ pub(super) fn time_length(text: &str) -> Option<usize> {
         let word = &word[..word.find(char::is_whitespace).unwrap_or(word.len())];
         let lower = word.trim_end_matches([':', '.', ',']).lower();
         let zone = matches!(&*lower, "am" | "pm" | "a.m" | "p.m")
-            || word.len() > 1 && !word.contains(char::is_lowercase) && TIME_WORDS.holds(&lower);
+            || word.len() > 1
+                && !word.contains(char::is_lowercase)
+                && english.time_words.holds(&lower);
         if !zone {
             return Some(end + gap);
         }

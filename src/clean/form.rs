@@ -4,7 +4,7 @@
 //! mail), and *known* stretches, whose kind the form tells (a heading, a speaker's label). Marks are
 //! blanked in a copy of the text as long as the text, so every later step has the same positions.
 
-use super::{bars, columns, entries, mail, markdown, pages, speakers, trim};
+use super::{bars, columns, entries, mail, markdown, pages, speakers, trim, words::Words};
 use crate::{
     document::BlockKind,
     order::sort_by_key,
@@ -123,14 +123,14 @@ pub(super) fn without_marks(text: &str) -> (String, Form) {
 }
 
 /// The text as it is read, and what is known of it, in order and disjoint.
-pub(super) fn read(text: &str) -> (String, Vec<Known>) {
+pub(super) fn read(text: &str, english: &Words) -> (String, Vec<Known>) {
     let (read, mut form) = without_marks(text);
     let rows = rows(&read);
-    mail::find(&rows, &mut form);
-    speakers::find(&rows, &mut form);
-    entries::find(&rows, &mut form);
+    mail::find(&rows, &mut form, english);
+    speakers::find(&rows, &mut form, english);
+    entries::find(&rows, &mut form, english);
     columns::find(&rows, &mut form);
-    bars::find(&rows, &mut form);
+    bars::find(&rows, &mut form, english);
     let known = disjoint(&read, form.known);
     (read, known)
 }

@@ -3,16 +3,7 @@
 use crate::text::Lower;
 use std::collections::BTreeMap;
 
-use super::{
-    contacts, edges, ending, entries,
-    line::Line,
-    related,
-    words::{
-        BRACKETED, BYLINE_POSTS, BYLINE_WORDS, CHANNELS, COUNTED, DESK_CREDITS, DESK_WORDS,
-        NAME_PARTICLES, NOTICES, PLATFORMS, PROMPTS, RELATED, REQUEST_LEADS, REQUESTS, TIME_UNITS,
-        TIME_WORDS, WEAK_BUTTONS, is_any_button,
-    },
-};
+use super::{contacts, edges, ending, entries, line::Line, related, words::Words};
 use crate::{document::BlockKind, english::List};
 
 /// Longest line, in words, that speaks to the visitor.
@@ -25,33 +16,33 @@ const CONTRIBUTION_WORDS: usize = 20;
 const HEAD_LINES: usize = 40;
 
 /// Marks furniture among the lines that no hint speaks of.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
-    mark_single_lines(lines);
-    contacts::mark(lines);
-    mark_weak_buttons(lines);
+pub(super) fn mark(lines: &mut [Line<'_>], english: &Words) {
+    mark_single_lines(lines, english);
+    contacts::mark(lines, english);
+    mark_weak_buttons(lines, english);
     edges::mark_navigation(lines);
     mark_repeats(lines);
-    ending::mark(lines);
-    related::mark(lines);
+    ending::mark(lines, english);
+    related::mark(lines, english);
     edges::mark_trailing_names(lines);
 }
 
 /// Marks what can be told from the line alone, and bylines at an article's head or foot.
-fn mark_single_lines(lines: &mut [Line<'_>]) {
+fn mark_single_lines(lines: &mut [Line<'_>], english: &Words) {
     let foot = lines.iter().rposition(Line::is_prose).unwrap_or(0);
     for (index, line) in lines.iter_mut().enumerate() {
         if !line.may_be_furniture() {
             continue;
         }
         let at_edge = index < HEAD_LINES || index > foot;
-        let is_byline = || is_byline(line) || is_byline_in_capitals(line);
-        if is_furniture_by_itself(line) || at_edge && is_byline() {
+        let is_byline = || is_byline(line) || is_byline_in_capitals(line, english);
+        if is_furniture_by_itself(line, english) || at_edge && is_byline() {
             line.kind = Some(BlockKind::Furniture);
         }
     }
 }
 
-fn is_furniture_by_itself(line: &Line<'_>) -> bool {
+fn is_furniture_by_itself(line: &Line<'_>, english: &Words) -> bool {
     if line.credit || !line.text.contains(char::is_alphanumeric) {
         return true;
     }
@@ -59,23 +50,23 @@ fn is_furniture_by_itself(line: &Line<'_>) -> bool {
         return false;
     }
     let said = normalise(line.text);
-    is_button(&said)
-        || is_labelled(line.text)
-        || is_bracketed(line.text)
-        || is_prompt(line, &said)
-        || is_request(line, &said)
-        || is_desk_credit(line, &said)
+    is_button(&said, english)
+        || is_labelled(line.text, english)
+        || is_bracketed(line.text, english)
+        || is_prompt(line, &said, english)
+        || is_request(line, &said, english)
+        || is_desk_credit(line, &said, english)
         || is_contribution(line, &said)
-        || is_timestamp(line) && !is_of_entry(line)
+        || is_timestamp(line, english) && !is_of_entry(line, english)
         || is_navigation(line)
-        || is_count(&said)
+        || is_count(&said, english)
         || is_handles(line)
 }
 
 /// Whether it is the time above an entry of a live page, which is known by its form.
-fn is_of_entry(line: &Line<'_>) -> bool {
+fn is_of_entry(line: &Line<'_>, english: &Words) -> bool {
     line.kind == Some(BlockKind::Heading)
-        && entries::time_length(line.text) == Some(line.text.len())
+        && entries::time_length(line.text, english) == Some(line.text.len())
 }
 
 /// Whether a word starts with a capital or holds no letters.
@@ -97,13 +88,13 @@ pub(super) fn says_one_of(said: &str, list: &List) -> bool {
     list.holds(said.trim_end_matches(':'))
 }
 
-fn is_button(said: &str) -> bool {
-    is_any_button(said.trim_end_matches(':')) && !says_one_of(said, &WEAK_BUTTONS)
+fn is_button(said: &str, english: &Words) -> bool {
+    english.is_any_button(said.trim_end_matches(':')) && !says_one_of(said, &english.weak_buttons)
 }
 
 /// Marks buttons that could be headings where they cannot be: beside other furniture, before the
 /// first or after the last sentence.
-fn mark_weak_buttons(lines: &mut [Line<'_>]) {
+fn mark_weak_buttons(lines: &mut [Line<'_>], english: &Words) {
     let Some(first) = lines.iter().position(|line| line.is_prose() && !line.is_furniture()) else {
         return;
     };
@@ -117,7 +108,7 @@ fn mark_weak_buttons(lines: &mut [Line<'_>]) {
         let beside = after_furniture && !line.after_gap || before_furniture;
         if line.may_be_furniture()
             && (outside || beside)
-            && says_one_of(&normalise(line.text), &WEAK_BUTTONS)
+            && says_one_of(&normalise(line.text), &english.weak_buttons)
         {
             line.kind = Some(BlockKind::Furniture);
         }
@@ -126,17 +117,17 @@ fn mark_weak_buttons(lines: &mut [Line<'_>]) {
 }
 
 /// A button or the name of a list with more on its line: "SHARE ➤ Facebook", "Read more: Why …".
-fn is_labelled(text: &str) -> bool {
+fn is_labelled(text: &str, english: &Words) -> bool {
     const ARROWS: &[char] = &['➤', '►', '▶', '→', '»', '›', '➔', '➜'];
     let before = |marks: &[char]| text.find(marks).map(|at| normalise(&text[..at]));
-    before(ARROWS).is_some_and(|label| is_any_button(label.trim_end_matches(':')))
+    before(ARROWS).is_some_and(|label| english.is_any_button(label.trim_end_matches(':')))
         || before(&[':', '|'])
-            .is_some_and(|label| label.contains(' ') && says_one_of(&label, &RELATED))
+            .is_some_and(|label| label.contains(' ') && says_one_of(&label, &english.related))
 }
 
 /// "[Read: …]", "(Watch the video below)", "[00:12] (music)": nothing but brackets, each with a link, a
 /// sound or a time.
-fn is_bracketed(text: &str) -> bool {
+fn is_bracketed(text: &str, english: &Words) -> bool {
     const OPEN: &[char] = &['[', '('];
     const CLOSE: &[char] = &[']', ')'];
     let Some(inside) = text.strip_prefix(OPEN).and_then(|text| text.strip_suffix(CLOSE)) else {
@@ -145,48 +136,48 @@ fn is_bracketed(text: &str) -> bool {
     inside.split(OPEN).map(|part| part.trim_end().trim_end_matches(CLOSE)).all(|part| {
         let first = normalise(part.split([' ', ':', ',']).next().unwrap_or(""));
         let quiet = !part.contains(char::is_lowercase) && !part.contains(CLOSE);
-        quiet || !part.contains(CLOSE) && BRACKETED.holds(&first)
+        quiet || !part.contains(CLOSE) && english.bracketed.holds(&first)
     })
 }
 
 /// Whether a line begins as one to the visitor does. A sentence does so only where its beginning
 /// leaves no doubt.
-fn is_prompt(line: &Line<'_>, said: &str) -> bool {
-    begins_as(said, &NOTICES)
-        || !line.ends_sentence() && begins_as(said, &PROMPTS)
+fn is_prompt(line: &Line<'_>, said: &str, english: &Words) -> bool {
+    begins_as(said, &english.notices)
+        || !line.ends_sentence() && begins_as(said, &english.prompts)
         || said.ends_with("all rights reserved")
 }
 
 fn begins_as(said: &str, list: &List) -> bool {
-    list.entries().iter().any(|start| said.starts_with(start))
+    list.entries().any(|start| said.starts_with(start))
 }
 
 /// "Follow The Daily on Facebook.", "Get the day's news in your inbox.", but not "Get ready for Telegram with
 /// adverts": a platform is one to go to.
-fn is_request(line: &Line<'_>, said: &str) -> bool {
-    if !begins_as(said, &REQUESTS) || line.text.contains(['"', '“', '”']) {
+fn is_request(line: &Line<'_>, said: &str, english: &Words) -> bool {
+    if !begins_as(said, &english.requests) || line.text.contains(['"', '“', '”']) {
         return false;
     }
     let mut words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut before = "";
     words.any(|word| {
-        let leads = REQUEST_LEADS.holds(std::mem::replace(&mut before, word));
-        CHANNELS.holds(word) || leads && PLATFORMS.holds(word)
+        let leads = english.request_leads.holds(std::mem::replace(&mut before, word));
+        english.channels.holds(word) || leads && english.platforms.holds(word)
     })
 }
 
 /// "Reporting by Jane Doe in Paris; editing by John Roe": names and words of such lines, and no others, since
 /// "Edited by Jane Doe, the book was a success" is a sentence.
-fn is_desk_credit(line: &Line<'_>, said: &str) -> bool {
+fn is_desk_credit(line: &Line<'_>, said: &str, english: &Words) -> bool {
     let may_stand = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.contains(char::is_uppercase)
             || !word.contains(char::is_alphabetic)
             || word.contains('@')
-            || DESK_WORDS.holds(word)
-            || NAME_PARTICLES.holds(word)
+            || english.desk_words.holds(word)
+            || english.name_particles.holds(word)
     };
-    begins_as(said, &DESK_CREDITS) && line.first_words(PROMPT_WORDS).iter().all(may_stand)
+    begins_as(said, &english.desk_credits) && line.first_words(PROMPT_WORDS).iter().all(may_stand)
 }
 
 /// "Jane Doe contributed to this report."
@@ -215,7 +206,7 @@ fn is_byline(line: &Line<'_>) -> bool {
 }
 
 /// "JANE DOE, STAFF WRITER", "JANE DOE and JOHN ROE, Associated Press writers".
-fn is_byline_in_capitals(line: &Line<'_>) -> bool {
+fn is_byline_in_capitals(line: &Line<'_>, english: &Words) -> bool {
     const NAMES: std::ops::RangeInclusive<usize> = 2..=7;
     const BYLINE_LENGTH: usize = 12;
     let Some((names, post)) = line.text.split_once(',') else { return false };
@@ -229,16 +220,16 @@ fn is_byline_in_capitals(line: &Line<'_>) -> bool {
     let post: Vec<String> = post.split_whitespace().map(Lower::lower).collect();
     NAMES.contains(&names.split_whitespace().count())
         && names.split_whitespace().all(|word| is_name(word) || word == "and")
-        && post.last().is_some_and(|last| BYLINE_POSTS.holds(last.trim_end_matches('s')))
-        && post[..post.len() - 1].iter().all(|word| BYLINE_WORDS.holds(word))
+        && post.last().is_some_and(|last| english.byline_posts.holds(last.trim_end_matches('s')))
+        && post[..post.len() - 1].iter().all(|word| english.byline_words.holds(word))
 }
 
 /// Whether it says when, and nothing else: "Updated 3 hours ago", "12 May 2024, 10:30 GMT", "18:42", "3h".
-pub(super) fn is_timestamp(line: &Line<'_>) -> bool {
+pub(super) fn is_timestamp(line: &Line<'_>, english: &Words) -> bool {
     if !line.has_at_most(PROMPT_WORDS) {
         return false;
     }
-    let is_clock = entries::time_length(line.text) == Some(line.text.len());
+    let is_clock = entries::time_length(line.text, english) == Some(line.text.len());
     let lower = line.text.lower();
     let mut numbers = 0;
     let is_minute = lower.contains(['\'', '’', '′']); // of a match: "45'"
@@ -248,8 +239,8 @@ pub(super) fn is_timestamp(line: &Line<'_>) -> bool {
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
         if unit.len() < word.len() {
             numbers += 1;
-            others += usize::from(TIME_UNITS.holds(unit));
-        } else if TIME_WORDS.holds(word) || COUNTED.holds(word) {
+            others += usize::from(english.time_units.holds(unit));
+        } else if english.time_words.holds(word) || english.counted.holds(word) {
             others += 1;
         } else {
             return false;
@@ -271,7 +262,7 @@ fn is_navigation(line: &Line<'_>) -> bool {
 }
 
 /// "12 comments", "Comments (12)", "1.2K shares".
-fn is_count(said: &str) -> bool {
+fn is_count(said: &str, english: &Words) -> bool {
     let words: Vec<&str> = said
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':'))
         .filter(|word| !word.is_empty())
@@ -279,7 +270,8 @@ fn is_count(said: &str) -> bool {
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     match words[..] {
         [first, second] => {
-            is_number(first) && COUNTED.holds(second) || COUNTED.holds(first) && is_number(second)
+            is_number(first) && english.counted.holds(second)
+                || english.counted.holds(first) && is_number(second)
         }
         _ => false,
     }

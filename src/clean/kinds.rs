@@ -1,6 +1,6 @@
 //! Title, standfirst, headings and captions.
 
-use super::{line::Line, related};
+use super::{line::Line, related, words::Words};
 use crate::document::BlockKind;
 
 /// Longest title, in words.
@@ -16,10 +16,10 @@ const SHORTEST_STANDFIRST: usize = 6;
 const HEADING_WORDS: usize = 12;
 
 /// Gives each line that is still open its kind, where it is more than a paragraph.
-pub(super) fn assign(lines: &mut [Line<'_>]) {
+pub(super) fn assign(lines: &mut [Line<'_>], english: &Words) {
     mark_captions(lines);
     if let Some(title) = mark_title(lines) {
-        mark_standfirst(lines, title);
+        mark_standfirst(lines, title, english);
     }
     mark_headings(lines);
 }
@@ -54,12 +54,12 @@ fn mark_title(lines: &mut [Line<'_>]) -> Option<usize> {
 
 /// The line after the title is a standfirst when pictures, bylines or dates part it from the rest,
 /// or when it has no full stop.
-fn mark_standfirst(lines: &mut [Line<'_>], title: usize) {
+fn mark_standfirst(lines: &mut [Line<'_>], title: usize, english: &Words) {
     let Some(after) = (title + 1..lines.len()).find(|&index| !lines[index].is_furniture()) else {
         return;
     };
     let parted = lines.get(after + 1).is_some_and(|line| {
-        line.is_furniture() && !line.hinted && !related::introduces(line)
+        line.is_furniture() && !line.hinted && !related::introduces(line, english)
             || line.kind == Some(BlockKind::Caption)
     });
     let line = &lines[after];

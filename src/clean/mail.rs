@@ -2,7 +2,7 @@
 
 use super::{
     form::{Form, Row},
-    words::{GREETINGS, MAIL_BANNERS, MAIL_HEADERS, SIGN_OFFS, SUBJECT_MARKS},
+    words::Words,
 };
 use crate::{document::BlockKind, order::sort_by_key, text::Lower};
 
@@ -28,16 +28,17 @@ pub(super) fn find_quotes(rows: &[Row<'_>], form: &mut Form) {
 
 /// Tells the parts of a mail, if it is one. The last subject is the title: of a forwarded article,
 /// its own.
-pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
-    let headers = headers(rows);
+pub(super) fn find(rows: &[Row<'_>], form: &mut Form, english: &Words) {
+    let headers = headers(rows, english);
     let attributions = attributions(rows);
     if headers.is_empty() && attributions.is_empty() {
         return;
     }
-    let subject = headers.iter().rposition(|&row| label(rows[row].text) == Some("subject"));
+    let subject =
+        headers.iter().rposition(|&row| label(rows[row].text, english) == Some("subject"));
     for (at, &row) in headers.iter().enumerate() {
         if subject == Some(at) {
-            let start = subject_start(rows[row].text);
+            let start = subject_start(rows[row].text, english);
             form.know(rows[row].part(0, start), BlockKind::Furniture);
             form.know(rows[row].part(start, rows[row].text.len()), BlockKind::Title);
         } else {
@@ -50,30 +51,30 @@ pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
         rows[start..end].iter().for_each(|row| form.furniture(row));
     }
     for (index, row) in rows.iter().enumerate() {
-        if MAIL_BANNERS.holds(row.text.lower().trim_matches(['-', ' ', ':', '_', '='])) {
+        if english.mail_banners.holds(row.text.lower().trim_matches(['-', ' ', ':', '_', '='])) {
             form.furniture(row);
             parts.push(index);
         }
     }
     sort_by_key(&mut parts, |&row| row);
     find_notes(rows, &parts, form);
-    find_courtesies(rows, &parts, form);
+    find_courtesies(rows, &parts, form, english);
 }
 
 /// The rows of headers: two or more of different labels one after the other, a sender or a subject
 /// among them.
-fn headers(rows: &[Row<'_>]) -> Vec<usize> {
+fn headers(rows: &[Row<'_>], english: &Words) -> Vec<usize> {
     let mut headers = Vec::new();
     let mut start = 0;
     while start < rows.len() {
         let mut end = start;
         while end < rows.len()
             && (end == start || !rows[end].after_gap)
-            && label(rows[end].text).is_some()
+            && label(rows[end].text, english).is_some()
         {
             end += 1;
         }
-        let labels = || rows[start..end].iter().filter_map(|row| label(row.text));
+        let labels = || rows[start..end].iter().filter_map(|row| label(row.text, english));
         let tells = labels().any(|label| matches!(label, "from" | "subject"));
         let differ = labels().any(|label| labels().next() != Some(label));
         if tells && differ {
@@ -85,17 +86,18 @@ fn headers(rows: &[Row<'_>]) -> Vec<usize> {
 }
 
 /// The label of a header row.
-fn label(row: &str) -> Option<&'static str> {
+fn label<'a>(row: &str, english: &'a Words) -> Option<&'a str> {
     let (label, _) = row.split_once(':')?;
     let label = label.get(..label.len().min(24))?.lower();
-    MAIL_HEADERS.entries().iter().copied().find(|known| *known == label)
+    english.mail_headers.entries().find(|known| *known == label)
 }
 
 /// Where the words of a subject start: after the label, "Fwd:" and "\[list\]".
-fn subject_start(row: &str) -> usize {
+fn subject_start(row: &str, english: &Words) -> usize {
     let mut rest = row.split_once(':').map_or(row, |(_, rest)| rest).trim_start();
     loop {
-        let marked = rest.split_once(':').filter(|(mark, _)| SUBJECT_MARKS.holds(&mark.lower()));
+        let marked =
+            rest.split_once(':').filter(|(mark, _)| english.subject_marks.holds(&mark.lower()));
         let listed = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         match marked.or(listed) {
             Some((_, follows)) if !follows.trim().is_empty() => rest = follows.trim_start(),
@@ -164,19 +166,19 @@ fn words_of(rows: &[Row<'_>]) -> usize {
 }
 
 /// Marks greetings, and signatures: what follows "--", a line of underscores, "Best regards".
-fn find_courtesies(rows: &[Row<'_>], parts: &[usize], form: &mut Form) {
+fn find_courtesies(rows: &[Row<'_>], parts: &[usize], form: &mut Form, english: &Words) {
     let mut index = parts.first().map_or(0, |first| first + 1);
     while index < rows.len() {
         let said = rows[index].text.lower();
         let polite = said.trim_end_matches([',', '.', '!']);
         let first = said.split([' ', ',', '!']).next().unwrap_or("");
         let greets = polite.len() < said.len() && rows[index].words(6) <= 5;
-        if greets && GREETINGS.holds(first) {
+        if greets && english.greetings.holds(first) {
             form.furniture(&rows[index]);
         }
         let is_rule = said.len() >= 2 && said.bytes().all(|byte| byte == b'_')
             || matches!(&*said, "--" | "—");
-        if is_rule || SIGN_OFFS.holds(polite) {
+        if is_rule || english.sign_offs.holds(polite) {
             let limit = (index + 1 + SIGNATURE_ROWS).min(rows.len());
             let goes_on = |row: &usize| {
                 parts.binary_search(row).is_err()

@@ -3,7 +3,7 @@
 use super::{
     furniture::{normalise, says_one_of},
     line::Line,
-    words::{MEMBER_COUNTERS, MEMBER_RANKS, TIME_WORDS},
+    words::Words,
 };
 use crate::{document::BlockKind, text::Lower};
 
@@ -21,12 +21,12 @@ const POST_LINES: usize = 4;
 
 /// Marks ranks and counters that stand together, and the name over them. What comes below is a post, never
 /// a title or standfirst.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
+pub(super) fn mark(lines: &mut [Line<'_>], english: &Words) {
     let mut index = 0;
     while index < lines.len() {
         let start = index;
         let (mut found, mut counters) = (0, 0);
-        while let Some(said) = said_of_member(&lines[index..]) {
+        while let Some(said) = said_of_member(&lines[index..], english) {
             found += 1;
             counters += usize::from(said != Said::Rank);
             index += if said == Said::CounterBelow { 2 } else { 1 };
@@ -61,35 +61,38 @@ enum Said {
     CounterBelow,
 }
 
-fn said_of_member(lines: &[Line<'_>]) -> Option<Said> {
+fn said_of_member(lines: &[Line<'_>], english: &Words) -> Option<Said> {
     let line = lines.first()?;
     if !line.has_at_most(2 * VALUE_WORDS) || line.ends_sentence() {
         return None;
     }
     let said = normalise(line.text);
-    if MEMBER_RANKS.holds(&said) {
+    if english.member_ranks.holds(&said) {
         return Some(Said::Rank);
     }
-    if says_one_of(&said, &MEMBER_COUNTERS) {
-        return lines.get(1).filter(|next| is_value(next.text)).map(|_| Said::CounterBelow);
+    if says_one_of(&said, &english.member_counters) {
+        return lines
+            .get(1)
+            .filter(|next| is_value(next.text, english))
+            .map(|_| Said::CounterBelow);
     }
-    let is_counter = |label: &&str| {
-        let value = said.strip_prefix(*label).filter(|rest| !rest.starts_with(char::is_alphabetic));
-        value.is_some_and(is_value)
+    let is_counter = |label: &str| {
+        let value = said.strip_prefix(label).filter(|rest| !rest.starts_with(char::is_alphabetic));
+        value.is_some_and(|text| is_value(text, english))
             || said
-                .strip_suffix(*label)
+                .strip_suffix(label)
                 .and_then(|rest| rest.strip_suffix(' '))
-                .is_some_and(is_value)
+                .is_some_and(|text| is_value(text, english))
     };
-    MEMBER_COUNTERS.entries().iter().any(is_counter).then_some(Said::Counter)
+    english.member_counters.entries().any(is_counter).then_some(Said::Counter)
 }
 
 /// A number or a day.
-fn is_value(text: &str) -> bool {
+fn is_value(text: &str, english: &Words) -> bool {
     let lower = text.lower();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_numeric = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     lower.contains(|c: char| c.is_ascii_digit())
         && text.split_whitespace().count() <= VALUE_WORDS
-        && words.all(|word| is_numeric(word) || TIME_WORDS.holds(word))
+        && words.all(|word| is_numeric(word) || english.time_words.holds(word))
 }

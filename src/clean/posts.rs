@@ -3,7 +3,7 @@
 use super::{
     furniture::{is_timestamp, normalise},
     line::Line,
-    words::{COUNTED, POST_BUTTONS},
+    words::Words,
 };
 use crate::{document::BlockKind, text::is_blank};
 
@@ -12,8 +12,9 @@ const NAME_WORDS: usize = 6;
 
 /// Marks what stands around posts, if there are any. What comes right after a line with a handle is a
 /// post, never a title.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
-    let handles: Vec<bool> = lines.iter().map(|line| !line.hinted && is_author(line)).collect();
+pub(super) fn mark(lines: &mut [Line<'_>], english: &Words) {
+    let handles: Vec<bool> =
+        lines.iter().map(|line| !line.hinted && is_author(line, english)).collect();
     if !handles.contains(&true) {
         return;
     }
@@ -29,9 +30,9 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
         }
         let around = handles[index]
             || before_handle && is_name(line.text)
-            || is_count(line.text)
-            || is_timestamp(line)
-            || POST_BUTTONS.holds(&normalise(line.text));
+            || is_count(line.text, english)
+            || is_timestamp(line, english)
+            || english.post_buttons.holds(&normalise(line.text));
         if around {
             line.kind = Some(BlockKind::Furniture);
         } else if after_author {
@@ -42,7 +43,7 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
 }
 
 /// "Jane Doe @janedoe · 3h", "@janedoe: (2 h ago)": a handle, a name, a time, nothing else.
-fn is_author(line: &Line<'_>) -> bool {
+fn is_author(line: &Line<'_>, english: &Words) -> bool {
     const MOST_WORDS: usize = NAME_WORDS + 8;
     if !line.has_at_most(MOST_WORDS) || line.ends_sentence() {
         return false;
@@ -52,7 +53,7 @@ fn is_author(line: &Line<'_>) -> bool {
     let time = Line { text: after_word(line.text, words[handle]), ..line.clone() };
     handle <= NAME_WORDS
         && is_name(&words[..handle].join(" "))
-        && (!time.text.contains(char::is_alphanumeric) || is_timestamp(&time))
+        && (!time.text.contains(char::is_alphanumeric) || is_timestamp(&time, english))
 }
 
 /// What follows a word in a line.
@@ -78,12 +79,12 @@ fn is_name(text: &str) -> bool {
 }
 
 /// "12 replies 40 reposts", "1.2K", "·".
-fn is_count(text: &str) -> bool {
+fn is_count(text: &str, english: &Words) -> bool {
     let mut words =
         text.split(is_blank).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     words.all(|word| {
         word.is_empty()
             || word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6
-            || COUNTED.holds(&normalise(word))
+            || english.counted.holds(&normalise(word))
     })
 }

@@ -6,12 +6,10 @@
 
 use time::{Date, Month};
 
-use super::{
-    dateline,
-    words::{MONTHS, TIME_WORDS},
-};
+use super::{dateline, words::Words};
 use crate::{
     document::{Block, BlockKind},
+    english::English,
     text::{Text, small},
 };
 
@@ -42,7 +40,7 @@ enum Claim {
 
 /// The day of publication, if the text says it. Where the surest lines contradict each other,
 /// nothing is known.
-pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
+pub fn find_published(text: &Text, blocks: &[Block], english: &English) -> Option<Date> {
     let is_running =
         |block: &&Block| block.kind == BlockKind::Paragraph && block.span.len() >= RUNNING_BYTES;
     let paragraphs = blocks.iter().filter(is_running).count();
@@ -54,10 +52,11 @@ pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
         let in_head = before == 0 || before <= PARAGRAPHS_BEFORE && before < paragraphs;
         let line = text.slice(block.span);
         if is_running(&block) && before <= PARAGRAPHS_BEFORE {
-            found.extend(dateline::day_of(line).map(|day| ((false, Claim::Dateline), day)));
+            found
+                .extend(dateline::day_of(line, english).map(|day| ((false, Claim::Dateline), day)));
         }
         // What looks like a title may be nothing but a day.
-        let is_asked = (block.kind != BlockKind::Title || says_only_when(line))
+        let is_asked = (block.kind != BlockKind::Title || says_only_when(line, &english.clean))
             && block.kind != BlockKind::Caption
             && block.span.len() <= LINE_BYTES
             && (in_head || before == paragraphs);
@@ -68,13 +67,15 @@ pub fn find_published(text: &Text, blocks: &[Block]) -> Option<Date> {
         let mut claims = Vec::new();
         if block.kind == BlockKind::Furniture && is_of_mail(line) {
             let days = words(line);
-            claims
-                .extend((0..days.len()).find_map(|at| Some((Claim::Mailed, day_at(&days[at..])?))));
+            claims.extend(
+                (0..days.len())
+                    .find_map(|at| Some((Claim::Mailed, day_at(&days[at..], &english.clean)?))),
+            );
             found.extend(claims.into_iter().map(|(claim, day)| ((true, claim), day)));
             label = None;
             continue;
         }
-        let last = claims_of(line, label.take(), &mut claims);
+        let last = claims_of(line, label.take(), &mut claims, &english.clean);
         if claims.is_empty() {
             label = last;
         }
@@ -99,17 +100,18 @@ fn claims_of(
     line: &str,
     mut label: Option<Claim>,
     claims: &mut Vec<(Claim, Date)>,
+    english: &Words,
 ) -> Option<Claim> {
     let line = with_whole_days(line);
     for part in line.split(SEPARATORS).flat_map(|part| part.split(" - ")) {
         let words = words(part);
-        let is_byline = is_byline(&words);
+        let is_byline = is_byline(&words, english);
         let mut only_times = true; // but for what a byline has before its day
         let mut may_be_labelled = true;
         let mut alone = None;
         let mut at = 0;
         while let Some(word) = words.get(at) {
-            if let Some(day) = day_at(&words[at..]) {
+            if let Some(day) = day_at(&words[at..], english) {
                 match label {
                     Some(claim) => claims.push((claim, day)),
                     None => alone = Some(day),
@@ -118,7 +120,7 @@ fn claims_of(
                 at += 3;
                 continue;
             }
-            let is_time = is_time_word(word);
+            let is_time = is_time_word(word, english);
             let new = label_of(word).filter(|_| may_be_labelled);
             label = new.or(label);
             only_times &= is_time;
@@ -154,11 +156,11 @@ fn with_whole_days(line: &str) -> String {
 }
 
 /// Whether somebody's name may follow: "By Jane Doe", not "By early Monday".
-fn is_byline(words: &[String]) -> bool {
+fn is_byline(words: &[String], english: &Words) -> bool {
     let mut words = words.iter().map(String::as_str);
     let by = words.next() == Some("by");
     let first = words.find(|word| *word != "the").unwrap_or_default();
-    by && !is_time_word(first)
+    by && !is_time_word(first, english)
         && !matches!(
             first,
             "early" | "late" | "mid" | "noon" | "midnight" | "then" | "end" | "start"
@@ -166,15 +168,17 @@ fn is_byline(words: &[String]) -> bool {
 }
 
 /// A word of a line that says when: also the letters of "2023-10-09T14:05Z".
-fn is_time_word(word: &str) -> bool {
-    TIME_WORDS.holds(word) || word.starts_with(char::is_numeric) || matches!(word, "t" | "z")
+fn is_time_word(word: &str, english: &Words) -> bool {
+    english.time_words.holds(word)
+        || word.starts_with(char::is_numeric)
+        || matches!(word, "t" | "z")
 }
 
 /// Whether a line is a day, perhaps with a time, and nothing else.
-fn says_only_when(line: &str) -> bool {
+fn says_only_when(line: &str, english: &Words) -> bool {
     let words = words(line);
-    let has_day = (0..words.len()).any(|at| day_at(&words[at..]).is_some());
-    has_day && words.iter().all(|word| is_time_word(word))
+    let has_day = (0..words.len()).any(|at| day_at(&words[at..], english).is_some());
+    has_day && words.iter().all(|word| is_time_word(word, english))
 }
 
 fn label_of(word: &str) -> Option<Claim> {
@@ -214,9 +218,9 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// A whole day that the words begin with: "9 october 2023", "oct 9 2023", "2023 10 09", "21 09 2023". Of
 /// two numbers that may be day or month, none is known.
-pub(super) fn day_at(words: &[String]) -> Option<Date> {
+pub(super) fn day_at(words: &[String], english: &Words) -> Option<Date> {
     let [one, two, three, ..] = words else { return None };
-    let (year, month, day) = match (month(one), month(two)) {
+    let (year, month, day) = match (month(one, english), month(two, english)) {
         (None, Some(month)) => (three, month, one),
         (Some(month), None) => (three, month, two),
         _ if one.len() == 4 && two.len() == 2 && three.len() == 2 => (one, numbered(two)?, three),
@@ -236,8 +240,8 @@ fn numbered(word: &str) -> Option<Month> {
     Month::try_from(word.parse::<u8>().ok().filter(|_| word.len() <= 2)?).ok()
 }
 
-fn month(word: &str) -> Option<Month> {
-    let mut months = MONTHS.entries().iter();
+fn month(word: &str, english: &Words) -> Option<Month> {
+    let mut months = english.months.entries();
     let index = months.position(|name| word.len() >= 3 && name.starts_with(word))?;
     Month::try_from(u8::try_from(index + 1).ok()?).ok()
 }
@@ -245,7 +249,7 @@ fn month(word: &str) -> Option<Month> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::find_blocks;
+    use crate::{clean::find_blocks, testing::english};
 
     const BODY: &str = "The minister flew to Tehran on Tuesday and met the president there.\n\n\
         They spoke of the border, of trade and of what was agreed on 3 May 2022.\n\n\
@@ -254,7 +258,8 @@ mod tests {
     /// The day of a page with lines before and after an article.
     fn day(head: &str, foot: &str) -> Option<String> {
         let text = Text::new(&format!("Minister visits Tehran\n\n{head}\n\n{BODY}\n\n{foot}"));
-        find_published(&text, &find_blocks(&text, &[])).map(|day| day.to_string())
+        find_published(&text, &find_blocks(&text, &[], english()), english())
+            .map(|day| day.to_string())
     }
 
     #[test]
@@ -358,7 +363,8 @@ mod tests {
     fn a_dateline_says_the_day() {
         let day = |text: &str| {
             let text = Text::new(text);
-            find_published(&text, &find_blocks(&text, &[])).map(|day| day.to_string())
+            find_published(&text, &find_blocks(&text, &[], english()), english())
+                .map(|day| day.to_string())
         };
         let body =
             "Larkin Drew AG announced today that it has a new chief, who comes in the autumn.";
@@ -395,7 +401,8 @@ mod tests {
         {
             let text = format!("{first}\nMr Areval will address the assembly on Sunday.\n\n{BODY}");
             let text = Text::new(&text);
-            let day = find_published(&text, &find_blocks(&text, &[])).map(|day| day.to_string());
+            let day = find_published(&text, &find_blocks(&text, &[], english()), english())
+                .map(|day| day.to_string());
             assert_eq!(day.as_deref(), Some("2015-07-24"), "{first}");
         }
     }

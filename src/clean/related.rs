@@ -3,7 +3,7 @@
 use super::{
     furniture::{normalise, says_one_of},
     line::Line,
-    words::{RELATED, TOPICS},
+    words::Words,
 };
 use crate::document::BlockKind;
 
@@ -23,14 +23,14 @@ const TOPIC_WORDS: usize = 4;
 const HEADING_WORDS: usize = 6;
 
 /// Marks headlines of other articles, those after a line such as "Read more", and topics.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
+pub(super) fn mark(lines: &mut [Line<'_>], english: &Words) {
     let last_prose = lines.iter().rposition(Line::is_prose).unwrap_or(0);
     let mut index = 0;
     while index < lines.len() {
         let line = &lines[index];
-        if line.is_furniture() && introduces(line) {
-            index = mark_headlines_from(lines, index + 1, last_prose);
-        } else if line.is_furniture() && says_one_of(&normalise(line.text), &TOPICS) {
+        if line.is_furniture() && introduces(line, english) {
+            index = mark_headlines_from(lines, index + 1, last_prose, english);
+        } else if line.is_furniture() && says_one_of(&normalise(line.text), &english.topics) {
             index = mark_topics_from(lines, index + 1);
         } else {
             index += 1;
@@ -39,18 +39,23 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
 }
 
 /// Whether headlines of other articles may follow a line.
-pub(super) fn introduces(line: &Line<'_>) -> bool {
-    line.text.len() <= LONGEST_INTRODUCTION && says_one_of(&normalise(line.text), &RELATED)
+pub(super) fn introduces(line: &Line<'_>, english: &Words) -> bool {
+    line.text.len() <= LONGEST_INTRODUCTION && says_one_of(&normalise(line.text), &english.related)
 }
 
 /// Marks the headlines that start at a line; returns where they end.
-fn mark_headlines_from(lines: &mut [Line<'_>], start: usize, last_prose: usize) -> usize {
+fn mark_headlines_from(
+    lines: &mut [Line<'_>],
+    start: usize,
+    last_prose: usize,
+    english: &Words,
+) -> usize {
     let mut index = start;
     let mut marked = Vec::new();
     while index < lines.len() {
         let line = &lines[index];
         if line.is_furniture() {
-            if !introduces(line) && !marked.is_empty() {
+            if !introduces(line, english) && !marked.is_empty() {
                 break;
             }
             index += 1;

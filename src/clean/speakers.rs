@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     entries,
     form::{Form, Row},
-    words::{FIELD_LABELS, NAME_PARTICLES, SPEAKER_ROLES},
+    words::Words,
 };
 use crate::{document::BlockKind, order::gather, text::Lower};
 
@@ -31,9 +31,11 @@ struct Label {
 }
 
 /// Finds the labels, if the text is somebody's talk.
-pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
-    let mut labels: Vec<Label> = gather((0..rows.len()).filter_map(|row| label(rows, row)));
-    labels = if is_talk(&labels) { plausible(&labels) } else { names_alone(rows) };
+pub(super) fn find(rows: &[Row<'_>], form: &mut Form, english: &Words) {
+    let mut labels: Vec<Label> =
+        gather((0..rows.len()).filter_map(|row| label(rows, row, english)));
+    labels =
+        if is_talk(&labels) { plausible(&labels, english) } else { names_alone(rows, english) };
     for label in &labels {
         let row = &rows[label.row];
         if label.start > 0 {
@@ -44,7 +46,7 @@ pub(super) fn find(rows: &[Row<'_>], form: &mut Form) {
 }
 
 /// The labels without those that only stand among speakers': "Correction: …".
-fn plausible(labels: &[Label]) -> Vec<Label> {
+fn plausible(labels: &[Label], english: &Words) -> Vec<Label> {
     let counts = counts(labels);
     let surnames: BTreeSet<String> = gather(
         labels.iter().filter_map(|label| Some(label.speaker.rsplit_once(' ')?.1.to_owned())),
@@ -53,14 +55,15 @@ fn plausible(labels: &[Label]) -> Vec<Label> {
         counts[&*label.speaker] > 1
             || label.speaker.contains(' ')
             || surnames.contains(&label.speaker)
-            || SPEAKER_ROLES.holds(&label.speaker)
+            || english.speaker_roles.holds(&label.speaker)
     };
     gather(labels.iter().filter(is_one).cloned())
 }
 
 /// Names on lines of their own, if two of them come again; one that stands once, between others only.
-fn names_alone(rows: &[Row<'_>]) -> Vec<Label> {
-    let labels: Vec<Label> = gather((0..rows.len()).filter_map(|row| name_alone(rows, row)));
+fn names_alone(rows: &[Row<'_>], english: &Words) -> Vec<Label> {
+    let labels: Vec<Label> =
+        gather((0..rows.len()).filter_map(|row| name_alone(rows, row, english)));
     let counts = counts(&labels);
     let comes_again = |label: &&Label| counts[&*label.speaker] > 1;
     if counts.values().filter(|count| **count > 1).count() < 2 {
@@ -92,9 +95,9 @@ fn counts(labels: &[Label]) -> BTreeMap<&str, usize> {
 }
 
 /// The label that a row begins with: "Jane Doe: …", "\[00:12:40\] MS. ROE, HOST: …", "Q. …".
-fn label(rows: &[Row<'_>], row: usize) -> Option<Label> {
+fn label(rows: &[Row<'_>], row: usize, english: &Words) -> Option<Label> {
     let text = rows[row].text;
-    let start = time_before(text);
+    let start = time_before(text, english);
     let said = &text[start..];
     let end = label_end(said)?;
     let (name, speech) = (&said[..end - 1], said[end..].trim_start());
@@ -102,7 +105,7 @@ fn label(rows: &[Row<'_>], row: usize) -> Option<Label> {
         || speech.starts_with(|c: char| !c.is_lowercase() && !matches!(c, '/' | '-'))
             && (super::line::ends_sentence(speech) || speech.split(' ').nth(6).is_some());
     let asks = speech.trim_end_matches(['"', '”']).ends_with('?');
-    (speaks && is_speaker(name)).then(|| Label {
+    (speaks && is_speaker(name, english)).then(|| Label {
         row,
         start,
         end: start + end,
@@ -124,9 +127,9 @@ fn label_end(said: &str) -> Option<usize> {
 }
 
 /// The length of "\[00:12:40\] " or "00:12 " before a label.
-fn time_before(text: &str) -> usize {
+fn time_before(text: &str, english: &Words) -> usize {
     let open = usize::from(text.starts_with(['[', '(']));
-    let Some(length) = entries::time_length(&text[open..]) else { return 0 };
+    let Some(length) = entries::time_length(&text[open..], english) else { return 0 };
     let mut end = open + length;
     // The hours of a recording: "00:12:40"
     let rest = &text[end..];
@@ -142,17 +145,17 @@ fn speaker(name: &str) -> String {
 }
 
 /// Whether a label can be a speaker's: a name, or what a speaker does; not "When" and "Where" of an invitation.
-fn is_speaker(name: &str) -> bool {
+fn is_speaker(name: &str, english: &Words) -> bool {
     let words = || name.split([' ', ',', '(', ')']).filter(|word| !word.is_empty());
     let is_name = |word: &str| {
         word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
-            || NAME_PARTICLES.holds(word)
+            || english.name_particles.holds(word)
     };
     let role = speaker(name);
     let role = role.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    SPEAKER_ROLES.holds(role)
+    english.speaker_roles.holds(role)
         || name.starts_with(char::is_uppercase)
-            && !FIELD_LABELS.holds(role)
+            && !english.field_labels.holds(role)
             && words().count() <= LABEL_WORDS
             && words()
                 .take(name.split([',', '(']).next().map_or(0, |name| name.split(' ').count()))
@@ -160,18 +163,18 @@ fn is_speaker(name: &str) -> bool {
 }
 
 /// A name on a line of its own, above what it says, perhaps with a time behind it.
-fn name_alone(rows: &[Row<'_>], row: usize) -> Option<Label> {
+fn name_alone(rows: &[Row<'_>], row: usize, english: &Words) -> Option<Label> {
     let text = rows[row].text;
     let name = text.trim_end_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, ':' | ' ' | '(' | ')' | '[' | ']')
     });
     let next = rows.get(row + 1)?;
-    let several = name.contains(' ') || SPEAKER_ROLES.holds(&name.lower());
+    let several = name.contains(' ') || english.speaker_roles.holds(&name.lower());
     let fits = !next.after_gap
         && next.ends_sentence()
         && several
         && name.split(' ').count() <= NAME_WORDS
         && !name.ends_with(['.', '!', '?', ','])
-        && is_speaker(name);
+        && is_speaker(name, english);
     fits.then(|| Label { row, start: 0, end: name.len(), speaker: name.lower(), asks: false })
 }

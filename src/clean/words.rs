@@ -1,48 +1,101 @@
 //! What pages say around an article: the lists of `words.txt`, which says what each is for.
 
-use crate::english::{List, Series};
+use crate::english::{Files, List, Series};
 
-pub(super) static BUTTONS: List = List::new("clean", "buttons");
-pub(super) static RELATED: List = List::new("clean", "related");
-pub(super) static PROMPTS: List = List::new("clean", "prompts");
-pub(super) static AGENCIES: List = List::new("clean", "agencies");
-pub(super) static CREDIT_WORDS: List = List::new("clean", "credit words");
-pub(super) static TIME_WORDS: List = List::new("clean", "time words");
-pub(super) static MONTHS: Series = Series::new("clean", "months");
-pub(super) static COUNTED: List = List::new("clean", "counted");
-pub(super) static WEAK_BUTTONS: List = List::new("clean", "weak buttons");
-pub(super) static NOTICES: List = List::new("clean", "notices");
-pub(super) static DESK_CREDITS: List = List::new("clean", "desk credits");
-pub(super) static DESK_WORDS: List = List::new("clean", "desk words");
-pub(super) static REQUESTS: List = List::new("clean", "requests");
-pub(super) static PLATFORMS: List = List::new("clean", "platforms");
-pub(super) static REQUEST_LEADS: List = List::new("clean", "request leads");
-pub(super) static CHANNELS: List = List::new("clean", "channels");
-pub(super) static TOPICS: List = List::new("clean", "topics");
-pub(super) static CREDIT_LABELS: List = List::new("clean", "credit labels");
-pub(super) static AGENCY_WORDS: List = List::new("clean", "agency words");
-pub(super) static POST_BUTTONS: List = List::new("clean", "post buttons");
-pub(super) static MEMBER_COUNTERS: List = List::new("clean", "member counters");
-pub(super) static MEMBER_RANKS: List = List::new("clean", "member ranks");
-pub(super) static TIME_UNITS: List = List::new("clean", "time units");
-pub(super) static BRACKETED: List = List::new("clean", "bracketed");
-pub(super) static BYLINE_POSTS: List = List::new("clean", "byline posts");
-pub(super) static BYLINE_WORDS: List = List::new("clean", "byline words");
-pub(super) static CONTACT_HEADINGS: List = List::new("clean", "contact headings");
-pub(super) static CONTACT_WORDS: List = List::new("clean", "contact words");
-pub(super) static AUTHOR_WORDS: List = List::new("clean", "author words");
-pub(super) static ENDINGS: List = List::new("clean", "endings");
-pub(super) static COMMENT_HEADINGS: List = List::new("clean", "comment headings");
-pub(super) static MAIL_HEADERS: List = List::new("clean", "mail headers");
-pub(super) static MAIL_BANNERS: List = List::new("clean", "mail banners");
-pub(super) static SUBJECT_MARKS: List = List::new("clean", "subject marks");
-pub(super) static GREETINGS: List = List::new("clean", "greetings");
-pub(super) static SIGN_OFFS: List = List::new("clean", "sign-offs");
-pub(super) static SPEAKER_ROLES: List = List::new("clean", "speaker roles");
-pub(super) static FIELD_LABELS: List = List::new("clean", "field labels");
-pub(super) static NAME_PARTICLES: List = List::new("clean", "name particles");
+/// The lists.
+#[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "the file calls the lists so")]
+pub(crate) struct Words {
+    pub(super) buttons: List,
+    pub(super) related: List,
+    pub(super) prompts: List,
+    pub(super) agencies: List,
+    pub(super) credit_words: List,
+    pub(super) time_words: List,
+    pub(super) months: Series,
+    pub(super) counted: List,
+    pub(super) weak_buttons: List,
+    pub(super) notices: List,
+    pub(super) desk_credits: List,
+    pub(super) desk_words: List,
+    pub(super) requests: List,
+    pub(super) platforms: List,
+    pub(super) request_leads: List,
+    pub(super) channels: List,
+    pub(super) topics: List,
+    pub(super) credit_labels: List,
+    pub(super) agency_words: List,
+    pub(super) post_buttons: List,
+    pub(super) member_counters: List,
+    pub(super) member_ranks: List,
+    pub(super) time_units: List,
+    pub(super) bracketed: List,
+    pub(super) byline_posts: List,
+    pub(super) byline_words: List,
+    pub(super) contact_headings: List,
+    pub(super) contact_words: List,
+    pub(super) author_words: List,
+    pub(super) endings: List,
+    pub(super) comment_headings: List,
+    pub(super) mail_headers: List,
+    pub(super) mail_banners: List,
+    pub(super) subject_marks: List,
+    pub(super) greetings: List,
+    pub(super) sign_offs: List,
+    pub(super) speaker_roles: List,
+    pub(super) field_labels: List,
+    pub(super) name_particles: List,
+}
 
-/// Whether a line in lower case is a button, be it one that may as well be a heading.
-pub(super) fn is_any_button(said: &str) -> bool {
-    [&BUTTONS, &WEAK_BUTTONS, &RELATED, &TOPICS].into_iter().any(|list| list.holds(said))
+impl Words {
+    pub(crate) fn read(files: &Files) -> Self {
+        let list = |name| files.list("clean", name);
+        Self {
+            buttons: list("buttons"),
+            related: list("related"),
+            prompts: list("prompts"),
+            agencies: list("agencies"),
+            credit_words: list("credit words"),
+            time_words: list("time words"),
+            months: files.series("clean", "months"),
+            counted: list("counted"),
+            weak_buttons: list("weak buttons"),
+            notices: list("notices"),
+            desk_credits: list("desk credits"),
+            desk_words: list("desk words"),
+            requests: list("requests"),
+            platforms: list("platforms"),
+            request_leads: list("request leads"),
+            channels: list("channels"),
+            topics: list("topics"),
+            credit_labels: list("credit labels"),
+            agency_words: list("agency words"),
+            post_buttons: list("post buttons"),
+            member_counters: list("member counters"),
+            member_ranks: list("member ranks"),
+            time_units: list("time units"),
+            bracketed: list("bracketed"),
+            byline_posts: list("byline posts"),
+            byline_words: list("byline words"),
+            contact_headings: list("contact headings"),
+            contact_words: list("contact words"),
+            author_words: list("author words"),
+            endings: list("endings"),
+            comment_headings: list("comment headings"),
+            mail_headers: list("mail headers"),
+            mail_banners: list("mail banners"),
+            subject_marks: list("subject marks"),
+            greetings: list("greetings"),
+            sign_offs: list("sign-offs"),
+            speaker_roles: list("speaker roles"),
+            field_labels: list("field labels"),
+            name_particles: list("name particles"),
+        }
+    }
+
+    /// Whether a line in lower case is a button, be it one that may as well be a heading.
+    pub(super) fn is_any_button(&self, said: &str) -> bool {
+        let lists = [&self.buttons, &self.weak_buttons, &self.related, &self.topics];
+        lists.into_iter().any(|list| list.holds(said))
+    }
 }

@@ -12,36 +12,45 @@ use crate::{
         Confidence, Document, Entity, EntityType, Mention, MentionKind, Named as _, Source,
         SourceKind,
     },
-    english::{List, rows},
-    shallow::{
-        control::control,
-        words::{Agent, Class, words},
-    },
+    english::{English, Files, List},
+    order::gather,
+    shallow::words::{Agent, Class},
     text::{EntityId, Lower as _, TokenSpan},
 };
 
 /// A phrase stands at least for itself.
 const SURE: Confidence = Confidence::percent(90);
 
-/// The nouns, with what their actors are, and by what rule they are found.
-fn nouns() -> &'static BTreeMap<&'static str, (EntityType, Source)> {
-    static NOUNS: std::sync::OnceLock<BTreeMap<&'static str, (EntityType, Source)>> =
-        std::sync::OnceLock::new();
-    NOUNS.get_or_init(|| {
-        let typed = rows("actors").filter_map(|(name, nouns)| match name {
+/// The nouns, and words around them.
+#[derive(Debug)]
+pub(crate) struct ActorWords {
+    /// With what their actors are, and by what rule they are found.
+    nouns: BTreeMap<Box<str>, (EntityType, Source)>,
+    /// Words between a description and the name that it is of.
+    calls: List,
+    /// The nouns that mean an act together with the verb right before them.
+    acts: List,
+}
+
+impl ActorWords {
+    pub(crate) fn read(files: &Files) -> Self {
+        let typed = files.rows("actors").filter_map(|(name, nouns)| match name {
             "role" => Some(((EntityType::Person, Source::ROLE), nouns)),
             _ => Some(((EntityType::from_name(name)?, Source::rule("noun")), nouns)),
         });
-        typed
-            .flat_map(|(kind, nouns)| nouns.split(' ').map(move |noun| (noun, kind.clone())))
-            .collect()
-    })
+        let nouns = typed.flat_map(|(kind, nouns)| {
+            nouns.split(' ').map(move |noun| (noun.into(), kind.clone()))
+        });
+        let nouns = gather(nouns);
+        Self { nouns, calls: files.list("actors", "calls"), acts: files.list("actors", "act") }
+    }
 }
 
 /// The actors without a name, with their mentions; their entities are numbered from `first` on. `named` are the tokens
 /// of names, `is_free` tells which candidates are no mention of a name.
 pub(super) fn find(
     doc: &Document,
+    english: &English,
     candidates: &[Candidate],
     links: &Links,
     (named, is_free): (&BTreeSet<usize>, impl Fn(usize) -> bool),
@@ -53,7 +62,8 @@ pub(super) fn find(
     for chain in links.chains.iter().filter(|chain| chain.group.is_none()) {
         let members = chain.members.iter().copied().filter(|member| is_free(*member));
         let members: Vec<usize> = members.collect();
-        let Some((name, (entity_type, source))) = name(doc, candidates, &members, named) else {
+        let Some((name, (entity_type, source))) = name(doc, english, candidates, &members, named)
+        else {
             continue;
         };
         // The same words are the same actor, as a reader who notes "police" twice means one.
@@ -65,7 +75,7 @@ pub(super) fn find(
         for member in members {
             // What a pronoun stands for is told of those who act only.
             let is_told = entity_type.is_actor() && source != Source::ROLE;
-            let found = mention(doc, &candidates[member], named)
+            let found = mention(doc, english, &candidates[member], named)
                 .filter(|(_, kind)| *kind == MentionKind::Nominal || is_told);
             mentions.extend(found.map(|(tokens, kind)| Mention {
                 span: doc.token_bytes(tokens),
@@ -93,16 +103,17 @@ pub(super) fn find(
 /// What a chain is called: its first phrase that ends in a noun for actors.
 fn name(
     doc: &Document,
+    english: &English,
     candidates: &[Candidate],
     members: &[usize],
     named: &BTreeSet<usize>,
 ) -> Option<(String, (EntityType, Source))> {
     members.iter().map(|member| &candidates[*member]).find_map(|candidate| {
-        let found = nouns().get(candidate.head_word.as_str())?;
+        let found = english.actors.nouns.get(candidate.head_word.as_str())?;
         if found.1 == Source::ROLE && is_headline(doc, candidate) {
             return None; // "Minister visits Tehran": the text says who
         }
-        let (tokens, kind) = mention(doc, candidate, named)?;
+        let (tokens, kind) = mention(doc, english, candidate, named)?;
         (kind == MentionKind::Nominal).then(|| (doc.words(tokens).into_owned(), found.clone()))
     })
 }
@@ -115,6 +126,7 @@ fn is_headline(doc: &Document, candidate: &Candidate) -> bool {
 /// The tokens that stand for an actor: of a phrase the head with the words that describe it.
 fn mention(
     doc: &Document,
+    english: &English,
     candidate: &Candidate,
     named: &BTreeSet<usize>,
 ) -> Option<(TokenSpan, MentionKind)> {
@@ -126,16 +138,16 @@ fn mention(
     match candidate.kind {
         Kind::Pronoun(_) => Some((tokens, MentionKind::Pronoun)),
         Kind::Nominal
-            if describes_name(doc, candidate, named)
-                || is_part_of_act(doc, candidate)
-                || is_of_another(doc, candidate) =>
+            if describes_name(doc, english, candidate, named)
+                || is_part_of_act(doc, english, candidate)
+                || is_of_another(doc, english, candidate) =>
         {
             None
         }
         Kind::Nominal => {
             let is_before = |token: &usize| {
                 let word = doc.token_text(*token);
-                let class = words().class(&word.lower());
+                let class = english.words.class(&word.lower());
                 matches!(
                     class,
                     Class::Determiner | Class::Number | Class::Pronoun | Class::Possessive
@@ -149,28 +161,24 @@ fn mention(
     }
 }
 
-/// Words between a description and the name that it is of.
-static CALLS: List = List::new("actors", "calls");
-
-/// The nouns that mean an act together with the verb right before them.
-static ACTS: List = List::new("actors", "act");
-
 /// Whether a phrase is part of what a verb says: "joined forces", "sent troops".
-fn is_part_of_act(doc: &Document, candidate: &Candidate) -> bool {
+fn is_part_of_act(doc: &Document, english: &English, candidate: &Candidate) -> bool {
     let noun = doc.token_text(candidate.base.end() - 1).lower();
-    candidate.modifiers.is_empty() && candidate.role != Role::Subject && ACTS.holds(&noun)
+    candidate.modifiers.is_empty()
+        && candidate.role != Role::Subject
+        && english.actors.acts.holds(&noun)
 }
 
 /// Whether a phrase only says what a name is, or stands for whose it is: "is a company", "its forces".
-fn is_of_another(doc: &Document, candidate: &Candidate) -> bool {
+fn is_of_another(doc: &Document, english: &English, candidate: &Candidate) -> bool {
     let start = candidate.base.start();
-    let class = |token: usize| words().class(&doc.token_text(token).lower());
+    let class = |token: usize| english.words.class(&doc.token_text(token).lower());
     let is_said_of = candidate.determiner == Determiner::Indefinite
         && start > 0
         && class(start - 1) == Class::Be;
     let is_owned = candidate.determiner == Determiner::Possessive
         && matches!(
-            words().agent(&doc.token_text(candidate.base.end() - 1).lower()),
+            english.words.agent(&doc.token_text(candidate.base.end() - 1).lower()),
             Some(Agent::State | Agent::Asset | Agent::Vehicle)
         );
     is_said_of || is_owned
@@ -178,7 +186,12 @@ fn is_of_another(doc: &Document, candidate: &Candidate) -> bool {
 
 /// Whether a phrase describes a name beside it: "a militia, the Sons of Iron", "Omar Said, a lawyer", "a group called
 /// Iron Dawn", "leaders of Veria".
-fn describes_name(doc: &Document, candidate: &Candidate, named: &BTreeSet<usize>) -> bool {
+fn describes_name(
+    doc: &Document,
+    english: &English,
+    candidate: &Candidate,
+    named: &BTreeSet<usize>,
+) -> bool {
     /// How many tokens a name may stand behind "of".
     const REACH: usize = 4;
     let base = candidate.base;
@@ -186,7 +199,7 @@ fn describes_name(doc: &Document, candidate: &Candidate, named: &BTreeSet<usize>
     let word = |token: usize| doc.tokens.get(token).map_or("", |_| doc.token_text(token));
     let next = base.end();
     // "Omar Said, a lawyer, …", but not "…, officials said".
-    let is_said = control().is_report(words().lemmas(&word(next).lower()));
+    let is_said = english.control.is_report(english.words.lemmas(&word(next).lower()));
     // "Near Veria, rebels …" describes nothing.
     let is_bare = candidate.number == Number::Plural && candidate.determiner == Determiner::None;
     let is_behind = !is_said
@@ -196,7 +209,7 @@ fn describes_name(doc: &Document, candidate: &Candidate, named: &BTreeSet<usize>
         && is_named(base.start() - 2);
     let is_before = match word(next) {
         "," => is_named(next + 1) || word(next + 1) == "the" && is_named(next + 2),
-        calls if CALLS.holds(calls) => true,
+        calls if english.actors.calls.holds(calls) => true,
         "of" => (next + 1..=next + REACH).any(is_named),
         _ => is_named(next),
     };

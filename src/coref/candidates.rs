@@ -5,11 +5,12 @@ use std::{collections::BTreeSet, ops::Range};
 use super::{chains::Chain, groups::Group};
 use crate::{
     document::{Document, EntityType, MentionKind, Sentence},
+    english::English,
     lists::{Gender, ListName, Lists, WordClasses},
     order::sort_by_key,
     shallow::{
         chunk::{Chunk, Clauses, Kind as ChunkKind, Unit},
-        words::{Agent, Class, words},
+        words::{Agent, Class},
     },
     text::TokenSpan,
 };
@@ -142,8 +143,13 @@ impl Candidate {
 }
 
 /// Finds the candidates of a document, in the order of the text: by start, longer ones first.
-pub(super) fn find(doc: &Document, groups: &[Group], lists: &Lists) -> Vec<Candidate> {
-    let mut finder = Finder::new(doc, groups, lists);
+pub(super) fn find(
+    doc: &Document,
+    groups: &[Group],
+    lists: &Lists,
+    english: &English,
+) -> Vec<Candidate> {
+    let mut finder = Finder::new(doc, groups, lists, english);
     let mut first = 0;
     for index in 0..doc.sentences.len() {
         finder.read(index, &mut first);
@@ -159,6 +165,7 @@ struct Finder<'a> {
     doc: &'a Document,
     groups: &'a [Group],
     lists: &'a Lists,
+    english: &'a English,
     /// The group of each mention.
     group_of: Vec<Option<usize>>,
     /// The quotation that each token stands in; 0 outside.
@@ -167,7 +174,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(doc: &'a Document, groups: &'a [Group], lists: &'a Lists) -> Self {
+    fn new(doc: &'a Document, groups: &'a [Group], lists: &'a Lists, english: &'a English) -> Self {
         let mut group_of = vec![None; doc.mentions.len()];
         for (index, group) in groups.iter().enumerate() {
             for mention in &group.mentions {
@@ -175,7 +182,7 @@ impl<'a> Finder<'a> {
             }
         }
         let quotations = super::quotations::quotations(doc);
-        Self { doc, groups, lists, group_of, quotations, found: Vec::new() }
+        Self { doc, groups, lists, english, group_of, quotations, found: Vec::new() }
     }
 
     fn read(&mut self, index: usize, first: &mut usize) {
@@ -186,7 +193,7 @@ impl<'a> Finder<'a> {
             .blocks
             .get(sentence.block.index())
             .is_some_and(|block| block.kind.is_headline());
-        let clauses = Clauses::new(self.doc, &sentence, mentions, is_title);
+        let clauses = Clauses::new(self.doc, self.english, &sentence, mentions, is_title);
         for chunk in 0..clauses.chunks.len() {
             match clauses.chunks[chunk].kind {
                 ChunkKind::Noun => self.read_phrase(&clauses, chunk, index),
@@ -408,7 +415,7 @@ impl<'a> Finder<'a> {
 
     /// Whose organ a phrase from one token to another means: "Norlandic police", "the government of Norland".
     fn owner(&self, clauses: &Clauses, start: usize, end: usize, head: &Unit) -> Option<usize> {
-        if words().agent(&head.word) != Some(Agent::State) {
+        if self.english.words.agent(&head.word) != Some(Agent::State) {
             return None;
         }
         let inside = clauses.units.iter().filter(|unit| {
@@ -465,9 +472,9 @@ impl<'a> Finder<'a> {
             Some(Gender::Female) => Sex::Female,
             None => Sex::Unknown,
         };
-        let is_role = words().is_role(singular)
+        let is_role = self.english.words.is_role(singular)
             || self.lists.classes(singular).any(WordClasses::ROLE | WordClasses::TITLE);
-        candidate.class = match words().agent(word) {
+        candidate.class = match self.english.words.agent(word) {
             _ if COUNTRIES.contains(&singular.as_str()) => ThingClass::Country,
             _ if BODIES.contains(&singular.as_str()) => ThingClass::Body,
             _ if candidate.sex != Sex::Unknown || is_role => ThingClass::Person,

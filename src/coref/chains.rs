@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     document::Document,
+    english::English,
     order::{gather, sort_by_key},
 };
 
@@ -96,10 +97,11 @@ const SAME_HEADS: usize = 6;
 /// Links the candidates; `choose` decides among the options of each.
 pub(crate) fn link(
     doc: &Document,
+    english: &English,
     candidates: &[Candidate],
     mut choose: impl FnMut(usize, &Choices) -> Choice,
 ) -> Links {
-    let mut linker = Linker::new(doc, candidates);
+    let mut linker = Linker::new(doc, english, candidates);
     let mut choices = Choices::default();
     for mention in linker.order() {
         let chain = if let Some(chain) = linker.chain_of_group(mention) {
@@ -137,6 +139,7 @@ pub(crate) fn link(
 
 struct Linker<'a> {
     doc: &'a Document,
+    english: &'a English,
     candidates: &'a [Candidate],
     codes: Vec<Codes>,
     speakers: Vec<Option<usize>>,
@@ -166,7 +169,7 @@ struct Linker<'a> {
 }
 
 impl<'a> Linker<'a> {
-    fn new(doc: &'a Document, candidates: &'a [Candidate]) -> Self {
+    fn new(doc: &'a Document, english: &'a English, candidates: &'a [Candidate]) -> Self {
         let tokens = quotations::quotations(doc);
         let mut positions: Vec<usize> = Vec::with_capacity(candidates.len());
         for (index, candidate) in candidates.iter().enumerate() {
@@ -177,12 +180,13 @@ impl<'a> Linker<'a> {
         }
         Self {
             doc,
+            english,
             candidates,
             codes: candidates.iter().map(|candidate| Codes::new(doc, candidate)).collect(),
-            speakers: quotations::speakers(doc, candidates, &tokens),
+            speakers: quotations::speakers(doc, english, candidates, &tokens),
             talk: quotations::Talk::new(doc, candidates, &tokens),
             subjects: cataphora::subjects(doc, candidates),
-            governors: coarguments::governors(doc, candidates),
+            governors: coarguments::governors(doc, english, candidates),
             positions,
             clause_ends: clause_ends(doc),
             chain_of: vec![usize::MAX; candidates.len()],
@@ -339,7 +343,14 @@ impl<'a> Linker<'a> {
             _ => Standing::Nameless,
         };
         let governor = self.governors[mention];
-        match strangers::rivalry(self.doc, self.candidates, mention, governor, standing) {
+        match strangers::rivalry(
+            self.doc,
+            self.english,
+            self.candidates,
+            mention,
+            governor,
+            standing,
+        ) {
             Rivalry::None => Some(chosen),
             Rivalry::Contested => {
                 self.leads[mention] = self.leads[mention].min(CONTESTED);
@@ -515,7 +526,9 @@ impl<'a> Linker<'a> {
     /// "it is raining".
     fn stands_for_nothing(&self, mention: usize) -> bool {
         let it = &self.candidates[mention];
-        it.head_word == "it" && it.is_pronoun() && coarguments::is_expletive(self.doc, it.tokens)
+        it.head_word == "it"
+            && it.is_pronoun()
+            && coarguments::is_expletive(self.doc, self.english, it.tokens)
     }
 
     /// "a rebel group called X", "X, a rebel group": the chain of the name that a phrase with the

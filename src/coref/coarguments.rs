@@ -4,8 +4,7 @@
 use super::candidates::{Candidate, Kind, Person, Role};
 use crate::{
     document::Document,
-    english::List,
-    shallow::{control::control, words::words},
+    english::English,
     text::{Lower, TokenSpan},
 };
 
@@ -17,12 +16,6 @@ const OPENING: [&str; 26] = [
     "after", "before", "because", "if", "although", "though", "since", "until", "than", "whether",
     "how", "why", "(", ")",
 ];
-/// What "it" may be without standing for anything, when a clause follows: "it was important to".
-static OF_CLAUSES: List = List::new("coref", "of clauses");
-/// The same before "that" only: a country is also "likely to".
-static OF_STATEMENTS: List = List::new("coref", "of statements");
-/// The weather's verbs.
-static OF_WEATHER: List = List::new("coref", "of weather");
 /// How many words behind "it" tell whether it stands for something.
 const NEAR: usize = 8;
 
@@ -40,8 +33,12 @@ pub(super) enum Governor {
 
 /// For each candidate that is a pronoun behind a verb, and no reflexive one, whose verb that is. In
 /// one pass over the text.
-pub(super) fn governors(doc: &Document, candidates: &[Candidate]) -> Vec<Option<Governor>> {
-    let words = Words::new(doc);
+pub(super) fn governors(
+    doc: &Document,
+    english: &English,
+    candidates: &[Candidate],
+) -> Vec<Option<Governor>> {
+    let words = Words::new(doc, english);
     let (mut subject, mut object) = (None, None);
     let mut sentence = usize::MAX;
     let mut governors = Vec::with_capacity(candidates.len());
@@ -71,7 +68,7 @@ struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    fn new(doc: &'a Document) -> Self {
+    fn new(doc: &'a Document, english: &English) -> Self {
         let lower: Vec<String> =
             (0..doc.tokens.len()).map(|token| doc.token_text(token).lower()).collect();
         let count = |is: &dyn Fn(&str) -> bool| {
@@ -86,7 +83,7 @@ impl<'a> Words<'a> {
             opening: count(&|word| OPENING.contains(&word)),
             joining: count(&|word| JOINING.contains(&word)),
             to: count(&|word| word == "to"),
-            reports: count(&|word| control().is_report(words().lemmas(word))),
+            reports: count(&|word| english.control.is_report(english.words.lemmas(word))),
         }
     }
 
@@ -122,7 +119,7 @@ impl<'a> Words<'a> {
 }
 
 /// Whether "it" stands for nothing: "it is raining", "it was unlikely that".
-pub(super) fn is_expletive(doc: &Document, it: TokenSpan) -> bool {
+pub(super) fn is_expletive(doc: &Document, english: &English, it: TokenSpan) -> bool {
     let end = doc.tokens.len().min(it.end() + NEAR);
     let (mut of_clause, mut of_statement) = (false, false);
     for word in (it.end()..end).map(|token| doc.token_text(token)) {
@@ -130,11 +127,11 @@ pub(super) fn is_expletive(doc: &Document, it: TokenSpan) -> bool {
             "that" if of_clause || of_statement => return true,
             "to" if of_clause => return true,
             "," | "." | ";" => return false,
-            _ if OF_WEATHER.holds(word) => return true,
+            _ if english.coref.of_weather.holds(word) => return true,
             _ => {}
         }
-        of_clause |= OF_CLAUSES.holds(word);
-        of_statement |= OF_STATEMENTS.holds(word);
+        of_clause |= english.coref.of_clauses.holds(word);
+        of_statement |= english.coref.of_statements.holds(word);
     }
     false
 }

@@ -12,23 +12,18 @@ use std::{
 use super::{acronyms, groups::Group};
 use crate::{
     document::{Document, EntityType, MentionKind},
-    english::List,
+    english::English,
     lists::{Gender, ListName, Lists, Thing, ThingId, WordClasses, fold},
     order::gather,
     order::sort_numbers,
     text::Lower,
 };
 
-/// Words between two names of the same.
-static OTHER_NAME: List = List::new("coref", "other name");
-/// The same in brackets only: "envoy to Norland, formerly Veria" speaks of two.
-static EARLIER_NAME: List = List::new("coref", "earlier name");
-
 /// Groups the names and values of a document.
-pub(super) fn group(doc: &Document, lists: &Lists) -> Vec<Group> {
+pub(super) fn group(doc: &Document, lists: &Lists, english: &English) -> Vec<Group> {
     let countries = named_countries(doc, lists);
     let mut grouping =
-        Grouping { doc, lists, countries, groups: Vec::new(), index: BTreeMap::new() };
+        Grouping { doc, lists, english, countries, groups: Vec::new(), index: BTreeMap::new() };
     for mention in 0..doc.mentions.len() {
         grouping.add(mention);
     }
@@ -52,6 +47,7 @@ fn named_countries(doc: &Document, lists: &Lists) -> BTreeSet<ThingId> {
 struct Grouping<'a> {
     doc: &'a Document,
     lists: &'a Lists,
+    english: &'a English,
     countries: BTreeSet<ThingId>,
     groups: Vec<Group>,
     index: BTreeMap<(EntityType, Key), Vec<usize>>,
@@ -287,7 +283,9 @@ impl Grouping<'_> {
         let is_bracketed = words.first() == Some(&"(");
         let mark = usize::from(matches!(words.first(), Some(&("(" | "," | ";"))));
         let words = words[mark..].join(" ").lower();
-        let is_other = OTHER_NAME.holds(&words) || is_bracketed && EARLIER_NAME.holds(&words);
+        let lists = &self.english.coref;
+        let is_other =
+            lists.other_name.holds(&words) || is_bracketed && lists.earlier_name.holds(&words);
         if !is_other {
             return None;
         }

@@ -3,12 +3,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::candidates::{Candidate, Determiner, Role, ThingClass};
-use crate::{
-    document::Document,
-    order::gather,
-    shallow::{control::control, words::words},
-    text::Lower,
-};
+use crate::{document::Document, english::English, order::gather, text::Lower};
 
 /// For each token, the number of the quotation that it stands in, counted from 1; 0 outside. The
 /// marks themselves are outside. A quotation ends with its paragraph at the latest. A paragraph below
@@ -47,6 +42,7 @@ pub(super) fn quotations(doc: &Document) -> Vec<usize> {
 /// that the quotation reaches. A quotation without one goes on from the one before, if that is near.
 pub(super) fn speakers(
     doc: &Document,
+    english: &English,
     candidates: &[Candidate],
     quotations: &[usize],
 ) -> Vec<Option<usize>> {
@@ -56,7 +52,7 @@ pub(super) fn speakers(
     let mut ends = vec![0; count];
     for sentence in &doc.sentences {
         let tokens = sentence.tokens.range();
-        let speaker = speaker_of(doc, candidates, quotations, tokens.clone());
+        let speaker = speaker_of(doc, english, candidates, quotations, tokens.clone());
         // The sentence reaches a quotation when it holds some of it, or the marks beside it.
         for token in tokens {
             let quotation = quotations[token];
@@ -83,6 +79,7 @@ pub(super) fn speakers(
 /// The one who says something in a sentence: before the verb of speech, else after it.
 fn speaker_of(
     doc: &Document,
+    english: &English,
     candidates: &[Candidate],
     quotations: &[usize],
     tokens: Range<usize>,
@@ -90,7 +87,7 @@ fn speaker_of(
     const AFTER: usize = 8;
     let verb = tokens.clone().find(|token| {
         let word = doc.token_text(*token).lower();
-        quotations[*token] == 0 && control().is_report(words().lemmas(&word))
+        quotations[*token] == 0 && english.control.is_report(english.words.lemmas(&word))
     })?;
     let may_speak = |candidate: &Candidate| {
         candidate.quotation == 0

@@ -6,10 +6,7 @@ use super::{
     candidates::{Candidate, Determiner, Kind, Number, Person, Role, Sex, ThingClass},
     coarguments::Governor,
 };
-use crate::{document::Document, english::List};
-
-/// Nouns for one person beside titles, posts and words with a sex.
-static PERSONS: List = List::new("coref", "person");
+use crate::{document::Document, english::English};
 
 /// How many candidates back somebody else is looked for.
 const REACH: usize = 40;
@@ -44,6 +41,7 @@ pub(super) enum Standing {
 /// mention and the pronoun, in its sentence and the one before.
 pub(super) fn rivalry(
     doc: &Document,
+    english: &English,
     candidates: &[Candidate],
     mention: usize,
     governor: Option<Governor>,
@@ -71,8 +69,9 @@ pub(super) fn rivalry(
             && governor != Some(Governor::Clause(*at))
     };
     let near: Vec<usize> = near.filter(may_be).collect();
-    let is_nameless =
-        |at: &usize| standing(*at) == Standing::Nameless && is_stranger(doc, candidates, *at);
+    let is_nameless = |at: &usize| {
+        standing(*at) == Standing::Nameless && is_stranger(doc, english, candidates, *at)
+    };
     // Whom the last sentence only mentions beside its subject is seldom taken up.
     let is_named = |at: &usize| {
         let other = &candidates[*at];
@@ -119,9 +118,10 @@ fn is_personal(candidate: &Candidate) -> bool {
 }
 
 /// Whether a candidate is one person without a name: "her landlord", "a source".
-fn is_stranger(doc: &Document, candidates: &[Candidate], at: usize) -> bool {
+fn is_stranger(doc: &Document, english: &English, candidates: &[Candidate], at: usize) -> bool {
     let candidate = &candidates[at];
-    let is_person = candidate.class == ThingClass::Person || names_person(&candidate.head_word);
+    let is_person =
+        candidate.class == ThingClass::Person || names_person(english, &candidate.head_word);
     candidate.kind == Kind::Nominal
         && candidate.group.is_none()
         && candidate.number == Number::Singular
@@ -130,10 +130,10 @@ fn is_stranger(doc: &Document, candidates: &[Candidate], at: usize) -> bool {
         && !describes(doc, candidates, at)
 }
 
-fn names_person(head: &str) -> bool {
+fn names_person(english: &English, head: &str) -> bool {
     let noun = head.strip_prefix("ex-").unwrap_or(head);
     let is_sexed = ["man", "woman", "boy", "girl", "person", "friend", "husband", "wife"];
-    PERSONS.holds(noun) || is_sexed.iter().any(|ending| noun.ends_with(ending))
+    english.coref.persons.holds(noun) || is_sexed.iter().any(|ending| noun.ends_with(ending))
 }
 
 /// Whether a phrase says what a named person beside it is: "Rana, a lawyer, said", "the chief, Rana,",

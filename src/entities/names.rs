@@ -33,6 +33,7 @@ mod word;
 pub(super) use explain::explain;
 pub use explain::{Explanation, Listed, Reading};
 use memory::Memory;
+pub(crate) use no_names::NameWords;
 use usual::Usual;
 
 /// A name that a rule or list proposes.
@@ -50,14 +51,14 @@ struct Candidate {
 
 /// Finds the names in the sentences, in the order of the text.
 pub(super) fn find_names(doc: &Document, knowledge: &Knowledge) -> Vec<Mention> {
-    let lists = &knowledge.lists;
+    let Knowledge { lists, english, .. } = knowledge;
     let lines = word::lines(doc, lists);
     let listed = find_listed(doc, &lines, lists);
     match knowledge.names() {
         Some(model) => {
-            let usual = Usual::new(doc, &lines, lists);
+            let usual = Usual::new(doc, &lines, lists, &english.words);
             let learned = learned::find(doc, &usual, &model, lists);
-            learned::join(doc, &lines, &usual, lists, learned, listed)
+            learned::join(doc, &lines, &usual, lists, english, learned, listed)
         }
         None => listed,
     }

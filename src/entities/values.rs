@@ -24,6 +24,8 @@ use time::Date;
 
 use crate::{
     document::{Confidence, Document, EntityType, Mention, MentionKind, Source},
+    english::English,
+    shallow,
     text::{Lower, TokenSpan},
 };
 
@@ -37,7 +39,9 @@ mod relative;
 mod span;
 mod tense;
 mod time_of_day;
-mod words;
+pub(crate) mod words;
+
+use words::ValueWords;
 
 /// What a parser found at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +56,9 @@ struct Value {
 
 /// What the words of a sentence are read with.
 struct Article<'d> {
+    english: &'d English,
     sterling: bool,
-    rupees: &'d dyn Deref<Target = Option<&'static str>>,
+    rupees: &'d dyn Deref<Target = Option<String>>,
     published: Option<Date>,
 }
 
@@ -68,21 +73,26 @@ struct Words<'d> {
     /// Whether the article has sums in pounds sterling that no word of weight could be.
     sterling: bool,
     /// The code of the rupees that the article is about, if it says so; asked for where there are any.
-    rupees: &'d dyn Deref<Target = Option<&'static str>>,
+    rupees: &'d dyn Deref<Target = Option<String>>,
     /// The day of publication.
     published: Option<Date>,
+    /// What the grammar knows of words.
+    lists: &'d ValueWords,
+    /// Their classes and forms.
+    english: &'d shallow::words::Words,
 }
 
 impl<'d> Words<'d> {
     fn new(doc: &'d Document, tokens: TokenSpan, article: &Article<'d>) -> Self {
-        let &Article { sterling, rupees, published } = article;
+        let &Article { english, sterling, rupees, published } = article;
         let texts: Vec<&str> = tokens.range().map(|index| doc.token_text(index)).collect();
         let end_before =
             |index: usize| index.checked_sub(1).map_or(0, |before| doc.tokens[before].span.end());
         let is_spaced = |index: usize| end_before(index) < doc.tokens[index].span.start();
         let lower = texts.iter().map(|text| plain(text)).collect();
         let spaced = tokens.range().map(is_spaced).collect();
-        Self { texts, lower, spaced, sterling, rupees, published }
+        let English { values: lists, words: english, .. } = english;
+        Self { texts, lower, spaced, sterling, rupees, published, lists, english }
     }
 
     fn len(&self) -> usize {
@@ -127,10 +137,14 @@ impl<'d> Words<'d> {
 }
 
 /// Finds the values in the sentences, in the order of the text.
-pub(super) fn find_values(doc: &Document, published: Option<Date>) -> Vec<Mention> {
+pub(super) fn find_values(
+    doc: &Document,
+    english: &English,
+    published: Option<Date>,
+) -> Vec<Mention> {
     let sterling = (0..doc.tokens.len()).any(|index| names_sterling(doc.token_text(index)));
-    let rupees = LazyCell::new(|| rupees(doc));
-    let article = Article { sterling, rupees: &rupees, published };
+    let rupees = LazyCell::new(|| rupees(doc, &english.values));
+    let article = Article { english, sterling, rupees: &rupees, published };
     let mut mentions = Vec::new();
     for sentence in &doc.sentences {
         let words = Words::new(doc, sentence.tokens, &article);
@@ -150,16 +164,16 @@ pub(super) fn find_values(doc: &Document, published: Option<Date>) -> Vec<Mentio
 
 /// Whose rupees an article is about: those of the country that it says most of, by what it says first where two are
 /// equal.
-fn rupees(doc: &Document) -> Option<&'static str> {
+fn rupees(doc: &Document, lists: &ValueWords) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for index in 0..doc.tokens.len() {
-        let Some(code) = words::RUPEES_OF.get(&doc.token_text(index).lower()) else { continue };
+        let Some(code) = lists.rupees_of.get(&doc.token_text(index).lower()) else { continue };
         match counts.iter_mut().find(|(known, _)| *known == code) {
             Some((_, count)) => *count += 1,
             None => counts.push((code, 1)),
         }
     }
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(code, _)| code)
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(code, _)| code.to_owned())
 }
 
 fn names_sterling(token: &str) -> bool {

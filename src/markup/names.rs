@@ -1,8 +1,6 @@
 //! What the classes, ids and roles of elements say they are: the words of `names.txt`. That file is
 //! in the program, as the page reads markup before it has the words that other rules know.
 
-use std::sync::LazyLock;
-
 use super::tree::Tree;
 
 /// What an element may call itself: the lists of `names.txt`.
@@ -58,8 +56,8 @@ const LONGEST: usize = 400;
 impl Names {
     /// Reads them from a page.
     pub(super) fn read(tree: &Tree) -> Self {
-        static KNOWN: LazyLock<Vec<(&str, Name)>> = LazyLock::new(known);
-        Self((0..tree.len()).map(|node| said(tree, node, &KNOWN)).collect())
+        let known = known();
+        Self((0..tree.len()).map(|node| said(tree, node, &known)).collect())
     }
 
     /// What an element calls itself; nothing for a text.

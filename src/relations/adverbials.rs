@@ -4,19 +4,19 @@
 use super::{
     clause::Subject,
     found::{Found, Place, confidence, pairs},
-    lexicon::{Pattern, Predicate, Step, lexicon},
+    lexicon::{Pattern, Predicate, Step},
     verbs,
 };
 use crate::shallow::chunk::{Clauses, Kind};
 
 /// Finds the relations that adverbial phrases say.
-pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>) -> Vec<Found<'a>> {
     let prepositions = (0..clauses.chunks.len()).filter(|at| clauses.is(*at, Kind::Preposition));
     prepositions.flat_map(|at| of_preposition(clauses, at)).collect()
 }
 
-fn of_preposition(clauses: &Clauses, at: usize) -> Vec<Found> {
-    let mut predicates = lexicon().of_adverbial(clauses.word(at));
+fn of_preposition<'a>(clauses: &Clauses<'a>, at: usize) -> Vec<Found<'a>> {
+    let mut predicates = clauses.english.predicates.of_adverbial(clauses.word(at));
     predicates
         .find_map(|predicate| {
             let Pattern::Adverbial(steps) = &predicate.pattern else { return None };
@@ -26,12 +26,12 @@ fn of_preposition(clauses: &Clauses, at: usize) -> Vec<Found> {
         .unwrap_or_default()
 }
 
-fn matched(
-    clauses: &Clauses,
+fn matched<'a>(
+    clauses: &Clauses<'a>,
     at: usize,
-    predicate: &'static Predicate,
+    predicate: &'a Predicate,
     steps: &[Step],
-) -> Vec<Found> {
+) -> Vec<Found<'a>> {
     let Some((objects, end)) = verbs::objects_after(clauses, at + 1, steps, predicate.object)
     else {
         return Vec::new();

@@ -246,16 +246,14 @@ fn about(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> 
         let word = clauses.word(at);
         match clauses.kind(at)? {
             Kind::Preposition
-                if prepositions.contains(&word)
+                if prepositions.holds(word)
                     && (!clauses.is(at + 1, Kind::Time) || is_duration(doc, clauses, at + 1))
                     && !is_place(clauses, at) =>
             {
                 return about_words(doc, clauses, at, at + 1);
             }
             Kind::Verb(group)
-                if word == "to"
-                    && group.shape == Shape::Infinitive
-                    && prepositions.contains(&"to") =>
+                if word == "to" && group.shape == Shape::Infinitive && prepositions.holds("to") =>
             {
                 return about_words(doc, clauses, at, at);
             }

@@ -2,15 +2,14 @@
 
 use super::{
     is_listed, is_verb_of,
-    lexicon::{Pattern, Step, Types, lexicon},
+    lexicon::{Pattern, Step, Types},
     phrase::Participant,
 };
 use crate::{
     document::{EntityType, Modality, RelationType},
     shallow::{
         chunk::{Clauses, Group, Kind, Shape, Voice},
-        control::{Control, control},
-        words::words,
+        control::Control,
     },
 };
 
@@ -43,7 +42,7 @@ pub(super) enum Intent {
 /// How many steps from verb to verb are followed.
 const DEPTH: u8 = 6;
 
-impl Clauses {
+impl Clauses<'_> {
     /// The grammatical subject of the verb group at a chunk.
     pub(super) fn subject(&self, verb: usize) -> Subject {
         self.subject_within(verb, DEPTH)
@@ -216,7 +215,7 @@ impl Clauses {
             | Some(
                 Kind::Stop | Kind::Subordinator | Kind::That | Kind::Comma | Kind::But | Kind::Time,
             ) => true,
-            Some(Kind::Verb(group)) => control().is_report(self.lemmas(group)),
+            Some(Kind::Verb(group)) => self.english.control.is_report(self.lemmas(group)),
             _ => false,
         };
         if is_clear { first } else { last }
@@ -261,7 +260,10 @@ impl Clauses {
     fn person_described(&self, noun: usize) -> Option<Participant> {
         let comma = noun.checked_sub(1).filter(|comma| self.is(*comma, Kind::Comma))?;
         let is_post = self.is(noun, Kind::Noun)
-            && self.units_of(noun).last().is_some_and(|last| words().is_role(&last.word));
+            && self
+                .units_of(noun)
+                .last()
+                .is_some_and(|last| self.english.words.is_role(&last.word));
         let person = self.participant(comma.checked_sub(1)?, Types::PERSON)?;
         (is_post && !person.is_indirect).then_some(person)
     }
@@ -282,7 +284,7 @@ impl Clauses {
 earthquake earthquakes quake crash crashes accident accidents disaster incident incidents violence shooting";
         self.units_of(noun).last().is_some_and(|last| {
             last.mention.is_none()
-                && (lexicon().of_noun(&last.word).next().is_some()
+                && (self.english.predicates.of_noun(&last.word).next().is_some()
                     || is_listed(ACCIDENTS, &last.word))
         })
     }
@@ -293,7 +295,7 @@ earthquake earthquakes quake crash crashes accident accidents disaster incident 
         if group.shape == Shape::Finite {
             return self.across_report(before, leader);
         }
-        match control().of(self.lemmas(leader)) {
+        match self.english.control.of(self.lemmas(leader)) {
             Some(Control::Duty) if !super::endings::is_had(self, before) => Subject::default(),
             Some(control) => with_control(self.subject_within(before, depth), control),
             None => Subject::default(),
@@ -302,7 +304,8 @@ earthquake earthquakes quake crash crashes accident accidents disaster incident 
 
     /// "X, which Rana says is armed by Y": what "which" stands for, as no more than Rana's claim.
     fn across_report(&self, verb: usize, leader: Group) -> Subject {
-        let speaker = verb.checked_sub(1).filter(|_| control().is_report(self.lemmas(leader)));
+        let speaker =
+            verb.checked_sub(1).filter(|_| self.english.control.is_report(self.lemmas(leader)));
         let relative = speaker.and_then(|speaker| speaker.checked_sub(1));
         let Some(relative) = relative.filter(|at| self.is(*at, Kind::Relative)) else {
             return Subject::default();
@@ -335,7 +338,7 @@ earthquake earthquakes quake crash crashes accident accidents disaster incident 
     fn is_urging(&self, verb: usize) -> bool {
         let group = self.chunks[verb].group();
         let lemmas = group.map_or(&[][..], |group| self.lemmas(group));
-        let mut predicates = lemmas.iter().flat_map(|lemma| lexicon().of_verb(lemma));
+        let mut predicates = lemmas.iter().flat_map(|lemma| self.english.predicates.of_verb(lemma));
         predicates.any(|predicate| predicate.relation == RelationType::DemandsOf)
     }
 
@@ -360,7 +363,11 @@ note decree law ruling order editorial report article";
         let copula = noun
             .checked_sub(1)
             .filter(|at| self.chunks[*at].group().is_some_and(|group| group.is_copula));
-        match (copula, units, control().of_word(units.last().map_or("", |unit| &unit.word))) {
+        match (
+            copula,
+            units,
+            self.english.control.of_word(units.last().map_or("", |unit| &unit.word)),
+        ) {
             (Some(copula), [_], Some(control)) => {
                 with_control(self.subject_within(copula, depth), control)
             }
@@ -445,7 +452,7 @@ note decree law ruling order editorial report article";
         let group = self.chunks[verb].group()?;
         let is_report = self.is(open + 1, Kind::Noun)
             && group.shape == Shape::Finite
-            && control().is_report(self.lemmas(group));
+            && self.english.control.is_report(self.lemmas(group));
         let has_verb = self.chunks[start.saturating_sub(12)..before]
             .iter()
             .any(crate::shallow::chunk::Chunk::is_finite);
@@ -497,7 +504,7 @@ note decree law ruling order editorial report article";
         let start = preposition.saturating_sub(7);
         for at in (start..preposition).rev() {
             let Kind::Verb(group) = self.chunks[at].kind else { continue };
-            let lexicon = lexicon();
+            let lexicon = &self.english.predicates;
             let is_claim = self
                 .lemmas(group)
                 .iter()
@@ -538,7 +545,7 @@ note decree law ruling order editorial report article";
         let before = and.and_then(|and| (0..and).rev().find_map(|at| self.chunks[at].group()));
         let takes_object = self.chunks[verb].group().is_some_and(|group| {
             let lemmas = self.lemmas(group).iter();
-            let mut predicates = lemmas.flat_map(|lemma| lexicon().of_verb(lemma));
+            let mut predicates = lemmas.flat_map(|lemma| self.english.predicates.of_verb(lemma));
             predicates.any(|predicate| {
                 matches!(&predicate.pattern, Pattern::Verb(steps) if matches!(steps[..], [Step::Object, ..]))
             })

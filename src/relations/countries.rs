@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{entity_of, found::Found, is_listed, lexicon::lexicon, phrase::Participant, places};
+use super::{entity_of, found::Found, is_listed, phrase::Participant, places};
 use crate::{
     document::{Document, Entity, EntityType, Mention, MentionKind, PloverClass, RelationType},
     lists::{Lists, ThingId},
@@ -195,7 +195,8 @@ fn attackers(doc: &Document, clauses: &Clauses, at: usize) -> Vec<EntityId> {
     });
     let mut verbs = same_clause.filter_map(|chunk| Some((chunk, clauses.chunks[chunk].group()?)));
     let Some((verb, group)) = verbs.next() else { return Vec::new() };
-    let mut predicates = clauses.lemmas(group).iter().flat_map(|lemma| lexicon().of_verb(lemma));
+    let mut predicates =
+        clauses.lemmas(group).iter().flat_map(|lemma| clauses.english.predicates.of_verb(lemma));
     let is_hostile =
         predicates.any(|predicate| predicate.relation.class() == Some(PloverClass::Assault));
     if !is_hostile || clauses.is_passive(verb, group) {

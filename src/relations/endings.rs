@@ -6,38 +6,63 @@ use super::{
 };
 use crate::{
     document::{Document, Modality, QualifierKind, Relation, RelationType},
-    english::List,
+    english::{Files, List},
     order::sort_by,
     shallow::{
         chunk::{Chunk, Clauses, Group, Kind, Shape, Unit},
         inflect::Forms,
-        words::{Class, words},
+        words::Class,
     },
     text::Lower,
 };
 
-static FORMER: List = List::new("endings", "former");
-static LASTING: List = List::new("endings", "lasting");
-static COMING: List = List::new("endings", "coming");
-static LEAVE: List = List::new("endings", "leave");
-static REMOVE: List = List::new("endings", "remove");
-static PROPOSE: List = List::new("endings", "propose");
-static STATE: List = List::new("endings", "state");
-static ONCE: List = List::new("endings", "once");
-static END: List = List::new("endings", "end");
-static CANCEL: List = List::new("endings", "cancel");
-static END_NOUN: List = List::new("endings", "end noun");
-static TIME_NOUN: List = List::new("endings", "time noun");
+/// The lists.
+#[derive(Debug)]
+pub(crate) struct EndingWords {
+    former: List,
+    lasting: List,
+    coming: List,
+    leave: List,
+    remove: List,
+    propose: List,
+    state: List,
+    once: List,
+    end: List,
+    cancel: List,
+    end_noun: List,
+    time_noun: List,
+}
+
+impl EndingWords {
+    pub(crate) fn read(files: &Files) -> Self {
+        let list = |name| files.list("endings", name);
+        Self {
+            former: list("former"),
+            lasting: list("lasting"),
+            coming: list("coming"),
+            leave: list("leave"),
+            remove: list("remove"),
+            propose: list("propose"),
+            state: list("state"),
+            once: list("once"),
+            end: list("end"),
+            cancel: list("cancel"),
+            end_noun: list("end noun"),
+            time_noun: list("time noun"),
+        }
+    }
+}
 
 /// The name of the rule that finds posts by the verb that ends them.
 pub(super) const RULE: &str = "end of a post";
 
 /// Where a word before a post or its body says that it is one of the past: "former Norland governor Rana". In
 /// "the late president's spokesman" the president is late.
-pub(super) fn first_of_past(before: &[Unit]) -> Option<usize> {
+pub(super) fn first_of_past(clauses: &Clauses, before: &[Unit]) -> Option<usize> {
     let owned = before.iter().rposition(|unit| unit.class == Class::Possessive);
     let owned = owned.map_or(0, |possessive| possessive + 1);
-    let goes_on = before.iter().any(|unit| LASTING.holds(&unit.word));
+    let EndingWords { former, lasting, .. } = &clauses.english.endings;
+    let goes_on = before.iter().any(|unit| lasting.holds(&unit.word));
     let is_past = |at: &usize| {
         let unit = &before[*at];
         // "one-time" is three words.
@@ -45,15 +70,15 @@ pub(super) fn first_of_past(before: &[Unit]) -> Option<usize> {
             [one, hyphen, time, ..] if hyphen.word == "-" => format!("{}-{}", one.word, time.word),
             _ => String::new(),
         };
-        let is_former = FORMER.holds(&unit.word) || FORMER.holds(&hyphened);
+        let is_former = former.holds(&unit.word) || former.holds(&hyphened);
         unit.mention.is_none() && is_former && !(goes_on && unit.word == "exiled")
     };
     (owned..before.len()).find(is_past)
 }
 
 /// Whether words say that what they tell was so: "formerly the president of".
-pub(super) fn is_once(words: &[Unit]) -> bool {
-    words.iter().any(|unit| ONCE.holds(&unit.word))
+pub(super) fn is_once(clauses: &Clauses, words: &[Unit]) -> bool {
+    words.iter().any(|unit| clauses.english.endings.once.holds(&unit.word))
 }
 
 /// Whether a post is one of a time that is told of: "in her time as governor", not "for the first time as governor".
@@ -63,30 +88,32 @@ pub(super) fn is_of_time(clauses: &Clauses, post: usize) -> bool {
         Some([owner, .., noun]) => {
             let is_owned = owner.class == Class::Possessive
                 || is_listed("his her their its my our", &owner.word);
-            is_owned && TIME_NOUN.holds(&noun.word)
+            is_owned && clauses.english.endings.time_noun.holds(&noun.word)
         }
         _ => false,
     }
 }
 
 /// Whether words around a post say that its holder has yet to take it: "president-elect".
-pub(super) fn is_coming(units: &[Unit]) -> bool {
-    units.iter().any(|unit| unit.mention.is_none() && COMING.holds(&unit.word))
+pub(super) fn is_coming(clauses: &Clauses, units: &[Unit]) -> bool {
+    units
+        .iter()
+        .any(|unit| unit.mention.is_none() && clauses.english.endings.coming.holds(&unit.word))
 }
 
 /// Whether a verb is one by which its subject gives up a post.
 pub(super) fn is_leaving(clauses: &Clauses, verb: usize) -> bool {
-    is_among(clauses, verb, &LEAVE)
+    is_among(clauses, verb, &clauses.english.endings.leave)
 }
 
 /// Whether a verb is one by which its object loses a post.
 pub(super) fn is_removing(clauses: &Clauses, verb: usize) -> bool {
-    is_among(clauses, verb, &REMOVE)
+    is_among(clauses, verb, &clauses.english.endings.remove)
 }
 
 /// Whether a verb gives a post that somebody must still confirm.
 pub(super) fn is_proposing(clauses: &Clauses, verb: usize) -> bool {
-    is_among(clauses, verb, &PROPOSE)
+    is_among(clauses, verb, &clauses.english.endings.propose)
 }
 
 /// A post as the verb leaves it that ends it: over when it has happened, about to be when it is meant to
@@ -110,7 +137,7 @@ pub(super) fn as_ended(clauses: &Clauses, verb: usize, subject: Subject) -> Subj
 /// "is stepping down", "is to step down".
 fn is_under_way(clauses: &Clauses, verb: usize) -> bool {
     let Some(group) = clauses.chunks[verb].group() else { return false };
-    let forms = words().forms(&clauses.units[group.main].word);
+    let forms = clauses.english.words.forms(&clauses.units[group.main].word);
     forms.has(Forms::GERUND) && tense(clauses, verb) == Some(Tense::Present)
 }
 
@@ -150,7 +177,7 @@ fn tense(clauses: &Clauses, verb: usize) -> Option<Tense> {
         Class::Do if word.starts_with("did") => Some(Tense::Past),
         Class::Do => Some(Tense::Present),
         _ if clauses.is_passive(verb, group) => None, // "Norland, ruled by Rana"
-        _ if words().forms(word).has(Forms::PAST) => Some(Tense::Past),
+        _ if clauses.english.words.forms(word).has(Forms::PAST) => Some(Tense::Past),
         _ => None,
     }
 }
@@ -180,7 +207,10 @@ pub(super) fn is_over(
         .any(|report| report.scope.contains(&at) && report.said_by.end <= report.scope.start);
     let is_once = verb.is_some_and(|verb| {
         let before = verb.checked_sub(1).map_or(&[][..], |before| clauses.units_of(before));
-        before.iter().chain(clauses.units_of(verb)).any(|unit| ONCE.holds(&unit.word))
+        before
+            .iter()
+            .chain(clauses.units_of(verb))
+            .any(|unit| clauses.english.endings.once.holds(&unit.word))
     });
     match tense {
         Some(Tense::Pluperfect) => true,
@@ -194,7 +224,9 @@ pub(super) fn is_over(
 fn state_verb(clauses: &Clauses, at: usize) -> Option<usize> {
     let is_state = |verb: &usize| {
         let group = clauses.chunks[*verb].group();
-        group.is_some_and(|group| group.is_copula || is_among(clauses, *verb, &STATE))
+        group.is_some_and(|group| {
+            group.is_copula || is_among(clauses, *verb, &clauses.english.endings.state)
+        })
     };
     if clauses.chunks[at].group().is_some() {
         return Some(at).filter(is_state);
@@ -259,8 +291,8 @@ pub(super) fn fate(clauses: &Clauses, noun: usize, end: usize) -> Option<Fate> {
     let split =
         before.filter(|_| clauses.is(end, Kind::Preposition) || clauses.is(end, Kind::Adverb));
     for verb in [before, after].into_iter().flatten() {
-        let is_cancelled = is_among(clauses, verb, &CANCEL);
-        if is_cancelled || is_among(clauses, verb, &END) {
+        let is_cancelled = is_among(clauses, verb, &clauses.english.endings.cancel);
+        if is_cancelled || is_among(clauses, verb, &clauses.english.endings.end) {
             return Some(if is_denied(clauses, verb) {
                 Fate::GoesOn
             } else if is_cancelled {
@@ -272,10 +304,9 @@ pub(super) fn fate(clauses: &Clauses, noun: usize, end: usize) -> Option<Fate> {
     }
     // "called its takeover of Acme off"
     let split = split.and_then(|verb| Some((verb, clauses.chunks[verb].group()?)))?;
-    let is_called_off = clauses
-        .lemmas(split.1)
-        .iter()
-        .any(|lemma| CANCEL.holds(&format!("{lemma} {}", clauses.word(end))));
+    let is_called_off = clauses.lemmas(split.1).iter().any(|lemma| {
+        clauses.english.endings.cancel.holds(&format!("{lemma} {}", clauses.word(end)))
+    });
     is_called_off.then_some(Fate::CalledOff)
 }
 
@@ -300,7 +331,10 @@ fn is_end_of(clauses: &Clauses, noun: usize) -> bool {
     });
     is_joined.is_some_and(|before| {
         clauses.is(before, Kind::Noun)
-            && clauses.units_of(before).last().is_some_and(|last| END_NOUN.holds(&last.word))
+            && clauses
+                .units_of(before)
+                .last()
+                .is_some_and(|last| clauses.english.endings.end_noun.holds(&last.word))
     })
 }
 

@@ -29,7 +29,7 @@ pub(super) mod confidence {
 
 /// A relation that a pattern found.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Found<'a> {
     pub(super) relation: RelationType,
     pub(super) subject: Participant,
     pub(super) object: Participant,
@@ -46,7 +46,7 @@ pub(super) struct Found {
     pub(super) intent: Intent,
     pub(super) claimed_by: Option<Participant>,
     pub(super) confidence: u8,
-    pub(super) predicate: Option<&'static Predicate>,
+    pub(super) predicate: Option<&'a Predicate>,
     /// The units of a post.
     pub(super) role: Option<Range<usize>>,
     /// Which kind of pattern found it.
@@ -62,7 +62,7 @@ pub(super) struct Place {
     pub(super) rule: &'static str,
 }
 
-impl Found {
+impl Found<'_> {
     /// A relation that stands in the text as a fact.
     #[inline(never)] // many patterns call it, and each copy would weigh on the download
     pub(super) fn new(
@@ -131,12 +131,12 @@ impl Found {
 }
 
 /// Every relation of a predicate between subjects and objects of the right types.
-pub(super) fn pairs(
-    predicate: &'static Predicate,
+pub(super) fn pairs<'a>(
+    predicate: &'a Predicate,
     subjects: &[Participant],
     objects: &[Participant],
     place: &Place,
-) -> Vec<Found> {
+) -> Vec<Found<'a>> {
     const MOST: usize = 4; // longer lists are rarely lists of actors
     let (subjects, objects) =
         if predicate.is_swapped { (objects, subjects) } else { (subjects, objects) };
@@ -155,11 +155,11 @@ pub(super) fn pairs(
 }
 
 /// A relation between each two of several subjects.
-pub(super) fn each_two(
-    predicate: &'static Predicate,
+pub(super) fn each_two<'a>(
+    predicate: &'a Predicate,
     among: &[Participant],
     place: &Place,
-) -> Vec<Found> {
+) -> Vec<Found<'a>> {
     let among: Vec<_> = of_types(among, predicate.subject).take(3).collect();
     let rest = (1..among.len()).map(|next| (among[next - 1], &among[next..]));
     rest.flat_map(|(first, rest)| pairs(predicate, &[first], rest, place)).collect()

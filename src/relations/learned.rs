@@ -7,18 +7,17 @@
 //! are small integers; `train relations` makes them from annotated news, and they are a section of the knowledge
 //! file.
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     countries::Countries,
     endings::{first_of_past, is_once, is_state},
     entity_of,
     found::{Found, Place},
-    lexicon::{Types, lexicon},
     phrase::Participant,
 };
 use crate::{
-    document::{Document, EntityType, Modality, Named as _, RelationType},
+    document::{Document, EntityType, Modality, RelationType},
     model::code::Code,
     shallow::chunk::{Chunk, Clauses, Shape, Unit, UnitMention},
     text::EntityId,
@@ -92,14 +91,14 @@ const LEAST_ALONE: u8 = 61;
 const LEAST_WITHOUT_NAME: u8 = 45;
 
 /// Weighs what the rules found in a sentence, and adds what they have not found.
-pub(super) fn weigh(
+pub(super) fn weigh<'a>(
     doc: &Document,
-    clauses: &Clauses,
+    clauses: &Clauses<'a>,
     countries: &Countries,
     scorer: &Scorer,
     is_title: bool,
-    mut found: Vec<Found>,
-) -> Vec<Found> {
+    mut found: Vec<Found<'a>>,
+) -> Vec<Found<'a>> {
     if scorer.labels().is_empty() {
         return found;
     }
@@ -151,13 +150,13 @@ fn best(clauses: &Clauses, scorer: &Scorer, pair: &Pair, hidden: &[i32]) -> Opti
 }
 
 /// A relation as the words say it: denied, planned or over by its verb and by what stands before its noun.
-fn relation(
-    clauses: &Clauses,
+fn relation<'a>(
+    clauses: &Clauses<'a>,
     pair: &Pair,
     label: Label,
     percent: u8,
     trigger: usize,
-) -> Option<Found> {
+) -> Option<Found<'a>> {
     let ends = [pair.first, pair.second]
         .map(|unit| clauses.units[unit].end().map(|mention| Participant::new(mention, false)));
     let [Some(one), Some(other)] = ends else { return None };
@@ -182,7 +181,7 @@ fn relation(
     let phrase = clauses.chunk_of(trigger).map_or(trigger, |at| clauses.chunks[at].units.start);
     let before = &clauses.units[phrase..trigger];
     let between = &clauses.units[pair.first + 1..pair.second];
-    let is_over = first_of_past(before).is_some() || is_once(between);
+    let is_over = first_of_past(clauses, before).is_some() || is_once(clauses, between);
     found.past |= is_state(label.relation) && is_over;
     found.confidence = percent; // the scorer has seen all of it
     Some(found)
@@ -259,15 +258,11 @@ fn is_misplaced(doc: &Document, countries: &Countries, pair: &Pair, label: Label
 
 /// Whether the types of two mentions admit a label. A symmetric relation has its first mention as the subject.
 pub(crate) fn admits(clauses: &Clauses, pair: &Pair, label: Label) -> bool {
-    /// By type: every label is asked for of every pair.
-    static SIGNATURES: LazyLock<Vec<(Types, Types)>> = LazyLock::new(|| {
-        RelationType::ALL.iter().map(|(relation, _)| lexicon().signature(*relation)).collect()
-    });
     let types = [pair.first, pair.second]
         .map(|at| clauses.units[at].end().map(|mention| mention.entity_type));
     let [Some(one), Some(other)] = types else { return false };
     let (subject, object) = if label.is_swapped { (other, one) } else { (one, other) };
-    let Some(&(subjects, objects)) = SIGNATURES.get(label.relation as usize) else { return false };
+    let (subjects, objects) = clauses.english.predicates.signature(label.relation);
     subjects.has(subject)
         && objects.has(object)
         && !(label.is_swapped && label.relation.is_symmetric())

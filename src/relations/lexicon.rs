@@ -1,10 +1,10 @@
-//! The predicate lexicon: `predicates.tsv`, read once. The file says how its patterns are written.
+//! The predicate lexicon: `predicates.tsv`, read when knowledge is loaded. The file says how its patterns are written.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
 use crate::{
     document::{EntityType, Named as _, PloverClass, RelationType},
-    english,
+    english::{Files, List},
     shallow::inflect::americanise,
 };
 
@@ -64,15 +64,15 @@ pub(super) struct Predicate {
     pub(super) qualifiers: Qualifiers,
     /// Its alternatives: lemmas of verbs, or nouns.
     #[cfg(test)]
-    pub(super) heads: Vec<&'static str>,
+    pub(super) heads: Vec<String>,
     #[cfg(test)]
-    pub(super) example: &'static str,
+    pub(super) example: String,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Qualifiers {
     /// Prepositions before what the relation is about.
-    pub(super) about: Vec<&'static str>,
+    pub(super) about: List,
     /// Whether "as" brings a post.
     pub(super) role: bool,
     /// Whether "of" or "for" brings a claim about the object.
@@ -107,76 +107,82 @@ pub(super) enum Pattern {
 /// What must follow a verb, in this order.
 #[derive(Debug)]
 pub(super) enum Step {
-    Particle(&'static str),
-    Noun(Vec<&'static str>),
+    Particle(Box<str>),
+    Noun(List),
     /// A noun whose owner is the object: "rejected Norland's offer", "an offer by Norland".
-    Owned(Vec<&'static str>),
+    Owned(List),
     /// Anything that belongs to the object, but nobody: "Norland's fleet", not "Norland's king".
-    OwnedThing(Vec<&'static str>),
+    OwnedThing(List),
     AnyNoun,
-    Preposition(Vec<&'static str>),
+    Preposition(List),
     Object,
     SeveralSubjects,
-    Word(&'static str),
+    Word(Box<str>),
 }
 
 /// Where the arguments of a noun stand.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
-    pub(super) subject: Vec<&'static str>,
-    pub(super) object: Vec<&'static str>,
-    pub(super) both: Vec<&'static str>,
+    pub(super) subject: List,
+    pub(super) object: List,
+    pub(super) both: List,
 }
 
 /// The lexicon with its index.
-pub(super) struct Lexicon {
+#[derive(Debug)]
+pub(crate) struct Lexicon {
     pub(super) predicates: Vec<Predicate>,
-    signatures: BTreeMap<&'static str, (Types, Types)>,
-    verbs: BTreeMap<&'static str, Vec<usize>>,
-    nouns: BTreeMap<String, Vec<usize>>,
-    adverbials: BTreeMap<&'static str, Vec<usize>>,
-    predicatives: BTreeMap<&'static str, Vec<usize>>,
-    /// Families of words: "$talks".
-    families: BTreeMap<&'static str, Vec<&'static str>>,
+    /// Those of each relation, by its place in [`RelationType::ALL`].
+    signatures: Vec<(Types, Types)>,
+    verbs: BTreeMap<Box<str>, Vec<usize>>,
+    nouns: BTreeMap<Box<str>, Vec<usize>>,
+    adverbials: BTreeMap<Box<str>, Vec<usize>>,
+    predicatives: BTreeMap<Box<str>, Vec<usize>>,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(english::lines("predicates")));
+/// Families of words, by their names: "$talks".
+struct Families<'t>(BTreeMap<&'t str, Vec<&'t str>>);
 
-/// The lexicon, read once.
-pub(super) fn lexicon() -> &'static Lexicon {
-    &LEXICON
-}
-
-/// The lemmas of all verbs in the lexicon.
-#[cfg(test)]
-pub(super) fn verb_lemmas() -> impl Iterator<Item = &'static str> {
-    LEXICON.verbs.keys().copied()
+impl<'t> Families<'t> {
+    /// The words that "a/b/$family" means.
+    fn alternatives(&self, text: &'t str) -> Vec<&'t str> {
+        let mut words = Vec::new();
+        for word in text.split('/') {
+            match self.0.get(word) {
+                Some(family) => words.extend(family),
+                None => words.push(word),
+            }
+        }
+        words
+    }
 }
 
 impl Lexicon {
-    fn read(lines: impl Iterator<Item = &'static str>) -> Self {
+    pub(crate) fn read(files: &Files) -> Self {
+        let mut families = Families(BTreeMap::new());
         let mut lexicon = Self {
             predicates: Vec::new(),
-            signatures: BTreeMap::new(),
+            signatures: vec![(Types::NAMED, Types::NAMED); RelationType::ALL.len()],
             verbs: BTreeMap::new(),
             nouns: BTreeMap::new(),
             adverbials: BTreeMap::new(),
             predicatives: BTreeMap::new(),
-            families: BTreeMap::new(),
         };
-        for line in lines {
+        for line in files.lines("predicates") {
             let fields: Vec<_> = line.split('\t').collect();
             match fields[..] {
                 [family, words] if family.starts_with('$') => {
-                    let words = lexicon.alternatives(words);
-                    lexicon.families.insert(family, words);
+                    let words = families.alternatives(words);
+                    families.0.insert(family, words);
                 }
                 [name, subject, object] if name.starts_with("! ") => {
                     let types = (Types::parse(subject), Types::parse(object));
-                    lexicon.signatures.insert(&name[2..], types);
+                    if let Some(relation) = RelationType::from_name(&name[2..]) {
+                        lexicon.signatures[relation as usize] = types;
+                    }
                 }
                 [name, pattern, qualifiers, example] => {
-                    lexicon.add(name, pattern, qualifiers, example);
+                    lexicon.add(&families, name, pattern, qualifiers, example);
                 }
                 _ => {} // the self-check of the tests counts such lines
             }
@@ -186,10 +192,11 @@ impl Lexicon {
 
     fn add(
         &mut self,
-        name: &'static str,
-        text: &'static str,
-        qualifiers: &'static str,
-        example: &'static str,
+        families: &Families,
+        name: &str,
+        text: &str,
+        qualifiers: &str,
+        example: &str,
     ) {
         let Some(relation) = RelationType::from_name(name) else { return };
         let (subject, object) = self.signature(relation);
@@ -201,33 +208,33 @@ impl Lexicon {
             rest.iter().find_map(|word| word.strip_prefix("O:")).filter(|_| !head.starts_with('#'));
         let narrower = narrower.map_or(Types::NAMED, Types::parse);
         let index = self.predicates.len();
-        let heads = self.alternatives(head.trim_start_matches(['#', '=', '@']));
+        let heads = families.alternatives(head.trim_start_matches(['#', '=', '@']));
         let pattern = if head.starts_with('#') {
             for noun in &heads {
-                self.nouns.entry((*noun).to_owned()).or_default().push(index);
+                self.nouns.entry((*noun).into()).or_default().push(index);
                 if let Some(american) = americanise(noun) {
-                    self.nouns.entry(american).or_default().push(index);
+                    self.nouns.entry(american.into()).or_default().push(index);
                 }
             }
             Pattern::Noun(slots(&rest))
         } else if head.starts_with('@') {
             for preposition in &heads {
-                self.adverbials.entry(preposition).or_default().push(index);
+                self.adverbials.entry((*preposition).into()).or_default().push(index);
             }
-            Pattern::Adverbial(self.steps(&rest))
+            Pattern::Adverbial(steps(&rest, families))
         } else if head.starts_with('=') {
             for noun in &heads {
-                self.predicatives.entry(noun).or_default().push(index);
+                self.predicatives.entry((*noun).into()).or_default().push(index);
             }
             Pattern::Predicative(
-                self.steps(&rest),
+                steps(&rest, families),
                 rest.iter().any(|word| word.split('/').any(|part| part == "'s")),
             )
         } else {
             for lemma in &heads {
-                self.verbs.entry(lemma).or_default().push(index);
+                self.verbs.entry((*lemma).into()).or_default().push(index);
             }
-            Pattern::Verb(self.steps(&rest))
+            Pattern::Verb(steps(&rest, families))
         };
         let (subject, object) = if is_swapped {
             (subject.and(narrower), object)
@@ -244,95 +251,79 @@ impl Lexicon {
             is_swapped,
             qualifiers: parse_qualifiers(qualifiers),
             #[cfg(test)]
-            heads,
+            heads: heads.into_iter().map(str::to_owned).collect(),
             #[cfg(test)]
-            example,
+            example: example.to_owned(),
         });
-    }
-
-    /// The words that "a/b/$family" means.
-    fn alternatives(&self, text: &'static str) -> Vec<&'static str> {
-        let mut words = Vec::new();
-        for word in text.split('/') {
-            match self.families.get(word) {
-                Some(family) => words.extend(family),
-                None => words.push(word),
-            }
-        }
-        words
     }
 
     /// The types of a relation's subject and object.
     pub(super) fn signature(&self, relation: RelationType) -> (Types, Types) {
-        self.signatures.get(relation.name()).copied().unwrap_or((Types::NAMED, Types::NAMED))
+        self.signatures[relation as usize]
+    }
+
+    /// The lemmas of all verbs in the lexicon.
+    #[cfg(test)]
+    pub(super) fn verb_lemmas(&self) -> impl Iterator<Item = &str> {
+        self.verbs.keys().map(|lemma| &**lemma)
     }
 
     /// The predicates of a verb.
-    pub(super) fn of_verb(&'static self, lemma: &str) -> impl Iterator<Item = &'static Predicate> {
+    pub(super) fn of_verb(&self, lemma: &str) -> impl Iterator<Item = &Predicate> + use<'_> {
         self.pick(self.verbs.get(lemma))
     }
 
     /// The predicates of a noun.
-    pub(super) fn of_noun(&'static self, noun: &str) -> impl Iterator<Item = &'static Predicate> {
+    pub(super) fn of_noun(&self, noun: &str) -> impl Iterator<Item = &Predicate> + use<'_> {
         self.pick(self.nouns.get(noun))
     }
 
     /// The predicates that a preposition opens.
-    pub(super) fn of_adverbial(
-        &'static self,
-        word: &str,
-    ) -> impl Iterator<Item = &'static Predicate> {
+    pub(super) fn of_adverbial(&self, word: &str) -> impl Iterator<Item = &Predicate> + use<'_> {
         self.pick(self.adverbials.get(word))
     }
 
     /// The predicates of a noun or participle after "is".
-    pub(super) fn of_predicative(
-        &'static self,
-        word: &str,
-    ) -> impl Iterator<Item = &'static Predicate> {
+    pub(super) fn of_predicative(&self, word: &str) -> impl Iterator<Item = &Predicate> + use<'_> {
         self.pick(self.predicatives.get(word))
     }
 
-    fn steps(&self, words: &[&'static str]) -> Vec<Step> {
-        let mut steps = Vec::new();
-        let mut words = words.iter().filter(|word| **word != "~").peekable();
-        while let Some(word) = words.next() {
-            let before_object = words.peek().is_some_and(|next| next.starts_with(['O', '[', '{']));
-            steps.push(match *word {
-                "*" => Step::AnyNoun,
-                "&" => Step::SeveralSubjects,
-                _ if *word == "O" || word.starts_with("O:") => Step::Object,
-                _ if word.starts_with('+') => Step::Particle(&word[1..]),
-                _ if word.starts_with('!') => Step::Word(&word[1..]),
-                "{*}" => Step::OwnedThing(self.alternatives("$deed")),
-                _ if word.starts_with('{') => {
-                    Step::Owned(self.alternatives(word.trim_matches(['{', '}'])))
-                }
-                _ if word.starts_with('[') => {
-                    Step::Noun(self.alternatives(word.trim_matches(['[', ']'])))
-                }
-                _ if before_object => {
-                    Step::Preposition(word.split('/').filter(|word| *word != "'s").collect())
-                }
-                _ => Step::Word(word),
-            });
-        }
-        steps
-    }
-
-    fn pick(
-        &'static self,
-        indices: Option<&'static Vec<usize>>,
-    ) -> impl Iterator<Item = &'static Predicate> {
+    fn pick<'a>(&'a self, indices: Option<&'a Vec<usize>>) -> impl Iterator<Item = &'a Predicate> {
         indices.map_or(&[][..], Vec::as_slice).iter().map(|index| &self.predicates[*index])
     }
 }
 
-fn slots(words: &[&'static str]) -> Slots {
+/// What a pattern's words ask for behind a verb.
+fn steps<'t>(words: &[&'t str], families: &Families<'t>) -> Vec<Step> {
+    let alternatives = |text: &'t str| List::new(families.alternatives(text));
+    let mut steps = Vec::new();
+    let mut words = words.iter().filter(|word| **word != "~").peekable();
+    while let Some(word) = words.next() {
+        let before_object = words.peek().is_some_and(|next| next.starts_with(['O', '[', '{']));
+        steps.push(match *word {
+            "*" => Step::AnyNoun,
+            "&" => Step::SeveralSubjects,
+            _ if *word == "O" || word.starts_with("O:") => Step::Object,
+            _ if word.starts_with('+') => Step::Particle(word[1..].into()),
+            _ if word.starts_with('!') => Step::Word(word[1..].into()),
+            "{*}" => Step::OwnedThing(alternatives("$deed")),
+            _ if word.starts_with('{') => Step::Owned(alternatives(word.trim_matches(['{', '}']))),
+            _ if word.starts_with('[') => Step::Noun(alternatives(word.trim_matches(['[', ']']))),
+            _ if before_object => {
+                let words = word.split('/').filter(|word| *word != "'s");
+                Step::Preposition(List::new(words.collect()))
+            }
+            _ => Step::Word((*word).into()),
+        });
+    }
+    steps
+}
+
+fn slots(words: &[&str]) -> Slots {
     let mut slots = Slots::default();
     for word in words {
         let Some((slot, prepositions)) = word.split_once(':') else { continue };
-        let prepositions = prepositions.split(',').collect();
+        let prepositions = List::new(prepositions.split(',').collect());
         match slot {
             "S" => slots.subject = prepositions,
             "O" => slots.object = prepositions,
@@ -342,13 +333,13 @@ fn slots(words: &[&'static str]) -> Slots {
     slots
 }
 
-fn parse_qualifiers(text: &'static str) -> Qualifiers {
+fn parse_qualifiers(text: &str) -> Qualifiers {
     let mut qualifiers = Qualifiers::default();
     for word in text.split(' ') {
         match word.split_once('=') {
             Some(("class", name)) => qualifiers.class = PloverClass::from_name(name),
             Some(("about", prepositions)) if !prepositions.is_empty() => {
-                qualifiers.about = prepositions.split(',').collect();
+                qualifiers.about = List::new(prepositions.split(',').collect());
             }
             _ => {
                 qualifiers.role |= word == "role";

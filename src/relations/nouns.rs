@@ -5,28 +5,29 @@ use super::{
     endings::{self, Fate},
     found::{Found, Place, confidence, each_two, pairs},
     is_listed, is_verb_of,
-    lexicon::{Pattern, Slots, Types, lexicon},
+    lexicon::{Pattern, Slots, Types},
     phrase::Participant,
 };
 use crate::{
     document::{EntityType, MentionKind, Modality, RelationType},
+    english::List,
     shallow::{
         chunk::{Chunk, Clauses, Kind},
-        control::{Control, control},
-        words::{Agent, Class, words},
+        control::Control,
+        words::{Agent, Class},
     },
 };
 
 /// Finds the relations that the sentence's nouns say.
-pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>) -> Vec<Found<'a>> {
     at_nouns(clauses, of_noun)
 }
 
-fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
+fn of_noun<'a>(clauses: &Clauses<'a>, at: usize) -> Vec<Found<'a>> {
     let units = clauses.units_of(at);
     let Some(head) = units.last().filter(|unit| unit.mention.is_none()) else { return Vec::new() };
     let last = clauses.chunks[at].units.end - 1;
-    for predicate in lexicon().of_noun(&head.word) {
+    for predicate in clauses.english.predicates.of_noun(&head.word) {
         let Pattern::Noun(slots) = &predicate.pattern else { continue };
         let arguments = Arguments::read(clauses, at, slots);
         let place = Place {
@@ -63,9 +64,9 @@ impl Arguments {
     fn read(clauses: &Clauses, noun: usize, slots: &Slots) -> Self {
         let mut arguments = Self { end: noun + 1, ..Self::default() };
         if let Some(owner) = owner(clauses, noun) {
-            if slots.subject.contains(&"'s") {
+            if slots.subject.holds("'s") {
                 arguments.subjects.push(owner);
-            } else if slots.object.contains(&"'s") {
+            } else if slots.object.holds("'s") {
                 arguments.objects.push(owner);
             }
         }
@@ -85,19 +86,19 @@ impl Arguments {
                     let is_nested = word == "of"
                         && at > noun + 1
                         && !["by", "from"].contains(&clauses.word(at - 2));
-                    let (found, end) = if slots.both.contains(&word) {
+                    let (found, end) = if slots.both.holds(word) {
                         clauses.participants_between(at + 1)
                     } else {
                         clauses.participants(at + 1, Types::NAMED)
                     };
-                    let slot = if slots.both.contains(&word) {
+                    let slot = if slots.both.holds(word) {
                         &mut self.both
                     } else if is_nested {
                         at = end;
                         continue;
-                    } else if slots.subject.contains(&word) && self.subjects.is_empty() {
+                    } else if slots.subject.holds(word) && self.subjects.is_empty() {
                         &mut self.subjects
-                    } else if slots.object.contains(&word) && self.objects.is_empty() {
+                    } else if slots.object.holds(word) && self.objects.is_empty() {
                         &mut self.objects
                     } else {
                         at = end;
@@ -131,23 +132,23 @@ pub(super) fn owner(clauses: &Clauses, noun: usize) -> Option<Participant> {
 pub(super) fn owner_of_thing(
     clauses: &Clauses,
     at: usize,
-    deeds: &[&str],
+    deeds: &List,
     types: Types,
 ) -> Option<(Vec<Participant>, usize)> {
     let noun = clauses.chunks.get(at).filter(|chunk| chunk.kind == Kind::Noun)?;
     let units = &clauses.units[noun.units.clone()];
     let head = units.last().filter(|unit| unit.mention.is_none())?;
-    if is_somebody(&head.word) {
+    if is_somebody(clauses, &head.word) {
         return None;
     }
     let suffers = |slot: &str| {
-        lexicon().of_noun(&head.word).any(|predicate| match &predicate.pattern {
-            Pattern::Noun(slots) => slots.object.contains(&slot),
+        clauses.english.predicates.of_noun(&head.word).any(|predicate| match &predicate.pattern {
+            Pattern::Noun(slots) => slots.object.holds(slot),
             _ => false,
         })
     };
-    let is_deed = deeds.contains(&head.word.as_str())
-        || matches!(words().agent(&head.word), Some(Agent::Asset | Agent::Vehicle));
+    let is_deed = deeds.holds(&head.word)
+        || matches!(clauses.english.words.agent(&head.word), Some(Agent::Asset | Agent::Vehicle));
     if let Some(owner) = owner(clauses, at).filter(|owner| types.has(owner.entity_type)) {
         let is_its = (is_deed || !owner.is_indirect) && !suffers("'s");
         return is_its.then(|| (vec![owner], clauses.phrase_end(at)));
@@ -169,12 +170,12 @@ pub(super) fn owner_of_thing(
 }
 
 /// Whether a noun is a person or a body, whose owner is another.
-fn is_somebody(word: &str) -> bool {
+fn is_somebody(clauses: &Clauses, word: &str) -> bool {
     const RELATIVES: &str = "wife husband widow father mother parent parents son daughter child brother sister uncle aunt \
 nephew niece cousin family friend friends ally allies rival rivals enemy enemies neighbour neighbor";
-    words().is_role(word)
+    clauses.english.words.is_role(word)
         || matches!(
-            words().agent(word),
+            clauses.english.words.agent(word),
             Some(Agent::State | Agent::People | Agent::Member | Agent::Group)
         )
         || is_listed(RELATIVES, word)
@@ -199,7 +200,11 @@ fn is_plan(relation: &Found) -> bool {
 
 /// What the words around a noun say of the fact: "no", "planned", "called for", "called off". Nothing is said
 /// by what has been lifted.
-fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Option<Found> {
+fn with_context<'a>(
+    clauses: &Clauses<'a>,
+    at: usize,
+    mut relation: Found<'a>,
+) -> Option<Found<'a>> {
     const WANTS: &str =
         "want demand urge seek propose request suggest oppose consider discuss fear predict";
     let end = relation.chunks.end;
@@ -240,7 +245,7 @@ fn with_context(clauses: &Clauses, at: usize, mut relation: Found) -> Option<Fou
     if relation.modality == Modality::Asserted && is_wanted {
         relation.modality = Modality::Possible;
     }
-    match control().of(lemmas) {
+    match clauses.english.control.of(lemmas) {
         Some(Control::Planned | Control::Threat) => relation.modality = Modality::Planned,
         Some(Control::Possible) => relation.modality = Modality::Possible,
         Some(Control::Negated) => relation.negated = true,

@@ -2,7 +2,6 @@
 
 use super::{
     found::{Found, Place, confidence, pairs},
-    lexicon::lexicon,
     speech::Report,
 };
 use crate::{document::RelationType, shallow::chunk::Clauses};
@@ -11,7 +10,7 @@ use crate::{document::RelationType, shallow::chunk::Clauses};
 const DEMAND: &str = "urge";
 
 /// Finds the demands in what the sentence reports.
-pub(super) fn find(clauses: &Clauses, reports: &[Report]) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>, reports: &[Report]) -> Vec<Found<'a>> {
     let verbs = (0..clauses.chunks.len()).filter(|at| is_obligation(clauses, *at));
     verbs.flat_map(|at| of_verb(clauses, at, reports)).collect()
 }
@@ -21,7 +20,7 @@ fn is_obligation(clauses: &Clauses, at: usize) -> bool {
     clauses.chunks[at].is_finite() && clauses.units_of(at).iter().any(|unit| must(&unit.word))
 }
 
-fn of_verb(clauses: &Clauses, at: usize, reports: &[Report]) -> Vec<Found> {
+fn of_verb<'a>(clauses: &Clauses<'a>, at: usize, reports: &[Report]) -> Vec<Found<'a>> {
     let is_passive = clauses.chunks[at].group().is_some_and(|group| clauses.is_passive(at, group));
     if is_passive {
         return Vec::new(); // "must be told": by whom is not said
@@ -32,7 +31,7 @@ fn of_verb(clauses: &Clauses, at: usize, reports: &[Report]) -> Vec<Found> {
         .filter(|report| report.affirms())
         .min_by_key(|report| report.scope.len());
     let speaker = around.and_then(|report| report.speaker);
-    let mut predicates = lexicon().of_verb(DEMAND);
+    let mut predicates = clauses.english.predicates.of_verb(DEMAND);
     let demand = predicates.find(|predicate| predicate.relation == RelationType::DemandsOf);
     let (Some(speaker), Some(predicate)) = (speaker, demand) else {
         return Vec::new();

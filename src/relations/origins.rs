@@ -11,12 +11,12 @@ use crate::{
     document::{EntityType, MentionKind, RelationType},
     shallow::{
         chunk::{Clauses, Kind},
-        words::{Agent, Class, words},
+        words::{Agent, Class},
     },
 };
 
 /// Finds the origins that the sentence's descriptions name.
-pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>) -> Vec<Found<'a>> {
     let phrases = (0..clauses.chunks.len()).filter_map(|at| match clauses.kind(at)? {
         Kind::Noun => of_description(clauses, at)
             .or_else(|| of_name(clauses, at))
@@ -28,7 +28,7 @@ pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
 }
 
 /// "Rana, 42, of Portia".
-fn of_person(clauses: &Clauses, at: usize) -> Option<Found> {
+fn of_person<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let [age] = clauses.units_of(at) else { return None };
     let is_age = age.class == Class::Number || age.is_time();
     let before = at.checked_sub(2).filter(|_| is_age && clauses.is(at - 1, Kind::Comma))?;
@@ -46,13 +46,14 @@ fn of_person(clauses: &Clauses, at: usize) -> Option<Found> {
 }
 
 /// "the Norlandic company Acme": all in one phrase.
-fn of_name(clauses: &Clauses, at: usize) -> Option<Found> {
+fn of_name<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let units = clauses.units_of(at);
     let [inner @ .., kind, name] = units else { return None };
     let name = name
         .mention
         .filter(|name| name.entity_type == EntityType::Org && name.kind == MentionKind::Name)?;
-    let is_kind = kind.mention.is_none() && words().agent(&kind.word) == Some(Agent::Group);
+    let is_kind =
+        kind.mention.is_none() && clauses.english.words.agent(&kind.word) == Some(Agent::Group);
     let place_at = inner.iter().position(|unit| unit.mention.is_some())?;
     let place = inner[place_at].mention.filter(|place| {
         matches!(place.entity_type, EntityType::Norp | EntityType::Gpe)
@@ -77,24 +78,27 @@ fn of_name(clauses: &Clauses, at: usize) -> Option<Found> {
 }
 
 /// "a Norlandic engineer", "the Norlandic company", but not "the Norlandic delegates", who are others.
-fn is_open(article: &str, head: &str) -> bool {
+fn is_open(clauses: &Clauses, article: &str, head: &str) -> bool {
     match article {
         "a" | "an" => true,
-        "the" => !matches!(words().agent(head), Some(Agent::State | Agent::People | Agent::Member)),
+        "the" => !matches!(
+            clauses.english.words.agent(head),
+            Some(Agent::State | Agent::People | Agent::Member)
+        ),
         _ => false,
     }
 }
 
-fn of_description(clauses: &Clauses, at: usize) -> Option<Found> {
+fn of_description<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let units = clauses.units_of(at);
     let (head, inner) = units.split_last()?;
     let is_description = head.mention.is_none()
-        && is_open(&units[0].word, &head.word)
+        && is_open(clauses, &units[0].word, &head.word)
         && !inner.iter().any(|unit| unit.class == Class::Possessive);
     // "a Norlandic town": where it lies is another relation.
     if !is_description
-        || words().is_role(&head.word)
-        || words().agent(&head.word) == Some(Agent::Place)
+        || clauses.english.words.is_role(&head.word)
+        || clauses.english.words.agent(&head.word) == Some(Agent::Place)
     {
         return None;
     }

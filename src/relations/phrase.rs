@@ -5,7 +5,7 @@ use crate::{
     document::{EntityType, MentionKind},
     shallow::{
         chunk::{Clauses, Kind, Unit, UnitMention},
-        words::{Agent, Class, words},
+        words::{Agent, Class, Words},
     },
     text::MentionId,
 };
@@ -41,7 +41,7 @@ impl Participant {
 /// Where those are who are told by a place: "police in Portia".
 const AMONG: [&str; 7] = ["in", "throughout", "across", "inside", "around", "near", "at"];
 
-impl Clauses {
+impl Clauses<'_> {
     /// Whom the noun phrase at a chunk stands for, if it is one of the types.
     pub(super) fn participant(&self, chunk: usize, types: Types) -> Option<Participant> {
         if !self.is(chunk, Kind::Noun) {
@@ -70,7 +70,7 @@ impl Clauses {
         let is_after = self.units_of(chunk).last().is_some_and(is_mention);
         let head = if is_after { chunk.checked_sub(2) } else { Some(chunk) };
         let last = head.and_then(|head| self.units_of(head).last());
-        last.is_some_and(|last| last.mention.is_none() && is_one(&last.word))
+        last.is_some_and(|last| last.mention.is_none() && is_one(&self.english.words, &last.word))
     }
 
     /// Every participant of a list that begins at a chunk: "Rana, Costa and Keller". Also says
@@ -182,7 +182,7 @@ impl Clauses {
         if let Some(person) = self.person_after(chunk, last) {
             return Some(person);
         }
-        let agent = words().agent(&last.word);
+        let agent = self.english.words.agent(&last.word);
         let found = match agent {
             Some(Agent::State | Agent::People | Agent::Member) => self
                 .owner(chunk, units, speaks_for(&last.word))
@@ -281,7 +281,7 @@ impl Clauses {
     /// "the army's chief of staff, Gen. Bagheri": the person that a description introduces.
     fn person_after(&self, chunk: usize, last: &Unit) -> Option<Participant> {
         let is_owned = ["its", "his", "her", "their"].contains(&self.word(chunk));
-        if !words().is_role(&last.word) && !is_owned {
+        if !self.english.words.is_role(&last.word) && !is_owned {
             return None;
         }
         let end = self.role_end(chunk);
@@ -310,11 +310,11 @@ impl Clauses {
 }
 
 /// Whether a noun is one person, or a body that acts for itself, not for its state.
-fn is_one(noun: &str) -> bool {
+fn is_one(english: &Words, noun: &str) -> bool {
     const OTHERS: &str = "official officer agent soldier fighter citizen civilian man woman resident student worker \
 bank board team club executive";
     const SPEAKERS: &str = "spokesman spokeswoman spokesperson leadership";
-    (words().is_role(noun) || is_listed(OTHERS, noun)) && !is_listed(SPEAKERS, noun)
+    (english.is_role(noun) || is_listed(OTHERS, noun)) && !is_listed(SPEAKERS, noun)
 }
 
 /// The prepositions before whom somebody acts for: "officials of Norland", "a spokesman for Acme".

@@ -14,7 +14,7 @@ use crate::{
     document::{EntityType, MentionKind, RelationType},
     shallow::{
         chunk::{Clauses, Kind, Unit},
-        words::{Agent, Class, words},
+        words::{Agent, Class},
     },
 };
 
@@ -25,7 +25,7 @@ pub(super) trait Atlas {
 }
 
 /// Finds the relations of places.
-pub(super) fn find(clauses: &Clauses, atlas: &dyn Atlas) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>, atlas: &dyn Atlas) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for at in 0..clauses.chunks.len() {
         if clauses.is(at, Kind::Noun) {
@@ -50,7 +50,7 @@ fn place_of(at: usize, trigger: std::ops::Range<usize>, rule: &'static str) -> P
 }
 
 /// "Pakistan's southwestern Baluchistan province".
-fn inside_owner(clauses: &Clauses, at: usize) -> Option<Found> {
+fn inside_owner<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let units = clauses.units_of(at);
     let start = clauses.chunks[at].units.start;
     let possessive = units.iter().rposition(|unit| unit.class == Class::Possessive)?;
@@ -60,8 +60,9 @@ fn inside_owner(clauses: &Clauses, at: usize) -> Option<Found> {
         possessive + 1 + units[possessive + 1..].iter().position(|unit| unit.mention.is_some())?;
     let inner = name(&units[inner_at], Types::PLACE)?;
     let is_last = inner_at + 1 == units.len();
-    let noun_follows =
-        units.get(inner_at + 1).is_some_and(|unit| words().agent(&unit.word) == Some(Agent::Place));
+    let noun_follows = units
+        .get(inner_at + 1)
+        .is_some_and(|unit| clauses.english.words.agent(&unit.word) == Some(Agent::Place));
     if !(is_last || noun_follows && inner_at + 2 == units.len()) {
         return None;
     }
@@ -71,7 +72,7 @@ fn inside_owner(clauses: &Clauses, at: usize) -> Option<Found> {
 }
 
 /// "Afghanistan's Taliban rulers".
-fn rulers(clauses: &Clauses, at: usize) -> Option<Found> {
+fn rulers<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let units = clauses.units_of(at);
     let [country, possessive, rest @ .., ruler, noun] = units else { return None };
     let is_ruler = matches!(
@@ -98,7 +99,7 @@ fn rulers(clauses: &Clauses, at: usize) -> Option<Found> {
 }
 
 /// "Lahore, Pakistan": a place that is no country, a comma, a country.
-fn city_and_country(clauses: &Clauses, at: usize, atlas: &dyn Atlas) -> Option<Found> {
+fn city_and_country<'a>(clauses: &Clauses<'a>, at: usize, atlas: &dyn Atlas) -> Option<Found<'a>> {
     let city = name(clauses.units_of(at).last()?, Types::PLACE)?;
     if !clauses.is(at + 1, Kind::Comma) || !clauses.is(at + 2, Kind::Noun) {
         return None;
@@ -138,7 +139,7 @@ fn is_subject(clauses: &Clauses, city: usize) -> bool {
 }
 
 /// "Portia, in Norland", "the Royal Court in Portia": a name, "in", a place.
-fn in_place(clauses: &Clauses, at: usize) -> Option<Found> {
+fn in_place<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let last = clauses.units_of(at).last()?;
     let inner = name(last, Types::NAMED)?;
     let preposition = at + 1 + usize::from(clauses.is(at + 1, Kind::Comma));
@@ -171,7 +172,7 @@ observatory seminary clinic parliament embassy organization organisation commiss
 }
 
 /// "the Portia-based Acme".
-fn based_before(clauses: &Clauses, at: usize) -> Option<Found> {
+fn based_before<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let (place, participle) = hyphened(clauses, at, &["-based", "based"])?;
     let place = name(place, Types::PLACE)?;
     let body = body_at_end(clauses, at)?;
@@ -179,7 +180,7 @@ fn based_before(clauses: &Clauses, at: usize) -> Option<Found> {
 }
 
 /// "the Acme-owned Bankia".
-fn owned_before(clauses: &Clauses, at: usize) -> Option<Found> {
+fn owned_before<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let (owner, participle) =
         hyphened(clauses, at, &["-owned", "owned", "-controlled", "controlled"])?;
     let owner = name(owner, Types::ACTOR).filter(|owner| owner.entity_type != EntityType::Norp)?;

@@ -9,7 +9,7 @@ use super::{
     endings,
     found::{Found, Place, confidence},
     is_listed, is_verb_of,
-    lexicon::{Types, lexicon},
+    lexicon::Types,
     phrase::Participant,
     predicatives::{first_description, has_verb_of_its_own},
 };
@@ -17,20 +17,20 @@ use crate::{
     document::{EntityType, MentionKind, Modality, RelationType},
     shallow::{
         chunk::{Chunk, Clauses, Group, Kind, Unit, Voice},
-        words::{Class, words},
+        words::{Class, Words},
     },
 };
 
 /// Finds the posts that the sentence's phrases name.
-pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>) -> Vec<Found<'a>> {
     let mut found = at_nouns(clauses, of_phrase);
     found.append(&mut at_nouns(clauses, of_body));
     found
 }
 
 /// "Rana of the Portia Institute".
-fn of_body(clauses: &Clauses, at: usize) -> Vec<Found> {
-    let who = clauses.units_of(at).last().filter(|unit| is_person(unit));
+fn of_body<'a>(clauses: &Clauses<'a>, at: usize) -> Vec<Found<'a>> {
+    let who = clauses.units_of(at).last().filter(|unit| is_person(&clauses.english.words, unit));
     let is_of = clauses.word(at + 1) == "of" && clauses.is(at + 1, Kind::Preposition);
     let body = clauses.chunks.get(at + 2).filter(|chunk| is_of && chunk.kind == Kind::Noun);
     let body = body.and_then(|chunk| clauses.units[chunk.units.clone()].last());
@@ -74,10 +74,10 @@ enum Term {
     Ahead,
 }
 
-fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
+fn of_phrase<'a>(clauses: &Clauses<'a>, at: usize) -> Vec<Found<'a>> {
     let Some(post) = read_post(clauses, at) else { return Vec::new() };
     let units = clauses.units_of(at);
-    let is_title = units.last().is_some_and(is_person);
+    let is_title = units.last().is_some_and(|unit| is_person(&clauses.english.words, unit));
     let subject = if is_title {
         let name = units
             .last()
@@ -87,7 +87,7 @@ fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
     } else {
         holder(clauses, at, post.end)
     };
-    let (_, bodies) = lexicon().signature(RelationType::HoldsPost);
+    let (_, bodies) = clauses.english.predicates.signature(RelationType::HoldsPost);
     if !bodies.has(post.body.entity_type) {
         return Vec::new();
     }
@@ -148,11 +148,11 @@ dictator deputy commissioner congressman congresswoman captain coach chief head"
     clauses.units[role.clone()].iter().any(|unit| is_listed(OFFICES, &unit.word))
 }
 
-fn is_person(unit: &Unit) -> bool {
+fn is_person(english: &Words, unit: &Unit) -> bool {
     unit.mention.is_some_and(|mention| {
         mention.entity_type == EntityType::Person
             && mention.kind == MentionKind::Name
-            && !is_post_word(&unit.word) // "minister for Security" is no name
+            && !is_post_word(english, &unit.word) // "minister for Security" is no name
     })
 }
 
@@ -160,10 +160,11 @@ fn is_person(unit: &Unit) -> bool {
 fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
     let start = clauses.chunks[at].units.start;
     let units = clauses.units_of(at);
-    let last_role =
-        units.iter().rposition(|unit| unit.mention.is_none() && words().is_role(&unit.word))?;
+    let last_role = units
+        .iter()
+        .rposition(|unit| unit.mention.is_none() && clauses.english.words.is_role(&unit.word))?;
     let tail = &units[last_role + 1..];
-    let is_title = tail.last().is_some_and(is_person);
+    let is_title = tail.last().is_some_and(|unit| is_person(&clauses.english.words, unit));
     // After the post only titles and the name: "chief Gen. Asim Munir".
     if tail.len() > 3
         || (!tail.is_empty() && !is_title)
@@ -175,15 +176,16 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
     {
         return None;
     }
-    let (_, bodies) = lexicon().signature(RelationType::HoldsPost);
+    let (_, bodies) = clauses.english.predicates.signature(RelationType::HoldsPost);
     // In "the Cairo-based correspondent" Cairo is where somebody works, not for whom.
     let is_hyphened = |at: usize| units.get(at + 1).is_some_and(|next| next.word.starts_with('-'));
     let body_at = (0..last_role).rev().find(|&at| {
         units[at].mention.is_some_and(|mention| bodies.has(mention.entity_type)) && !is_hyphened(at)
     });
-    let first_role = first_of_role(units, body_at.map_or(0, |body| body + 1), last_role);
-    let past = endings::first_of_past(&units[..last_role]);
-    let is_coming = endings::is_coming(&units[body_at.map_or(0, |body| body + 1)..]);
+    let first_role =
+        first_of_role(&clauses.english.words, units, body_at.map_or(0, |body| body + 1), last_role);
+    let past = endings::first_of_past(clauses, &units[..last_role]);
+    let is_coming = endings::is_coming(clauses, &units[body_at.map_or(0, |body| body + 1)..]);
     let term = match past {
         Some(_) => Term::Over,
         None if endings::is_of_time(clauses, at) => Term::Over,
@@ -220,14 +222,14 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
 }
 
 /// Where the words of the post begin: after the article, the owner and words that only describe.
-fn first_of_role(units: &[Unit], from: usize, last: usize) -> usize {
+fn first_of_role(english: &Words, units: &[Unit], from: usize, last: usize) -> usize {
     let mut first = last;
     while first > from {
         let unit = &units[first - 1];
         if unit.class == Class::Possessive
             && first >= from + 2
             && units[first - 2].mention.is_none()
-            && is_post_word(&units[first - 2].word)
+            && is_post_word(english, &units[first - 2].word)
         {
             first -= 2; // "army's chief of staff"
             continue;
@@ -239,8 +241,9 @@ fn first_of_role(units: &[Unit], from: usize, last: usize) -> usize {
             first -= 2; // "secretary-general"
             continue;
         }
-        let is_part =
-            unit.class == Class::Other && unit.mention.is_none() && is_post_word(&unit.word);
+        let is_part = unit.class == Class::Other
+            && unit.mention.is_none()
+            && is_post_word(english, &unit.word);
         if !is_part {
             break;
         }
@@ -261,12 +264,13 @@ fn first_of_posts(clauses: &Clauses, at: usize) -> Option<usize> {
         first.checked_sub(1).is_some_and(|before| clauses.is(before, Kind::Preposition));
     let is_joined = first < at && is_bare(first) && is_bare(at) && !is_object;
     let last = units.len().checked_sub(1).filter(|_| is_joined)?;
-    let start = clauses.chunks[first].units.start + first_of_role(units, 0, last);
-    words().is_role(&units[last].word).then_some(start)
+    let start =
+        clauses.chunks[first].units.start + first_of_role(&clauses.english.words, units, 0, last);
+    clauses.english.words.is_role(&units[last].word).then_some(start)
 }
 
 /// Words of a post's name before its noun; "powerful", "outspoken" are not.
-fn is_post_word(word: &str) -> bool {
+fn is_post_word(english: &Words, word: &str) -> bool {
     const PART: &str = "prime vice deputy chief general army military navy naval air police security defence defense foreign finance \
 interior justice health education energy trade economy economic home home-affairs environment transport labour labor agriculture \
 culture state national regional provincial federal supreme high executive managing financial operating technology \
@@ -277,7 +281,7 @@ prosecutor public permanent un u.n. peace border immigration religious spiritual
 news sports football cricket rugby staff commerce industry petroleum oil information communications planning water \
 co- non-executive honorary emeritus lead principal district county city town state-owned election elections electoral refugee \
 emergency disaster relief development governing founding company group board budget tax customs fire coast guard";
-    is_listed(PART, word) || words().is_role(word)
+    is_listed(PART, word) || english.is_role(word)
 }
 
 /// "chief of staff", "minister for trade": the end of the post's words before a chunk.
@@ -290,7 +294,7 @@ fn extended_role(clauses: &Clauses, at: usize, end: usize) -> Option<usize> {
 
 /// The body after a post: "of Acme", "for trade of Norland", "at the Bank of X".
 fn body_after(clauses: &Clauses, at: usize) -> Option<(Participant, usize)> {
-    let (_, bodies) = lexicon().signature(RelationType::HoldsPost);
+    let (_, bodies) = clauses.english.predicates.signature(RelationType::HoldsPost);
     let mut end = at + 1;
     while clauses.is(end, Kind::Preposition) && clauses.is(end + 1, Kind::Noun) && end < at + 6 {
         if !["of", "for", "at", "in", "to"].contains(&clauses.word(end)) {
@@ -427,5 +431,5 @@ fn who_is_given(clauses: &Clauses, at: usize, verb: usize, group: Group) -> Subj
 }
 
 fn ends_with_name(clauses: &Clauses, chunk: usize) -> bool {
-    clauses.units_of(chunk).last().is_some_and(is_person)
+    clauses.units_of(chunk).last().is_some_and(|unit| is_person(&clauses.english.words, unit))
 }

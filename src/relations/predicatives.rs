@@ -8,7 +8,7 @@ use super::{
     endings,
     found::{Found, Place, confidence, pairs},
     is_listed,
-    lexicon::{Pattern, Types, lexicon},
+    lexicon::{Pattern, Types},
     nouns,
     phrase::Participant,
     verbs,
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Finds the relations that predicative nouns and participles say.
-pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for at in 0..clauses.chunks.len() {
         match clauses.chunks[at].kind {
@@ -34,12 +34,12 @@ pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
 }
 
 /// "was born in", "is based in", "Acme, based in".
-fn of_participle(clauses: &Clauses, at: usize, group: Group) -> Vec<Found> {
+fn of_participle<'a>(clauses: &Clauses<'a>, at: usize, group: Group) -> Vec<Found<'a>> {
     if group.voice == crate::shallow::chunk::Voice::Active {
         return Vec::new();
     }
     let word = &clauses.units[group.main].word;
-    for predicate in lexicon().of_predicative(word) {
+    for predicate in clauses.english.predicates.of_predicative(word) {
         let Pattern::Predicative(steps, _) = &predicate.pattern else { continue };
         let types = if predicate.is_swapped { predicate.subject } else { predicate.object };
         let Some((objects, end)) = verbs::objects_after(clauses, at + 1, steps, types) else {
@@ -61,7 +61,7 @@ fn of_participle(clauses: &Clauses, at: usize, group: Group) -> Vec<Found> {
 }
 
 /// "the capital of Norland", "Norland's capital": whose it is, and what it is said of.
-fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
+fn of_noun<'a>(clauses: &Clauses<'a>, at: usize) -> Vec<Found<'a>> {
     let units = clauses.units_of(at);
     // "Norland's capital Portia": the noun stands before the name that ends the phrase.
     let inner = units.len() >= 3
@@ -71,11 +71,11 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
     let start = clauses.chunks[at].units.start;
     let unit = start + head;
     // "a former engineer at Acme"
-    let past = endings::first_of_past(&units[..head]).map(|past| start + past..unit + 1);
+    let past = endings::first_of_past(clauses, &units[..head]).map(|past| start + past..unit + 1);
     if units[head].mention.is_some() {
         return Vec::new();
     }
-    for predicate in lexicon().of_predicative(&units[head].word) {
+    for predicate in clauses.english.predicates.of_predicative(&units[head].word) {
         let Pattern::Predicative(steps, with_owner) = &predicate.pattern else { continue };
         let types = if predicate.is_swapped { predicate.subject } else { predicate.object };
         let owner = nouns::owner(clauses, at).filter(|owner| {
@@ -128,7 +128,11 @@ fn of_noun(clauses: &Clauses, at: usize) -> Vec<Found> {
 }
 
 /// "an elite unit of the army", "the party's armed wing": part of a body that is no company.
-fn without_company(clauses: &Clauses, chunks: Range<usize>, mut relation: Found) -> Found {
+fn without_company<'a>(
+    clauses: &Clauses<'a>,
+    chunks: Range<usize>,
+    mut relation: Found<'a>,
+) -> Found<'a> {
     const PUBLIC: &str = "army armed force forces guard guards corps police military navy elite special ministry government \
 parliament party front movement union nations political youth student university court un u.n. eu nato";
     let mut words = clauses.chunks[chunks]

@@ -4,15 +4,31 @@
 use super::found::Found;
 use crate::{
     document::{Document, EntityType, PloverClass, RelationType, Sentence},
-    english::List,
-    shallow::{chunk::Clauses, words::words},
+    english::{Files, List},
+    shallow::chunk::Clauses,
     text::Lower,
 };
 
-static PLAY: List = List::new("senses", "play");
-static MATCH: List = List::new("senses", "match");
-static WEAK_MATCH: List = List::new("senses", "weak match");
-static GRAVE: List = List::new("senses", "grave");
+/// The lists.
+#[derive(Debug)]
+pub(crate) struct SenseWords {
+    play: List,
+    matches: List,
+    weak_matches: List,
+    grave: List,
+}
+
+impl SenseWords {
+    pub(crate) fn read(files: &Files) -> Self {
+        let list = |name| files.list("senses", name);
+        Self {
+            play: list("play"),
+            matches: list("match"),
+            weak_matches: list("weak match"),
+            grave: list("grave"),
+        }
+    }
+}
 
 /// Whether what was found is a scene of a match, by its verb and the words of the paragraph.
 pub(super) fn is_play(
@@ -24,16 +40,17 @@ pub(super) fn is_play(
     if !is_hostile(found) || !is_of_play(clauses, found) {
         return false;
     }
+    let lists = &clauses.english.senses;
     let words = paragraph(doc, sentence);
     let count = |list: &List| {
-        let said = |entry: &&&str| words.contains(&format!(" {entry} "));
-        list.entries().iter().filter(said).count()
+        let said = |entry: &&str| words.contains(&format!(" {entry} "));
+        list.entries().filter(said).count()
     };
-    let (sure, weak) = (count(&MATCH), count(&WEAK_MATCH));
+    let (sure, weak) = (count(&lists.matches), count(&lists.weak_matches));
     // What states do to each other is seldom play.
     let among_states = [found.subject, found.object].iter().all(|who| is_state(who.entity_type));
     let is_match = if among_states { sure > 0 && sure + weak > 1 } else { sure > 0 || weak > 1 };
-    is_match && count(&GRAVE) == 0
+    is_match && count(&lists.grave) == 0
 }
 
 fn is_state(entity_type: EntityType) -> bool {
@@ -48,7 +65,8 @@ fn is_hostile(found: &Found) -> bool {
 
 fn is_of_play(clauses: &Clauses, found: &Found) -> bool {
     let word = clauses.units.get(found.trigger.start).map_or("", |unit| &unit.word);
-    PLAY.holds(word) || words().lemmas(word).iter().any(|lemma| PLAY.holds(lemma))
+    let play = &clauses.english.senses.play;
+    play.holds(word) || clauses.english.words.lemmas(word).iter().any(|lemma| play.holds(lemma))
 }
 
 /// The words of a sentence and those beside it in its paragraph, in small letters with a blank around each.

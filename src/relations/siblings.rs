@@ -12,11 +12,11 @@ use crate::{
 };
 
 /// Finds the brothers and sisters that the sentence names together.
-pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>) -> Vec<Found<'a>> {
     at_nouns(clauses, of_phrase)
 }
 
-fn of_phrase(clauses: &Clauses, at: usize) -> Vec<Found> {
+fn of_phrase<'a>(clauses: &Clauses<'a>, at: usize) -> Vec<Found<'a>> {
     let [.., noun, name] = clauses.units_of(at) else { return Vec::new() };
     let are_siblings = noun.mention.is_none()
         && ["brothers", "sisters", "siblings", "twins"].contains(&noun.word.as_str());

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{lexicon::Types, phrase::Participant, unproven};
 use crate::shallow::{
     chunk::{Chunk, Clauses, Group, Kind, Shape},
-    control::{Stance, control},
+    control::Stance,
 };
 
 /// A stretch of a sentence that somebody says.
@@ -45,7 +45,7 @@ pub(super) fn find(clauses: &Clauses) -> Vec<Report> {
 
 fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
     let negated = group.negated || clauses.subject(at).negated;
-    let stance = control().stance(clauses.lemmas(group), negated)?;
+    let stance = clauses.english.control.stance(clauses.lemmas(group), negated)?;
     if matches!(stance, Stance::Denies | Stance::LeavesOpen) {
         return unproven::of_verb(clauses, at, stance);
     }
@@ -106,7 +106,8 @@ fn of_verb(clauses: &Clauses, at: usize, group: Group) -> Option<Report> {
 
 /// Whether a verb of speech stands between what is said and who says it: "Veria will lose, warned Rana."
 pub(super) fn is_inverted(clauses: &Clauses, at: usize, group: Group) -> bool {
-    let is_report = group.shape == Shape::Finite && control().is_report(clauses.lemmas(group));
+    let is_report =
+        group.shape == Shape::Finite && clauses.english.control.is_report(clauses.lemmas(group));
     let Some(before) = at.checked_sub(1).filter(|_| is_report) else { return false };
     let is_after_words = matches!(clauses.kind(before), Some(Kind::Comma | Kind::Stop))
         && clauses.chunks[..before].iter().any(Chunk::is_finite)

@@ -1,14 +1,15 @@
 //! The lexicon checks itself; the cases of each construction stand in `tests/`.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::LazyLock};
 
-use super::{extract, lexicon};
+use super::extract;
 use crate::{
     coref,
     document::{Document, Modality, Named as _, Relation},
+    english::Files,
     knowledge::Knowledge,
-    shallow::{inflect, words::words},
-    testing::bracketed,
+    shallow::inflect::{IrregularVerbs, past_of},
+    testing::{bracketed, english},
 };
 
 mod companies;
@@ -23,10 +24,10 @@ mod statements;
 
 /// A document with entities and relations from bracketed text.
 fn annotated(marked: &str) -> Document {
+    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::of_coreference);
     let mut doc = bracketed(marked);
-    let knowledge = Knowledge::of_coreference();
-    (doc.mentions, doc.entities) = coref::resolve(&doc, &knowledge);
-    doc.relations = extract(&doc, &knowledge);
+    (doc.mentions, doc.entities) = coref::resolve(&doc, &KNOWLEDGE);
+    doc.relations = extract(&doc, &KNOWLEDGE);
     doc
 }
 
@@ -100,13 +101,15 @@ fn cast(text: &str) -> String {
 
 #[test]
 fn every_predicate_yields_its_relation_in_its_own_example() {
+    let files = Files::of_program();
+    let irregular = IrregularVerbs::read(&files);
     let mut failures = String::new();
     let mut count = 0;
-    for predicate in &lexicon::lexicon().predicates {
-        let own = predicate.heads[0];
+    for predicate in &english().predicates.predicates {
+        let own = &predicate.heads[0];
         for head in &predicate.heads {
             count += 1;
-            let example = with_head(predicate.example, own, head);
+            let example = with_head(&predicate.example, own, head, &irregular);
             if let Err(got) = check_example(&example, predicate.relation.name()) {
                 let _ = writeln!(
                     failures,
@@ -124,20 +127,23 @@ fn every_predicate_yields_its_relation_in_its_own_example() {
 fn every_line_of_the_lexicon_is_read() {
     let text = include_str!("predicates.tsv");
     let lines = text.lines().filter(|line| !line.starts_with(['#', '!', '$'])).count();
-    assert_eq!(lexicon::lexicon().predicates.len(), lines);
+    assert_eq!(english().predicates.predicates.len(), lines);
 }
 
 #[test]
 fn every_verb_of_the_lexicon_is_known_as_a_verb() {
-    let unknown: Vec<_> =
-        lexicon::verb_lemmas().filter(|verb| words().lemmas(verb).is_empty()).collect();
+    let unknown: Vec<_> = english()
+        .predicates
+        .verb_lemmas()
+        .filter(|verb| english().words.lemmas(verb).is_empty())
+        .collect();
     assert!(unknown.is_empty(), "missing in shallow/verbs.txt: {unknown:?}");
 }
 
 /// The example with another of the pattern's verbs or nouns.
-fn with_head(example: &str, own: &str, head: &str) -> String {
-    for form in [inflect::past_of(own), own.to_owned()] {
-        let replacement = if form == own { head.to_owned() } else { inflect::past_of(head) };
+fn with_head(example: &str, own: &str, head: &str, irregular: &IrregularVerbs) -> String {
+    for form in [past_of(own, irregular), own.to_owned()] {
+        let replacement = if form == own { head.to_owned() } else { past_of(head, irregular) };
         let mut words: Vec<_> = example.split(' ').map(str::to_owned).collect();
         let found = words.iter_mut().find(|word| word.trim_end_matches(['.', ',']) == form);
         if let Some(word) = found {

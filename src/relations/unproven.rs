@@ -4,17 +4,12 @@
 
 use std::ops::Range;
 
-use super::{
-    found::Found,
-    is_listed, is_verb_of,
-    lexicon::{Types, lexicon},
-    speech::Report,
-};
+use super::{found::Found, is_listed, is_verb_of, lexicon::Types, speech::Report};
 use crate::{
     document::Modality,
     shallow::{
         chunk::{Chunk, Clauses, Group, Kind, Shape},
-        control::{Stance, control},
+        control::Stance,
     },
 };
 
@@ -118,9 +113,9 @@ fn ends(clauses: &Clauses, start: usize, at: usize) -> bool {
 /// "denied it backs Redwing and accused Veria of": the second verb is again what is said.
 fn is_utterance(clauses: &Clauses, group: Group) -> bool {
     let lemmas = clauses.lemmas(group);
-    let mut predicates = lemmas.iter().flat_map(|lemma| lexicon().of_verb(lemma));
+    let mut predicates = lemmas.iter().flat_map(|lemma| clauses.english.predicates.of_verb(lemma));
     group.shape == Shape::Finite
-        && (control().stance(lemmas, false).is_some()
+        && (clauses.english.control.stance(lemmas, false).is_some()
             || predicates.any(|predicate| predicate.qualifiers.embed)
             || is_verb_of(clauses, group, "call urge demand"))
 }

@@ -3,14 +3,15 @@
 use super::{
     clause::Subject,
     found::{Found, Place, confidence, each_two, pairs},
-    lexicon::{Pattern, Predicate, Step, Types, lexicon},
+    lexicon::{Pattern, Predicate, Step, Types},
     phrase::Participant,
 };
 use crate::{
     document::{EntityType, MentionKind, RelationType},
+    english::List,
     shallow::{
         chunk::{Clauses, Group, Kind},
-        words::{Class, words},
+        words::Class,
     },
 };
 
@@ -26,7 +27,7 @@ struct Match {
 }
 
 /// Finds the relations that the sentence's verbs say.
-pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
+pub(super) fn find<'a>(clauses: &Clauses<'a>) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for (at, chunk) in clauses.chunks.iter().enumerate() {
         if let Some(group) = chunk.group().filter(|group| !group.is_copula) {
@@ -36,11 +37,11 @@ pub(super) fn find(clauses: &Clauses) -> Vec<Found> {
     found
 }
 
-fn of_verb(clauses: &Clauses, verb: usize, group: Group) -> Vec<Found> {
+fn of_verb<'a>(clauses: &Clauses<'a>, verb: usize, group: Group) -> Vec<Found<'a>> {
     if super::speech::is_inverted(clauses, verb, group) {
         return Vec::new(); // "..., warned Rana": the name is who speaks
     }
-    let lexicon = lexicon();
+    let lexicon = &clauses.english.predicates;
     let passive = clauses.is_passive(verb, group);
     let mut best: Vec<Found> = Vec::new();
     let mut best_weight = 0;
@@ -82,13 +83,13 @@ fn weight(steps: &[Step]) -> usize {
     weights.sum()
 }
 
-fn match_active(
-    clauses: &Clauses,
+fn match_active<'a>(
+    clauses: &Clauses<'a>,
     verb: usize,
-    predicate: &'static Predicate,
+    predicate: &'a Predicate,
     steps: &[Step],
     subject: &Subject,
-) -> Vec<Found> {
+) -> Vec<Found<'a>> {
     if subject.who.is_empty() {
         return Vec::new();
     }
@@ -117,13 +118,13 @@ fn is_naming(clauses: &Clauses, steps: &[Step], end: usize) -> bool {
     matches!(steps, [Step::Object]) && clauses.is(name, Kind::Noun)
 }
 
-fn match_passive(
-    clauses: &Clauses,
+fn match_passive<'a>(
+    clauses: &Clauses<'a>,
     verb: usize,
-    predicate: &'static Predicate,
+    predicate: &'a Predicate,
     steps: &[Step],
     patient: &Subject,
-) -> Vec<Found> {
+) -> Vec<Found<'a>> {
     let at_object = steps.iter().position(|step| matches!(step, Step::Object));
     let Some(at_object) =
         at_object.filter(|at| steps[..*at].iter().all(|step| matches!(step, Step::Particle(_))))
@@ -207,7 +208,7 @@ fn match_rest(
     };
     let mut start = matched.end;
     loop {
-        let end = find_preposition(clauses, start, words)? + 1;
+        let end = find_preposition(clauses, start, &|word| words.holds(word))? + 1;
         let found = match_rest(clauses, rest, types, Match { end, ..matched.clone() });
         if let Some(mut found) = found {
             if matches!(rest, [Step::Object]) {
@@ -239,7 +240,7 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
     let at = skip_light(clauses, matched.end);
     match step {
         Step::Particle(word) => {
-            (clauses.word(at) == *word).then_some(())?;
+            (clauses.word(at) == &**word).then_some(())?;
             (matched.end, matched.trigger_end) = (at + 1, at);
         }
         Step::Noun(nouns) => {
@@ -249,12 +250,14 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
         Step::Owned(nouns) => {
             let last =
                 clauses.chunks.get(at).filter(|chunk| chunk.kind == Kind::Noun)?.units.end - 1;
-            nouns.contains(&clauses.units[last].word.as_str()).then_some(())?;
+            nouns.holds(&clauses.units[last].word).then_some(())?;
             let owner = super::nouns::owner(clauses, at);
             (matched.objects, matched.end) = if let Some(owner) = owner {
                 (vec![owner], at + 1)
             } else {
-                let preposition = find_preposition(clauses, at + 1, &["by", "from", "of"])?;
+                let preposition = find_preposition(clauses, at + 1, &|word| {
+                    matches!(word, "by" | "from" | "of")
+                })?;
                 clauses.participants(preposition + 1, types)
             };
             (!matched.objects.is_empty()).then_some(())?;
@@ -271,7 +274,7 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
             }
         }
         Step::Preposition(words) => {
-            matched.end = find_preposition(clauses, at, words)? + 1;
+            matched.end = find_preposition(clauses, at, &|word| words.holds(word))? + 1;
         }
         Step::Object => {
             let (mut objects, mut end) = clauses.participants(at, types);
@@ -293,7 +296,7 @@ fn match_step(clauses: &Clauses, step: &Step, types: Types, matched: &mut Match)
         Step::Word(word) => {
             let chunk = clauses.chunks.get(at)?;
             let main = chunk.group().map_or(chunk.units.start, |group| group.main);
-            let is_word = |at: usize| clauses.units[at].word == *word;
+            let is_word = |at: usize| *clauses.units[at].word == **word;
             (is_word(chunk.units.start) || is_word(main)).then_some(())?;
             (matched.end, matched.trigger_end) = (at + 1, matched.trigger_end);
         }
@@ -307,7 +310,7 @@ pub(super) fn named_to_post(clauses: &Clauses, at: usize) -> Option<Participant>
         return None;
     };
     let name = name.mention.filter(|name| name.entity_type == EntityType::Person)?;
-    let is_post = words().is_role(&head.word)
+    let is_post = clauses.english.words.is_role(&head.word)
         && post
             .iter()
             .chain([head])
@@ -316,7 +319,7 @@ pub(super) fn named_to_post(clauses: &Clauses, at: usize) -> Option<Participant>
 }
 
 /// "gave Norland weapons": the name before the noun, which a shallow parse takes for one phrase.
-fn receiver(clauses: &Clauses, at: usize, nouns: &[&str], types: Types) -> Option<Participant> {
+fn receiver(clauses: &Clauses, at: usize, nouns: &List, types: Types) -> Option<Participant> {
     let [rest @ .., noun] = clauses.is(at, Kind::Noun).then(|| clauses.units_of(at))? else {
         return None;
     };
@@ -324,23 +327,23 @@ fn receiver(clauses: &Clauses, at: usize, nouns: &[&str], types: Types) -> Optio
         .first()?
         .mention
         .filter(|name| types.has(name.entity_type) && name.entity_type != EntityType::Norp)?;
-    let is_given = noun.mention.is_none() && nouns.contains(&noun.word.as_str());
+    let is_given = noun.mention.is_none() && nouns.holds(&noun.word);
     let is_owned = rest.iter().any(|unit| unit.class == Class::Possessive);
     (is_given && !is_owned).then(|| Participant::new(name, false))
 }
 
 /// The chunk with one of some nouns: "aid", "tons of aid", "ten days of talks". A sum of money is "money".
-fn noun_among(clauses: &Clauses, at: usize, nouns: &[&str]) -> Option<usize> {
+fn noun_among(clauses: &Clauses, at: usize, nouns: &List) -> Option<usize> {
     let is_among = |at: usize| {
         let last = clauses.is(at, Kind::Noun).then(|| clauses.units_of(at).last()).flatten();
         last.is_some_and(|last| match last.mention {
-            Some(mention) if mention.entity_type == EntityType::Money => nouns.contains(&"money"),
+            Some(mention) if mention.entity_type == EntityType::Money => nouns.holds("money"),
             // "joined forces" is an act, though forces could be actors, too.
             Some(mention) if mention.kind == MentionKind::Nominal => {
-                last.word.rsplit(' ').next().is_some_and(|noun| nouns.contains(&noun))
+                last.word.rsplit(' ').next().is_some_and(|noun| nouns.holds(noun))
             }
             Some(_) => false,
-            None => nouns.contains(&last.word.as_str()),
+            None => nouns.holds(&last.word),
         })
     };
     let of = if clauses.is(at, Kind::Noun) { at + 1 } else { at };
@@ -373,15 +376,17 @@ fn skip_light(clauses: &Clauses, mut at: usize) -> usize {
 }
 
 /// The next of some prepositions, past others with their nouns.
-fn find_preposition(clauses: &Clauses, start: usize, words: &[&str]) -> Option<usize> {
+fn find_preposition(
+    clauses: &Clauses,
+    start: usize,
+    is_one: &dyn Fn(&str) -> bool,
+) -> Option<usize> {
     let mut at = start;
     for _ in 0..4 {
         at = skip_light(clauses, at);
         match clauses.kind(at)? {
-            Kind::That if words == ["that"] && clauses.is(at + 1, Kind::Noun) => return Some(at),
-            Kind::Preposition
-                if words.contains(&clauses.word(at)) && clauses.is(at + 1, Kind::Noun) =>
-            {
+            Kind::That if is_one("that") && clauses.is(at + 1, Kind::Noun) => return Some(at),
+            Kind::Preposition if is_one(clauses.word(at)) && clauses.is(at + 1, Kind::Noun) => {
                 return Some(at);
             }
             Kind::Preposition if matches!(clauses.kind(at + 1), Some(Kind::Noun | Kind::Time)) => {

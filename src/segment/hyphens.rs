@@ -1,9 +1,6 @@
 //! Which hyphens are inside a token.
 
-use super::{
-    tokens::is_word_char,
-    words::{ARTICLES, COMMON_PARTS, PARTICLES, PLACES, PREFIXES, SYLLABLE_LIKE},
-};
+use super::{tokens::is_word_char, words::Words};
 use crate::text::Lower;
 
 /// Most parts that a hyphenated name is looked at for.
@@ -13,7 +10,7 @@ const MOST_PARTS: usize = 6;
 const LONGEST_PART: usize = 32;
 
 /// Whether the hyphen at `hyphen` belongs to the word that starts `rest`, given the token before it.
-pub(super) fn joins(rest: &str, hyphen: usize, previous: &str) -> bool {
+pub(super) fn joins(rest: &str, hyphen: usize, previous: &str, english: &Words) -> bool {
     let left = &rest[..hyphen];
     if left.len() > LONGEST_PART * MOST_PARTS {
         return false;
@@ -27,8 +24,10 @@ pub(super) fn joins(rest: &str, hyphen: usize, previous: &str) -> bool {
     if starts_with_digit(left) {
         return is_phone(rest, hyphen);
     }
-    PREFIXES.holds(&left.lower()) && right.starts_with(char::is_alphabetic) && left.is_ascii()
-        || is_name(rest, previous)
+    english.prefixes.holds(&left.lower())
+        && right.starts_with(char::is_alphabetic)
+        && left.is_ascii()
+        || is_name(rest, previous, english)
 }
 
 /// The letters and digits at the start, with apostrophes between letters, without a clitic.
@@ -56,7 +55,7 @@ fn is_phone(rest: &str, hyphen: usize) -> bool {
 }
 
 /// Whether the compound that starts `rest` is one name.
-fn is_name(rest: &str, previous: &str) -> bool {
+fn is_name(rest: &str, previous: &str, english: &Words) -> bool {
     let mut parts = Vec::with_capacity(MOST_PARTS);
     let mut at = rest;
     loop {
@@ -71,17 +70,20 @@ fn is_name(rest: &str, previous: &str) -> bool {
         }
     }
     match parts[..] {
-        [article, name] if ARTICLES.holds(&article.lower()) => is_name_part(name),
-        [first, second] if is_syllable(first) && is_syllable_tail(second) => {
+        [article, name] if english.articles.holds(&article.lower()) => is_name_part(name, english),
+        [first, second] if is_syllable(first) && is_syllable_tail(second, english) => {
             is_capitalised(previous)
         }
         [first, ref inner @ .., last] => {
             // A particle binds what it stands between: the Taliban in "Tehreek-e-Taliban".
-            let bound = inner.iter().any(|part| PARTICLES.holds(part));
-            let is_name_part = |part| is_name_part(part) && (bound || !is_place(part));
+            let bound = inner.iter().any(|part| english.particles.holds(part));
+            let is_name_part =
+                |part| is_name_part(part, english) && (bound || !is_place(part, english));
             is_name_part(first)
-                && (is_name_part(last) || parts.len() == 2 && PARTICLES.holds(last))
-                && inner.iter().all(|part| PARTICLES.holds(&part.lower()) || is_name_part(part))
+                && (is_name_part(last) || parts.len() == 2 && english.particles.holds(last))
+                && inner
+                    .iter()
+                    .all(|part| english.particles.holds(&part.lower()) || is_name_part(part))
         }
         _ => false,
     }
@@ -91,20 +93,20 @@ fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-fn is_place(part: &str) -> bool {
-    PLACES.holds(&part.lower())
+fn is_place(part: &str, english: &Words) -> bool {
+    english.places.holds(&part.lower())
 }
 
 /// A capitalised word that is neither an acronym nor a common word.
-fn is_name_part(part: &str) -> bool {
+fn is_name_part(part: &str, english: &Words) -> bool {
     let lower = part.lower();
     let letters = part.chars().count();
     is_capitalised(part)
         && letters > 1
         && part.chars().all(|c| is_word_char(c) && !c.is_numeric() || matches!(c, '\'' | '’'))
         && !(letters <= 5 && part.chars().all(|c| !c.is_lowercase()))
-        && !COMMON_PARTS.holds(&lower)
-        && !PREFIXES.holds(&lower)
+        && !english.common_parts.holds(&lower)
+        && !english.prefixes.holds(&lower)
 }
 
 /// One syllable as in the romanised names of East Asia, capitalised: "Jong", "Wai".
@@ -113,8 +115,8 @@ fn is_syllable(part: &str) -> bool {
 }
 
 /// The same in lower case, and not an English word: "un", "ching".
-fn is_syllable_tail(part: &str) -> bool {
-    is_one_syllable(part) && !SYLLABLE_LIKE.holds(part)
+fn is_syllable_tail(part: &str, english: &Words) -> bool {
+    is_one_syllable(part) && !english.syllable_like.holds(part)
 }
 
 fn is_one_syllable(part: &str) -> bool {

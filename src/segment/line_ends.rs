@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use super::{tokens::is_word_char, words::COMMON_PARTS};
+use super::{tokens::is_word_char, words::Words};
 use crate::{
     document::{Block, BlockKind},
     text::{ByteSpan, Lower, is_blank},
@@ -13,7 +13,7 @@ const LONGEST_WORD: usize = 40;
 
 /// The text with joiners, which the scanner takes for letters, instead of hyphens and line ends
 /// inside words: as long as the text.
-pub(super) fn joined<'t>(text: &'t str, blocks: &[Block]) -> Cow<'t, str> {
+pub(super) fn joined<'t>(text: &'t str, blocks: &[Block], english: &Words) -> Cow<'t, str> {
     let in_blocks = blocks.iter().filter(|block| block.kind != BlockKind::Furniture);
     let mut cuts: Vec<ByteSpan> = Vec::new();
     for block in in_blocks {
@@ -32,7 +32,7 @@ pub(super) fn joined<'t>(text: &'t str, blocks: &[Block]) -> Cow<'t, str> {
     let compounds = compounds(text);
     let mut joined = String::with_capacity(text.len());
     for cut in cuts {
-        if is_compound(text, cut, &compounds) {
+        if is_compound(text, cut, &compounds, english) {
             continue;
         }
         joined.push_str(&text[joined.len()..cut.start()]);
@@ -76,14 +76,14 @@ fn compounds(text: &str) -> BTreeSet<String> {
 }
 
 /// Whether the hyphen of a cut belongs to the word: "long-" and "term".
-fn is_compound(text: &str, cut: ByteSpan, compounds: &BTreeSet<String>) -> bool {
+fn is_compound(text: &str, cut: ByteSpan, compounds: &BTreeSet<String>, english: &Words) -> bool {
     let left = word_before(text, cut.start());
     let right = &text[cut.end()..text.floor_char_boundary(cut.end() + LONGEST_WORD)];
     let right = &right[..right.find(|c| !is_word_char(c)).unwrap_or(right.len())];
     let after_hyphen = text[..cut.start() - left.len()].ends_with('-'); // "26-year-" and "old"
     let (left, right) = (left.lower(), right.lower());
     after_hyphen
-        || COMMON_PARTS.holds(&left) && COMMON_PARTS.holds(&right)
+        || english.common_parts.holds(&left) && english.common_parts.holds(&right)
         || compounds.contains(&format!("{left}-{right}"))
 }
 

@@ -3,7 +3,7 @@
 use crate::text::Lower;
 use std::ops::Range;
 
-use super::words::STARTERS;
+use super::words::Words;
 use crate::document::Token;
 
 /// The most tokens of a sentence. Later steps look at each pair of names in one: what is no sentence at all, such
@@ -11,8 +11,8 @@ use crate::document::Token;
 const LONGEST: usize = 400;
 
 /// Cuts the tokens of a block into sentences: ranges of `tokens`, each not empty, that tile them.
-pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let block = TokensOfBlock { text, tokens };
+pub(super) fn cut(text: &str, tokens: &[Token], english: &Words) -> Vec<Range<usize>> {
+    let block = TokensOfBlock { text, tokens, english };
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut closed = 0; // where the closers end that were looked at last
@@ -55,6 +55,7 @@ fn push_sentence(
 struct TokensOfBlock<'t> {
     text: &'t str,
     tokens: &'t [Token],
+    english: &'t Words,
 }
 
 impl<'t> TokensOfBlock<'t> {
@@ -135,11 +136,11 @@ impl<'t> TokensOfBlock<'t> {
     /// Whether a sentence ends after an abbreviation.
     fn abbreviation_ends(&self, token: &str, end: usize) -> bool {
         let stem = token.trim_end_matches('.').lower();
-        if super::words::OPEN_ABBREVIATIONS.holds(&stem) {
+        if self.english.open_abbreviations.holds(&stem) {
             return false;
         }
         let next = self.token(end);
-        next.starts_with(char::is_uppercase) && STARTERS.holds(&next.lower())
+        next.starts_with(char::is_uppercase) && self.english.starters.holds(&next.lower())
             || matches!(next, "“" | "\"") && stem.len() > 1
     }
 

@@ -2,10 +2,7 @@
 
 use super::{
     hyphens,
-    words::{
-        self, CLITICS, CLOSING_ABBREVIATIONS, ELISIONS, FUSED, NUMBER_ABBREVIATIONS,
-        OPEN_ABBREVIATIONS, STARTERS, UNITS,
-    },
+    words::{self, Words},
 };
 use crate::{
     document::Token,
@@ -21,9 +18,9 @@ const LONGEST_LISTED: usize = 16;
 const LONGEST_JOINED: usize = 64;
 
 /// Appends the tokens of a block.
-pub(super) fn push_tokens(text: &str, block: ByteSpan, tokens: &mut Vec<Token>) {
-    let mut scanner =
-        Scanner { text: &text[..block.end()], start: block.start(), at: block.start(), tokens };
+pub(super) fn push_tokens(text: &str, block: ByteSpan, english: &Words, tokens: &mut Vec<Token>) {
+    let (text, start) = (&text[..block.end()], block.start());
+    let mut scanner = Scanner { text, english, start, at: start, tokens };
     while let Some(next) = scanner.char_at(scanner.at) {
         if is_blank(next) {
             scanner.at += next.len_utf8();
@@ -37,6 +34,7 @@ pub(super) fn push_tokens(text: &str, block: ByteSpan, tokens: &mut Vec<Token>) 
 struct Scanner<'t> {
     /// The article up to the block's end.
     text: &'t str,
+    english: &'t Words,
     /// Where the block starts.
     start: usize,
     /// Where the next token starts.
@@ -64,7 +62,8 @@ impl Scanner<'_> {
     fn push_next(&mut self, first: char) {
         let rest = &self.text[self.at..];
         let before = self.char_before(self.at);
-        if let Some(length) = address(rest, before).or_else(|| currency(rest, before)) {
+        let known = address(rest, before, self.english);
+        if let Some(length) = known.or_else(|| currency(rest, before)) {
             self.push_to(self.at + length);
         } else if is_word_char(first) {
             self.push_word();
@@ -99,9 +98,9 @@ impl Scanner<'_> {
         let listed = ascii_lower(word);
         let after_blank = self.char_before(self.at).is_none_or(|c| !is_word_char(c));
         let decade = word.strip_suffix('s').is_some_and(|year| year.len() == 2 && is_digits(year));
-        let belongs = CLITICS.holds(&listed)
+        let belongs = self.english.clitics.holds(&listed)
             && !(after_blank && listed == "s" && apostrophe == '‘')
-            || after_blank && (ELISIONS.holds(&listed) || decade);
+            || after_blank && (self.english.elisions.holds(&listed) || decade);
         if belongs && !word.is_empty() {
             alone + word.len()
         } else {
@@ -114,7 +113,8 @@ impl Scanner<'_> {
     fn push_word(&mut self) {
         let end = self.word_end();
         let word = &self.text[self.at..end];
-        if let Some(cut) = unit_start(word).or_else(|| clitic_start(word)) {
+        let unit = unit_start(word, self.english);
+        if let Some(cut) = unit.or_else(|| clitic_start(word, self.english)) {
             self.push_to(self.at + cut);
             self.push_to(end);
             return;
@@ -145,7 +145,7 @@ impl Scanner<'_> {
         let joins = match mark {
             '.' | ',' | ':' | '/' if word.len() > LONGEST_JOINED => false,
             '\'' | '’' => before.is_alphabetic() && next.is_alphabetic(),
-            '.' => joins_full_stop(word, &self.text[after..]),
+            '.' => joins_full_stop(word, &self.text[after..], self.english),
             ',' | ':' => before.is_ascii_digit() && next.is_ascii_digit() && is_number(word),
             '/' => is_date(word, &self.text[after..]),
             '&' => {
@@ -153,8 +153,8 @@ impl Scanner<'_> {
                     || word.len() == 1 && before.is_lowercase() && next.is_lowercase()
             }
             '-' | '‑' | '\u{ad}' => {
-                mark == '\u{ad}'
-                    || hyphens::joins(&self.text[self.at..], end - self.at, self.previous_word())
+                let (rest, hyphen) = (&self.text[self.at..], end - self.at);
+                mark == '\u{ad}' || hyphens::joins(rest, hyphen, self.previous_word(), self.english)
             }
             _ => false,
         };
@@ -185,19 +185,19 @@ impl Scanner<'_> {
         }
         if word.chars().count() == 1 && capital {
             let starts_sentence = next_word.starts_with(char::is_uppercase)
-                && STARTERS.holds(&ascii_lower(next_word));
+                && self.english.starters.holds(&ascii_lower(next_word));
             return !next_word.is_empty() && !starts_sentence;
         }
         let digit_follows = next_word.starts_with(|c: char| c.is_ascii_digit());
-        OPEN_ABBREVIATIONS.holds(&lower)
+        self.english.open_abbreviations.holds(&lower)
             && !next_word.is_empty()
             && (capital
                 || lower.len() <= 2
                 || lower.contains('.')
                 || words::is_common_abbreviation(&lower))
-            || CLOSING_ABBREVIATIONS.holds(&lower)
+            || self.english.closing_abbreviations.holds(&lower)
                 && (capital || lower.contains('.') || lower == "etc")
-            || NUMBER_ABBREVIATIONS.holds(&lower) && digit_follows
+            || self.english.number_abbreviations.holds(&lower) && digit_follows
     }
 }
 
@@ -255,7 +255,7 @@ fn is_initials(word: &str) -> bool {
 }
 
 /// Whether a full stop inside "U.S", "Ph.D", "3.5" belongs to the word.
-fn joins_full_stop(word: &str, follows: &str) -> bool {
+fn joins_full_stop(word: &str, follows: &str, english: &Words) -> bool {
     let next = &follows[..run(follows, is_word_char)];
     if next.starts_with(|c: char| c.is_ascii_digit()) {
         return is_number(word)
@@ -268,7 +268,7 @@ fn joins_full_stop(word: &str, follows: &str) -> bool {
     single(last) && single(next) && (word.len() == last.len() || is_initials(word))
         || word.len() <= 3
             && next.len() <= 2
-            && CLOSING_ABBREVIATIONS.holds(&format!("{}.{}", word.lower(), next.lower()))
+            && english.closing_abbreviations.holds(&format!("{}.{}", word.lower(), next.lower()))
 }
 
 /// Whether a slash stands in a date: "9/11", "12/05/2024".
@@ -286,17 +286,17 @@ fn is_date(word: &str, follows: &str) -> bool {
 }
 
 /// Where the unit starts in "40m", "3.5bn".
-fn unit_start(word: &str) -> Option<usize> {
+fn unit_start(word: &str, english: &Words) -> Option<usize> {
     if !word.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let digits = run(word, |c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':'));
     let unit = &word[digits..];
-    (digits > 0 && !unit.is_empty() && UNITS.holds(unit)).then_some(digits)
+    (digits > 0 && !unit.is_empty() && english.units.holds(unit)).then_some(digits)
 }
 
 /// Where the clitic starts in "Pakistan's", "don't", "cannot".
-fn clitic_start(word: &str) -> Option<usize> {
+fn clitic_start(word: &str, english: &Words) -> Option<usize> {
     if let Some(apostrophe) = word.rfind(['\'', '’']) {
         let clitic = word[apostrophe..].trim_start_matches(['\'', '’']);
         if clitic.eq_ignore_ascii_case("t") {
@@ -304,14 +304,14 @@ fn clitic_start(word: &str) -> Option<usize> {
             let negates = stem.len() > 1 && stem.ends_with(['n', 'N']);
             return negates.then(|| stem.len() - 1);
         }
-        return (apostrophe > 0 && CLITICS.holds(&clitic.to_ascii_lowercase()))
+        return (apostrophe > 0 && english.clitics.holds(&clitic.to_ascii_lowercase()))
             .then_some(apostrophe);
     }
     if !word.is_ascii() {
         return None;
     }
     let lower = ascii_lower(word);
-    let mut cuts = FUSED.entries().iter().filter_map(|fused| fused.split_once('-'));
+    let mut cuts = english.fused.entries().filter_map(|fused| fused.split_once('-'));
     cuts.find(|(first, second)| lower.strip_prefix(first) == Some(second))
         .map(|(first, _)| first.len())
 }
@@ -396,15 +396,15 @@ fn is_extender(character: char) -> bool {
 const LONGEST_ADDRESS: usize = 2048;
 
 /// The length of the web address, mail address or handle at the start.
-fn address(rest: &str, before: Option<char>) -> Option<usize> {
+fn address(rest: &str, before: Option<char>, english: &Words) -> Option<usize> {
     if before.is_some_and(is_word_char) {
         return None;
     }
     web_address(rest)
         .or_else(|| handle(rest))
         .or_else(|| mail_address(rest))
-        .or_else(|| domain(rest))
-        .or_else(|| file_name(rest))
+        .or_else(|| domain(rest, english))
+        .or_else(|| file_name(rest, english))
 }
 
 /// "https://…" and "www.…" up to a blank, without the sentence's punctuation.
@@ -452,13 +452,13 @@ fn machine(rest: &str) -> Option<usize> {
 }
 
 /// "example.org", with a path, when its last label is a well-known top-level domain.
-fn domain(rest: &str) -> Option<usize> {
+fn domain(rest: &str, english: &Words) -> Option<usize> {
     if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let length = host_length(rest)?;
     let top = rest[..length].rsplit('.').next()?;
-    if !words::TOP_LEVEL_DOMAINS.holds(top) || rest[length..].starts_with('@') {
+    if !english.top_level_domains.holds(top) || rest[length..].starts_with('@') {
         return None;
     }
     let path = &rest[length..rest.floor_char_boundary(LONGEST_ADDRESS).max(length)];
@@ -470,14 +470,14 @@ fn domain(rest: &str) -> Option<usize> {
 }
 
 /// "plan-2.pdf", and groups of words with full stops between them: "alt.animals.cat".
-fn file_name(rest: &str) -> Option<usize> {
+fn file_name(rest: &str, english: &Words) -> Option<usize> {
     let window = &rest[..rest.floor_char_boundary(LONGEST_JOINED)];
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-".contains(byte);
     let length = window.bytes().take_while(is_part).count();
     let name = window[..length].trim_end_matches(['.', '-', '_']);
     let (stem, last) = name.rsplit_once('.')?;
     let whole = !rest[name.len()..].starts_with(is_word_char) && !stem.is_empty();
-    let is_file = words::FILE_TYPES.holds(&last.to_ascii_lowercase());
+    let is_file = english.file_types.holds(&last.to_ascii_lowercase());
     let is_group = name.split('.').count() >= 3
         && name
             .split('.')

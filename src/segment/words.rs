@@ -1,23 +1,51 @@
 //! The lists behind tokens and sentences: those of `words.txt`, which says what each is for.
 
-use crate::english::List;
+use crate::english::{Files, List};
 
-pub(super) static OPEN_ABBREVIATIONS: List = List::new("segment", "open abbreviations");
-pub(super) static CLOSING_ABBREVIATIONS: List = List::new("segment", "closing abbreviations");
-pub(super) static NUMBER_ABBREVIATIONS: List = List::new("segment", "number abbreviations");
-pub(super) static STARTERS: List = List::new("segment", "starters");
-pub(super) static PREFIXES: List = List::new("segment", "prefixes");
-pub(super) static UNITS: List = List::new("segment", "units");
-pub(super) static FUSED: List = List::new("segment", "fused");
-pub(super) static CLITICS: List = List::new("segment", "clitics");
-pub(super) static ELISIONS: List = List::new("segment", "elisions");
-pub(super) static TOP_LEVEL_DOMAINS: List = List::new("segment", "top level domains");
-pub(super) static ARTICLES: List = List::new("segment", "articles");
-pub(super) static PARTICLES: List = List::new("segment", "particles");
-pub(super) static SYLLABLE_LIKE: List = List::new("segment", "syllable like");
-pub(super) static COMMON_PARTS: List = List::new("segment", "common parts");
-pub(super) static PLACES: List = List::new("segment", "places");
-pub(super) static FILE_TYPES: List = List::new("segment", "file types");
+/// The lists.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(super) open_abbreviations: List,
+    pub(super) closing_abbreviations: List,
+    pub(super) number_abbreviations: List,
+    pub(super) starters: List,
+    pub(super) prefixes: List,
+    pub(super) units: List,
+    pub(super) fused: List,
+    pub(super) clitics: List,
+    pub(super) elisions: List,
+    pub(super) top_level_domains: List,
+    pub(super) articles: List,
+    pub(super) particles: List,
+    pub(super) syllable_like: List,
+    pub(super) common_parts: List,
+    pub(super) places: List,
+    pub(super) file_types: List,
+}
+
+impl Words {
+    pub(crate) fn read(files: &Files) -> Self {
+        let list = |name| files.list("segment", name);
+        Self {
+            open_abbreviations: list("open abbreviations"),
+            closing_abbreviations: list("closing abbreviations"),
+            number_abbreviations: list("number abbreviations"),
+            starters: list("starters"),
+            prefixes: list("prefixes"),
+            units: list("units"),
+            fused: list("fused"),
+            clitics: list("clitics"),
+            elisions: list("elisions"),
+            top_level_domains: list("top level domains"),
+            articles: list("articles"),
+            particles: list("particles"),
+            syllable_like: list("syllable like"),
+            common_parts: list("common parts"),
+            places: list("places"),
+            file_types: list("file types"),
+        }
+    }
+}
 
 /// Open abbreviations that are not written with a capital.
 pub(super) fn is_common_abbreviation(word: &str) -> bool {

@@ -6,11 +6,13 @@
 use std::ops::Range;
 
 use super::{
+    control::ControlWords,
     inflect::Forms,
-    words::{Class, Words, words},
+    words::{Class, Words},
 };
 use crate::{
     document::{Document, EntityType, MentionKind, Modality, Sentence},
+    english::English,
     text::{Lower, MentionId, TokenSpan},
 };
 
@@ -135,22 +137,26 @@ impl Chunk {
 }
 
 /// A sentence, cut into units and chunks.
-pub(crate) struct Clauses {
+pub(crate) struct Clauses<'a> {
     pub(crate) units: Vec<Unit>,
     pub(crate) chunks: Vec<Chunk>,
+    /// The words that it is read with.
+    pub(crate) english: &'a English,
 }
 
-impl Clauses {
+impl<'a> Clauses<'a> {
     /// Cuts a sentence. `mentions` are those inside it, in the order of the text.
     pub(crate) fn new(
         doc: &Document,
+        english: &'a English,
         sentence: &Sentence,
         mentions: Range<usize>,
         title: bool,
     ) -> Self {
-        let units = units(doc, sentence, mentions, title);
-        let chunks = Chunker { words: words(), units: &units, chunks: Vec::new() }.run();
-        Self { units, chunks }
+        let units = units(doc, &english.words, sentence, mentions, title);
+        let English { words, control, .. } = english;
+        let chunks = Chunker { words, control, units: &units, chunks: Vec::new() }.run();
+        Self { units, chunks, english }
     }
 
     /// The word of a chunk of one word.
@@ -170,8 +176,8 @@ impl Clauses {
     }
 
     /// The verbs that a group's main verb can be a form of.
-    pub(crate) fn lemmas(&self, group: Group) -> &'static [String] {
-        words().lemmas(&self.units[group.main].word)
+    pub(crate) fn lemmas(&self, group: Group) -> &'a [String] {
+        self.english.words.lemmas(&self.units[group.main].word)
     }
 
     /// The chunk that a unit lies in.
@@ -186,8 +192,13 @@ impl Clauses {
     }
 }
 
-fn units(doc: &Document, sentence: &Sentence, mentions: Range<usize>, title: bool) -> Vec<Unit> {
-    let words = words();
+fn units(
+    doc: &Document,
+    words: &Words,
+    sentence: &Sentence,
+    mentions: Range<usize>,
+    title: bool,
+) -> Vec<Unit> {
     let mut units = Vec::with_capacity(sentence.tokens.len());
     let mut token = sentence.tokens.start();
     let unit_mention = |index: usize| UnitMention {
@@ -265,7 +276,8 @@ const AFTER_OBJECT: [&str; 7] =
     ["responsible", "accountable", "hostage", "prisoner", "dead", "captive", "guilty"];
 
 struct Chunker<'a> {
-    words: &'static Words,
+    words: &'a Words,
+    control: &'a ControlWords,
     units: &'a [Unit],
     chunks: Vec<Chunk>,
 }
@@ -451,7 +463,7 @@ impl Chunker<'_> {
     /// "plans to visit": a verb by the infinitive after it.
     fn controls(&self, at: usize) -> bool {
         self.has_class(at + 1, Class::To)
-            && super::control::control().of(self.words.lemmas(&self.units[at].word)).is_some()
+            && self.control.of(self.words.lemmas(&self.units[at].word)).is_some()
     }
 
     /// What stands before a unit where a verb may begin.

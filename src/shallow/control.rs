@@ -1,8 +1,8 @@
 //! Verbs that say something of the verb after them, and verbs of speech.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
-use crate::english::rows;
+use crate::english::Files;
 
 /// What a verb or adjective says of the infinitive or gerund after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,45 +49,42 @@ enum Speech {
     Proof,
 }
 
+/// The list: `shallow/control.txt`.
+#[derive(Debug)]
 pub(crate) struct ControlWords {
-    control: BTreeMap<&'static str, Control>,
-    speech: BTreeMap<&'static str, Speech>,
-}
-
-static CONTROL: LazyLock<ControlWords> = LazyLock::new(|| {
-    let mut list = ControlWords { control: BTreeMap::new(), speech: BTreeMap::new() };
-    for (name, words) in rows("control") {
-        let words = words.split_whitespace();
-        let speech = match name {
-            "report" => Some(Speech::Report),
-            "claim" => Some(Speech::Claim),
-            "denial" => Some(Speech::Denial),
-            "doubt" => Some(Speech::Doubt),
-            "proof" => Some(Speech::Proof),
-            _ => None,
-        };
-        let control = match name {
-            "planned" => Control::Planned,
-            "threat" => Control::Threat,
-            "possible" => Control::Possible,
-            "negated" => Control::Negated,
-            "duty" => Control::Duty,
-            _ => Control::Fact,
-        };
-        match speech {
-            Some(speech) => list.speech.extend(words.map(|word| (word, speech))),
-            None => list.control.extend(words.map(|word| (word, control))),
-        }
-    }
-    list
-});
-
-/// The list, read once.
-pub(crate) fn control() -> &'static ControlWords {
-    &CONTROL
+    control: BTreeMap<Box<str>, Control>,
+    speech: BTreeMap<Box<str>, Speech>,
 }
 
 impl ControlWords {
+    pub(crate) fn read(files: &Files) -> Self {
+        let mut list = Self { control: BTreeMap::new(), speech: BTreeMap::new() };
+        for (name, words) in files.rows("control") {
+            let words = words.split_whitespace();
+            let speech = match name {
+                "report" => Some(Speech::Report),
+                "claim" => Some(Speech::Claim),
+                "denial" => Some(Speech::Denial),
+                "doubt" => Some(Speech::Doubt),
+                "proof" => Some(Speech::Proof),
+                _ => None,
+            };
+            let control = match name {
+                "planned" => Control::Planned,
+                "threat" => Control::Threat,
+                "possible" => Control::Possible,
+                "negated" => Control::Negated,
+                "duty" => Control::Duty,
+                _ => Control::Fact,
+            };
+            match speech {
+                Some(speech) => list.speech.extend(words.map(|word| (word.into(), speech))),
+                None => list.control.extend(words.map(|word| (word.into(), control))),
+            }
+        }
+        list
+    }
+
     pub(crate) fn of(&self, lemmas: &[String]) -> Option<Control> {
         lemmas.iter().find_map(|lemma| self.of_word(lemma))
     }
@@ -125,13 +122,13 @@ impl ControlWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shallow::words::words;
+    use crate::testing::english;
 
     #[test]
     fn every_verb_of_speech_is_known_as_a_verb() {
-        for word in control().speech.keys() {
-            let lemmas = words().lemmas(word);
-            assert!(lemmas.iter().any(|lemma| lemma == word), "{word}");
+        for word in english().control.speech.keys() {
+            let lemmas = english().words.lemmas(word);
+            assert!(lemmas.iter().any(|lemma| **lemma == **word), "{word}");
         }
     }
 
@@ -145,7 +142,7 @@ mod tests {
             ("verify", None, Some(Stance::LeavesOpen)),
             ("build", None, None),
         ] {
-            let stance = |negated| control().stance(&[verb.to_owned()], negated);
+            let stance = |negated| english().control.stance(&[verb.to_owned()], negated);
             assert_eq!((stance(false), stance(true)), (plain, negated), "{verb}");
         }
     }

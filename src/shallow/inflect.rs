@@ -1,8 +1,8 @@
 //! Forms of English verbs, by rule, with a table of the irregular ones.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
-use crate::{english, order::gather};
+use crate::{english::Files, order::gather};
 
 /// Which forms a word can be. A set, since "cut" is four of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,32 +37,35 @@ occur incur recur concur control patrol expel compel repel rebel propel cancel t
 signal equip kidnap abet distil instil fulfil enrol fuel marshal quarrel rival total tunnel counsel \
 channel handicap worship level acquit";
 
-struct Irregular {
-    past: &'static str,
-    participle: &'static str,
+/// Verbs whose past forms no rule gives.
+pub(crate) struct IrregularVerbs<'t>(BTreeMap<&'t str, Irregular<'t>>);
+
+struct Irregular<'t> {
+    past: &'t str,
+    participle: &'t str,
 }
 
-static IRREGULAR_VERBS: LazyLock<BTreeMap<&'static str, Irregular>> = LazyLock::new(|| {
-    let rows = english::lines("irregular").filter_map(|row| {
-        let mut words = row.split_whitespace();
-        Some((words.next()?, Irregular { past: words.next()?, participle: words.next()? }))
-    });
-    gather(rows)
-});
-
-static DOUBLING_VERBS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| DOUBLING.split_whitespace().collect());
+impl<'t> IrregularVerbs<'t> {
+    pub(crate) fn read(files: &Files<'t>) -> Self {
+        let rows = files.lines("irregular").filter_map(|row| {
+            let mut words = row.split_whitespace();
+            Some((words.next()?, Irregular { past: words.next()?, participle: words.next()? }))
+        });
+        Self(gather(rows))
+    }
+}
 
 /// Every form of a verb, in both spellings where British and American differ.
-pub(crate) fn inflect(lemma: &str) -> Vec<(String, Forms)> {
+pub(crate) fn inflect(lemma: &str, irregular: &IrregularVerbs) -> Vec<(String, Forms)> {
+    let irregular = irregular.0.get(lemma);
     let mut forms = vec![(lemma.to_owned(), Forms::BASE), (third(lemma), Forms::THIRD)];
     for stem in stems(lemma) {
         forms.push((format!("{stem}ing"), Forms::GERUND));
-        if !IRREGULAR_VERBS.contains_key(lemma) {
+        if irregular.is_none() {
             forms.push((past(lemma, &stem), Forms::PAST.or(Forms::PARTICIPLE)));
         }
     }
-    if let Some(irregular) = IRREGULAR_VERBS.get(lemma) {
+    if let Some(irregular) = irregular {
         forms.push((irregular.past.to_owned(), Forms::PAST));
         forms.push((irregular.participle.to_owned(), Forms::PARTICIPLE));
         // "burned", beside "burnt".
@@ -84,8 +87,8 @@ pub(crate) fn inflect(lemma: &str) -> Vec<(String, Forms)> {
 
 /// The past form of a verb: "attacked", "met".
 #[cfg(test)]
-pub(crate) fn past_of(lemma: &str) -> String {
-    match IRREGULAR_VERBS.get(lemma) {
+pub(crate) fn past_of(lemma: &str, irregular: &IrregularVerbs) -> String {
+    match irregular.0.get(lemma) {
         Some(irregular) => irregular.past.to_owned(),
         None => past(lemma, stems(lemma).first().map_or(lemma, String::as_str)),
     }
@@ -126,7 +129,7 @@ fn stems(lemma: &str) -> Vec<String> {
 }
 
 fn doubles(lemma: &str) -> bool {
-    if DOUBLING_VERBS.contains(&lemma) {
+    if DOUBLING.split_whitespace().any(|verb| verb == lemma) {
         return true;
     }
     let letters: Vec<char> = lemma.chars().collect();
@@ -168,6 +171,8 @@ mod tests {
 
     #[test]
     fn verbs_are_inflected() {
+        let files = Files::of_program();
+        let irregular = IrregularVerbs::read(&files);
         for (lemma, expected) in [
             ("attack", &["attack", "attacks", "attacked", "attacking"][..]),
             ("accuse", &["accuses", "accused", "accusing"]),
@@ -186,7 +191,8 @@ mod tests {
             ("harbour", &["harboured", "harbored", "harboring"]),
             ("kidnap", &["kidnapped", "kidnaped"]),
         ] {
-            let forms: Vec<_> = inflect(lemma).into_iter().map(|(form, _)| form).collect();
+            let forms: Vec<_> =
+                inflect(lemma, &irregular).into_iter().map(|(form, _)| form).collect();
             for form in expected {
                 assert!(forms.iter().any(|known| known == form), "{form} is missing in {forms:?}");
             }

@@ -1,12 +1,9 @@
 //! Classes of words: what the patterns know of English besides the predicates.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
-use super::inflect::{Forms, inflect};
-use crate::{
-    english::{lines, rows},
-    order::sort_by_key,
-};
+use super::inflect::{Forms, IrregularVerbs, inflect};
+use crate::english::{Files, List};
 
 /// What a word does in a sentence, for words of the closed classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,62 +91,56 @@ const AGENTS: [(&str, Agent); 8] = [
 ];
 
 /// Everything that the patterns know of words.
+#[derive(Debug)]
 pub(crate) struct Words {
-    classes: BTreeMap<&'static str, Class>,
+    classes: BTreeMap<Box<str>, Class>,
     verbs: BTreeMap<String, Verb>,
-    ambiguous: Vec<&'static str>,
-    roles: Vec<&'static str>,
-    agents: BTreeMap<&'static str, Agent>,
+    ambiguous: List,
+    roles: List,
+    agents: BTreeMap<Box<str>, Agent>,
 }
 
 /// What a word can be as a verb.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Verb {
     forms: Forms,
     lemmas: Vec<String>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
-
-/// The words, read once from the files beside this one.
-pub(crate) fn words() -> &'static Words {
-    &WORDS
+fn listed(files: &Files, file: &str) -> List {
+    List::new(files.lines(file).flat_map(str::split_whitespace).collect())
 }
 
-fn sorted(file: &str) -> Vec<&'static str> {
-    let mut list: Vec<_> = lines(file).flat_map(str::split_whitespace).collect();
-    sort_by_key(&mut list, |&word| word);
-    list
-}
-
-fn by_word<T: Copy>(file: &str, names: &[(&str, T)]) -> BTreeMap<&'static str, T> {
+fn by_word<T: Copy>(files: &Files, file: &str, names: &[(&str, T)]) -> BTreeMap<Box<str>, T> {
     let mut map = BTreeMap::new();
-    for (name, words) in rows(file) {
+    for (name, words) in files.rows(file) {
         let Some((_, value)) = names.iter().find(|(known, _)| *known == name) else { continue };
         for word in words.split_whitespace() {
-            map.entry(word).or_insert(*value);
+            map.entry(word.into()).or_insert(*value);
         }
     }
     map
 }
 
 impl Words {
-    fn read() -> Self {
+    /// Reads them from the files beside this one.
+    pub(crate) fn read(files: &Files) -> Self {
         let mut words = Self {
-            classes: by_word("words", &CLASSES),
+            classes: by_word(files, "words", &CLASSES),
             verbs: BTreeMap::new(),
-            ambiguous: sorted("ambiguous"),
-            roles: sorted("roles"),
-            agents: by_word("agents", &AGENTS),
+            ambiguous: listed(files, "ambiguous"),
+            roles: listed(files, "roles"),
+            agents: by_word(files, "agents", &AGENTS),
         };
-        for lemma in lines("verbs").flat_map(str::split_whitespace) {
-            words.add_verb(lemma);
+        let irregular = IrregularVerbs::read(files);
+        for lemma in files.lines("verbs").flat_map(str::split_whitespace) {
+            words.add_verb(lemma, &irregular);
         }
         words
     }
 
-    fn add_verb(&mut self, lemma: &str) {
-        for (form, kind) in inflect(lemma) {
+    fn add_verb(&mut self, lemma: &str, irregular: &IrregularVerbs) {
+        for (form, kind) in inflect(lemma, irregular) {
             let verb = self.verbs.entry(form).or_default();
             verb.forms = verb.forms.or(kind);
             if !verb.lemmas.iter().any(|known| known == lemma) {
@@ -181,7 +172,7 @@ impl Words {
 
     /// Whether a form is a noun as often as a verb: "visit", "talks".
     pub(crate) fn is_ambiguous(&self, word: &str) -> bool {
-        let has = |form: &str| self.ambiguous.binary_search(&form).is_ok();
+        let has = |form: &str| self.ambiguous.holds(form);
         has(word)
             || word.strip_suffix('s').is_some_and(has)
             || word.strip_suffix("es").is_some_and(has)
@@ -189,7 +180,7 @@ impl Words {
 
     /// Whether a noun names a post.
     pub(crate) fn is_role(&self, word: &str) -> bool {
-        self.roles.binary_search(&word).is_ok()
+        self.roles.holds(word)
     }
 
     /// How a noun stands for whom it belongs to.

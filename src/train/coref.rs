@@ -20,6 +20,7 @@ use crate::{
         ranking::{Feature, SIZE, UNIT, Weights},
     },
     document::{Block, BlockKind, Confidence, Document, EntityType, Mention, MentionKind, Source},
+    english::English,
     entities,
     knowledge::Knowledge,
     segment,
@@ -353,7 +354,7 @@ pub(super) fn read_document(
     let block = |span: &ByteSpan| Block { span: *span, kind: BlockKind::Paragraph };
     let blocks = paragraphs.iter().map(block).collect();
     let mut doc = Document { text, blocks, ..Document::default() };
-    (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks);
+    (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks, &knowledge.english);
     doc.mentions = entities::find_mentions(&doc, knowledge, None);
     doc
 }
@@ -498,7 +499,12 @@ fn shares(scores: &[f32], admits: impl Fn(usize) -> bool) -> Vec<f32> {
 }
 
 /// Trains the ranking. Gives the table of weights; `report` hears of each pass.
-pub fn train(corpora: &Corpora, settings: Settings, mut report: impl FnMut(String)) -> Table {
+pub fn train(
+    corpora: &Corpora,
+    english: &English,
+    settings: Settings,
+    mut report: impl FnMut(String),
+) -> Table {
     let mut learner = Learner::new(settings);
     let mut random = Random::new(settings.seed);
     let mut order: Vec<usize> = (0..corpora.lessons.len()).collect();
@@ -509,7 +515,7 @@ pub fn train(corpora: &Corpora, settings: Settings, mut report: impl FnMut(Strin
         random.shuffle(&mut order);
         let (mut count, mut hits) = (0, 0);
         for lesson in order.iter().map(|index| &corpora.lessons[*index]) {
-            link(&lesson.doc, &lesson.candidates, |mention, choices| -> Choice {
+            link(&lesson.doc, english, &lesson.candidates, |mention, choices| -> Choice {
                 let choice = best(&learner, choices);
                 if lesson.teaches(mention) && choices.count() > 1 {
                     lesson.judge(mention, choices, &mut verdicts);
@@ -538,6 +544,7 @@ mod tests {
     use super::*;
     use crate::{
         document::{Modality, RelationType},
+        testing::english,
         train::corpora::news::NewsRelation,
     };
 
@@ -573,7 +580,7 @@ mod tests {
             [[("Boris Johnson", name), ("rebels", none)], [("minister", name), ("rebels", none)]],
         );
         let mut told = BTreeMap::new();
-        link(&lesson.doc, &lesson.candidates, |mention, choices| {
+        link(&lesson.doc, english(), &lesson.candidates, |mention, choices| {
             let mut verdicts = Vec::new();
             lesson.judge(mention, choices, &mut verdicts);
             let words = |index: usize| lesson.doc.words(lesson.candidates[index].tokens);

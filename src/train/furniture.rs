@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, io, path::Path};
 
 use super::{lists::files, segmentation::Counts};
-use crate::{clean, document::BlockKind, text::Text};
+use crate::{clean, document::BlockKind, english::English, text::Text};
 
 /// What pages put before a title.
 const HEAD: &[&str] = &["Skip to content", "Home", "World", "Business", "Podcasts", "Sign in"];
@@ -67,15 +67,16 @@ pub struct FurnitureScore {
 /// # Errors
 /// When a file cannot be read: names the file.
 pub fn score(data: &Path, mut differs: impl FnMut(&str)) -> io::Result<FurnitureScore> {
+    let english = English::default();
     let mut score = FurnitureScore::default();
     for name in ["wikinews/wikinews_2019.csv", "wikinews/wikinews_2020.csv"] {
         let rows = files::csv(&files::text(&data.join(name))?);
         for (index, row) in rows.iter().skip(1).enumerate() {
             let [_, _, title, text, ..] = &row[..] else { continue };
             let bare = Page::around(title, text, None);
-            score.kept.add(bare.kept(&mut differs));
+            score.kept.add(bare.kept(&english, &mut differs));
             let page = Page::around(title, text, Some(index));
-            score.page.add(page.furniture(&mut differs));
+            score.page.add(page.furniture(&english, &mut differs));
         }
     }
     Ok(score)
@@ -131,8 +132,8 @@ impl Page {
     }
 
     /// The bytes that the engine takes for furniture.
-    fn found(&self) -> BTreeSet<usize> {
-        let blocks = clean::find_blocks(&Text::new(&self.text), &[]);
+    fn found(&self, english: &English) -> BTreeSet<usize> {
+        let blocks = clean::find_blocks(&Text::new(&self.text), &[], english);
         blocks
             .iter()
             .filter(|block| block.kind == BlockKind::Furniture)
@@ -141,16 +142,16 @@ impl Page {
     }
 
     /// How much of an article without a page is kept.
-    fn kept(&self, differs: &mut impl FnMut(&str)) -> Counts {
-        let found = self.found();
+    fn kept(&self, english: &English, differs: &mut impl FnMut(&str)) -> Counts {
+        let found = self.found(english);
         self.report("lost", &found, differs);
         let all = self.text.bytes().filter(|byte| *byte != b'\n').count();
         Counts { found: all - found.len(), gold: all, both: all - found.len() }
     }
 
     /// How much of a page is found, and how much of what is found is the page's.
-    fn furniture(&self, differs: &mut impl FnMut(&str)) -> Counts {
-        let found = self.found();
+    fn furniture(&self, english: &English, differs: &mut impl FnMut(&str)) -> Counts {
+        let found = self.found(english);
         self.report("lost within a page", &(&found - &self.furniture), differs);
         self.report("not found", &(&self.furniture - &found), differs);
         Counts {

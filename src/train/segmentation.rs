@@ -9,6 +9,7 @@ use std::{collections::BTreeSet, error::Error, fmt, path::Path};
 use super::corpora::conllu;
 use crate::{
     document::{Block, BlockKind},
+    english::English,
     segment,
     text::{ByteSpan, Text},
 };
@@ -70,6 +71,7 @@ pub struct Score {
 impl Score {
     /// Scores documents, and hands every difference to `differs`: the document and a line on it.
     pub fn of(documents: &[conllu::Document], mut differs: impl FnMut(&str, &str)) -> Self {
+        let english = English::default();
         let mut score = Self::default();
         for document in documents {
             let layout = document.layout();
@@ -79,7 +81,7 @@ impl Score {
                 .iter()
                 .map(|&span| Block { span, kind: BlockKind::Paragraph })
                 .collect();
-            let (sentences, tokens) = segment::segment(&text, &blocks);
+            let (sentences, tokens) = segment::segment(&text, &blocks, &english);
             let tokens: Vec<ByteSpan> = tokens.iter().map(|token| token.span).collect();
             let sentences: Vec<ByteSpan> = sentences.iter().map(|sentence| sentence.span).collect();
             score.tokens.add(Counts::compare(&tokens, &layout.words));

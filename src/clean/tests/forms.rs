@@ -1,7 +1,7 @@
 //! What the form of a text says, and furniture inside plain text.
 
 use super::{check, find_blocks, read};
-use crate::{clean::as_read, document::Named, text::Text};
+use crate::{clean::as_read, document::Named, testing::english, text::Text};
 
 #[test]
 fn mail() {
@@ -106,7 +106,7 @@ fn markdown() {
     let text = Text::new(page);
     let read = as_read(&text);
     assert_eq!(read.len(), text.len());
-    let blocks: Vec<String> = find_blocks(&text, &[])
+    let blocks: Vec<String> = find_blocks(&text, &[], english())
         .iter()
         .map(|block| {
             let words: Vec<&str> = read.slice(block.span).split_whitespace().collect();
@@ -134,7 +134,8 @@ fn markdown() {
     );
     let open =
         Text::new("# River town rebuilds\n\nThe bridge fell.\n\n~~~\n\nIt will be dry, said Pop.");
-    let kinds: Vec<_> = find_blocks(&open, &[]).iter().map(|block| block.kind.name()).collect();
+    let kinds: Vec<_> =
+        find_blocks(&open, &[], english()).iter().map(|block| block.kind.name()).collect();
     assert_eq!(kinds.last(), Some(&"paragraph"), "a fence that nothing closes ends nothing");
     for plain in ["A 5* hotel and a 4* one.", "Use snake_case_names here.", "It is [sic] (so) odd."]
     {
@@ -153,7 +154,7 @@ fn pages_of_a_pdf() {
         Mill Inquiry, Interim Report\n4\n\
         sent in June.";
     let text = Text::new(page);
-    let blocks = find_blocks(&text, &[]);
+    let blocks = find_blocks(&text, &[], english());
     assert_eq!(blocks.len(), 1, "{:?}", read(page, &[]));
     let words = as_read(&text);
     assert!(!words.contains("Interim") && words.contains("coun-\n"), "{}", words.as_str());

@@ -203,7 +203,10 @@ fn is_capitalised(text: &str) -> bool {
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
-    use crate::{knowledge::Knowledge, testing::bracketed};
+    use crate::{
+        knowledge::Knowledge,
+        testing::{bracketed, english},
+    };
 
     /// The mentions of a marked text, all as sure and from the network.
     fn learned(doc: &Document, sure: u8) -> Vec<Mention> {
@@ -246,7 +249,7 @@ mod tests {
         ] {
             let doc = bracketed(text);
             let mut mentions = learned(&doc, sure);
-            agree(&doc, &Usual::new(&doc, &[], &lists), &lists, &mut mentions);
+            agree(&doc, &Usual::new(&doc, &[], &lists, &english().words), &lists, &mut mentions);
             assert_eq!(places(&mentions), places(&bracketed(expected).mentions), "{text}");
         }
     }
@@ -268,7 +271,7 @@ mod tests {
         ] {
             let doc = bracketed(text);
             let mut mentions = learned(&doc, 90);
-            carry(&doc, &Usual::new(&doc, &[], &lists), &lists, &mut mentions);
+            carry(&doc, &Usual::new(&doc, &[], &lists, &english().words), &lists, &mut mentions);
             assert_eq!(places(&mentions), places(&bracketed(expected).mentions), "{text}");
         }
     }

@@ -51,7 +51,7 @@ pub(in crate::entities) fn explain(
     let lines = word::lines(doc, &knowledge.lists);
     let listed = find_listed(doc, &lines, &knowledge.lists);
     let listed = listed.into_iter().find(|name| name.tokens == tokens);
-    let usual = Usual::new(doc, &lines, &knowledge.lists);
+    let usual = Usual::new(doc, &lines, &knowledge.lists, &knowledge.english.words);
     Explanation {
         readings: readings(doc, &usual, knowledge, tokens),
         listed: listed.map(|name| Listed { entity_type: name.entity_type, source: name.source }),

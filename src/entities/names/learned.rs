@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source, SourceKind},
+    english::English,
     entities::names::Candidate,
     lists::{Lists, WordClasses},
     model::NameModel,
@@ -97,6 +98,7 @@ pub(super) fn join(
     lines: &[Line<'_>],
     usual: &Usual<'_>,
     lists: &Lists,
+    english: &English,
     mut learned: Vec<Mention>,
     listed: Vec<Mention>,
 ) -> Vec<Mention> {
@@ -125,8 +127,8 @@ pub(super) fn join(
             mention.source = Source::rule(KIND_OF_ORGANISATION);
         }
     }
-    no_names::take_out(doc, lists, &mut learned);
-    no_names::people_by_what_they_do(doc, usual, lists, &mut learned);
+    no_names::take_out(doc, lists, english, &mut learned);
+    no_names::people_by_what_they_do(doc, usual, lists, english, &mut learned);
     dateline::read(doc, lines, lists, &mut learned);
     agreement::cut_in_headlines(doc, lines, usual, &mut learned);
     agreement::agree(doc, usual, lists, &mut learned);
@@ -175,7 +177,7 @@ fn settle(known: &mut Mention, listed: Mention) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::bracketed;
+    use crate::testing::{bracketed, english};
 
     /// Mentions of a marked text, all as sure and from this source.
     fn mentions(marked: &str, sure: u8, source: &Source) -> Vec<Mention> {
@@ -215,8 +217,9 @@ mod tests {
             let joined = join(
                 &doc,
                 &[],
-                &Usual::new(&doc, &[], &Lists::default()),
+                &Usual::new(&doc, &[], &Lists::default(), &english().words),
                 &Lists::default(),
+                english(),
                 mentions(learned, sure, &Source::MODEL),
                 mentions(listed, listed_sure, &Source::list("test")),
             );

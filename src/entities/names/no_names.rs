@@ -5,15 +5,31 @@ use std::collections::BTreeSet;
 use super::usual::Usual;
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source},
-    english::List,
+    english::{English, Files, List},
     lists::{Lists, WordClasses},
     order::gather,
-    shallow::words::{Class, words as english},
+    shallow::words::Class,
     text::{Lower, TokenSpan},
 };
 
-static ACRONYMS_OF_POSTS: List = List::new("names", "acronyms of posts");
-static BESIDE_POSTS: List = List::new("names", "beside posts");
+/// The lists of `words.txt`, which says what each is for.
+#[derive(Debug)]
+pub(crate) struct NameWords {
+    acronyms_of_posts: List,
+    beside_posts: List,
+    person_verbs: List,
+}
+
+impl NameWords {
+    pub(crate) fn read(files: &Files) -> Self {
+        let list = |name| files.list("names", name);
+        Self {
+            acronyms_of_posts: list("acronyms of posts"),
+            beside_posts: list("beside posts"),
+            person_verbs: list("person verbs"),
+        }
+    }
+}
 
 /// What a part of a body's or person's name says of it.
 const BODIES: WordClasses =
@@ -25,10 +41,10 @@ const UNSURE: Confidence = Confidence::percent(80);
 const PEOPLE: WordClasses = WordClasses::from_all(&[WordClasses::FORENAME, WordClasses::SURNAME]);
 
 /// Takes out what is no name, and the words of posts from beside names.
-pub(super) fn take_out(doc: &Document, lists: &Lists, names: &mut Vec<Mention>) {
+pub(super) fn take_out(doc: &Document, lists: &Lists, english: &English, names: &mut Vec<Mention>) {
     let starts: Vec<usize> = people_start(names);
     names.retain_mut(|name| {
-        if is_ordinary_word(doc, lists, name) || is_post(doc, lists, name) {
+        if is_ordinary_word(doc, lists, english, name) || is_post(doc, lists, english, name) {
             return false;
         }
         if name.source != Source::MODEL {
@@ -36,9 +52,9 @@ pub(super) fn take_out(doc: &Document, lists: &Lists, names: &mut Vec<Mention>) 
         }
         let before_person = starts.binary_search(&name.tokens.end()).is_ok();
         match name.entity_type {
-            EntityType::Org if before_person => without_post_after(doc, lists, name),
+            EntityType::Org if before_person => without_post_after(doc, lists, english, name),
             EntityType::Person => {
-                without_post_before(doc, lists, name);
+                without_post_before(doc, lists, english, name);
                 true
             }
             _ => true,
@@ -53,28 +69,30 @@ fn people_start(names: &[Mention]) -> Vec<usize> {
 }
 
 /// "CFO", "Chief Financial Officer", "Attorney General", and a word of one; not "King", who may be somebody.
-fn is_post(doc: &Document, lists: &Lists, name: &Mention) -> bool {
+fn is_post(doc: &Document, lists: &Lists, english: &English, name: &Mention) -> bool {
     if !matches!(name.entity_type, EntityType::Person | EntityType::Org) {
         return false;
     }
-    let post = post_around(doc, name.tokens);
+    let post = post_around(doc, english, name.tokens);
     if post.len() < 2 {
         let text = doc.token_text(name.tokens.start());
         let is_upper = !text.contains(char::is_lowercase);
-        return name.tokens.len() == 1 && is_upper && ACRONYMS_OF_POSTS.holds(&text.lower());
+        return name.tokens.len() == 1
+            && is_upper
+            && english.names.acronyms_of_posts.holds(&text.lower());
     }
     let Some(last) = post.range().last().map(|last| doc.token_text(last)) else { return false };
     let may_be_somebody = name.entity_type == EntityType::Person
         && lists.classes(last).any(PEOPLE)
         && post.end() == name.tokens.end();
-    english().is_role(&last.lower()) && !may_be_somebody
+    english.words.is_role(&last.lower()) && !may_be_somebody
 }
 
 /// A name with the words of posts around it that are written large; nothing when it has others itself.
-fn post_around(doc: &Document, name: TokenSpan) -> TokenSpan {
+fn post_around(doc: &Document, english: &English, name: TokenSpan) -> TokenSpan {
     let is_word = |token: usize| {
         let lower = doc.token_text(token).lower();
-        english().is_role(&lower) || BESIDE_POSTS.holds(&lower)
+        english.words.is_role(&lower) || english.names.beside_posts.holds(&lower)
     };
     let is_large =
         |token: &usize| is_word(*token) && doc.token_text(*token).starts_with(char::is_uppercase);
@@ -88,7 +106,7 @@ fn post_around(doc: &Document, name: TokenSpan) -> TokenSpan {
 }
 
 /// "The Bill", "a new Bill": an ordinary word after an article is nobody's forename.
-fn is_ordinary_word(doc: &Document, lists: &Lists, name: &Mention) -> bool {
+fn is_ordinary_word(doc: &Document, lists: &Lists, english: &English, name: &Mention) -> bool {
     let at = name.tokens.start();
     let is_word = name.entity_type == EntityType::Person
         && name.tokens.len() == 1
@@ -100,7 +118,7 @@ fn is_ordinary_word(doc: &Document, lists: &Lists, name: &Mention) -> bool {
     };
     let first = before.next().unwrap_or_default();
     let second = before.next().unwrap_or_default();
-    let is_adjective = english().class(&first) == Class::Other
+    let is_adjective = english.words.class(&first) == Class::Other
         && at
             .checked_sub(1)
             .is_some_and(|token| doc.token_text(token).starts_with(char::is_lowercase));
@@ -108,9 +126,14 @@ fn is_ordinary_word(doc: &Document, lists: &Lists, name: &Mention) -> bool {
 }
 
 /// Cuts "Justice" off "Idaho Supreme Court Justice" before a person's name. Whether something is left that is a name.
-fn without_post_after(doc: &Document, lists: &Lists, name: &mut Mention) -> bool {
+fn without_post_after(
+    doc: &Document,
+    lists: &Lists,
+    english: &English,
+    name: &mut Mention,
+) -> bool {
     let (start, end) = (name.tokens.start(), name.tokens.end());
-    let is_role = |token: &usize| english().is_role(&doc.token_text(*token).lower());
+    let is_role = |token: &usize| english.words.is_role(&doc.token_text(*token).lower());
     let roles = (start..end).rev().take_while(is_role).count();
     if roles == 0 {
         return true;
@@ -131,12 +154,12 @@ fn without_post_after(doc: &Document, lists: &Lists, name: &mut Mention) -> bool
 }
 
 /// Cuts "Saxophonist" off "Saxophonist Ned Corliss".
-fn without_post_before(doc: &Document, lists: &Lists, name: &mut Mention) {
+fn without_post_before(doc: &Document, lists: &Lists, english: &English, name: &mut Mention) {
     let (start, end) = (name.tokens.start(), name.tokens.end());
     let first = doc.token_text(start);
     let lower = first.lower();
     let classes = lists.classes(first);
-    let is_occupation = english().is_role(&lower)
+    let is_occupation = english.words.is_role(&lower)
         || classes.any(WordClasses::ROLE)
         || lower.len() > 5 && lower.ends_with("ist") && !classes.any(WordClasses::SURNAME);
     let is_full_name =
@@ -153,9 +176,9 @@ pub(super) fn people_by_what_they_do(
     doc: &Document,
     usual: &Usual<'_>,
     lists: &Lists,
+    english: &English,
     names: &mut [Mention],
 ) {
-    static PERSON_VERBS: List = List::new("names", "person verbs");
     const RULE: &str = "name + what people do";
     let is_place =
         |reading: crate::lists::Reading| lists.thing(reading.thing).entity_type.is_place();
@@ -169,7 +192,7 @@ pub(super) fn people_by_what_they_do(
     let does = |name: &Mention| {
         let next = name.tokens.end();
         let in_sentence = doc.sentence_of(name.tokens.start()).tokens.end() > next;
-        in_sentence && PERSON_VERBS.holds(&doc.token_text(next).lower())
+        in_sentence && english.names.person_verbs.holds(&doc.token_text(next).lower())
     };
     let acting = names.iter().filter(|name| may_be(name) && does(name));
     let people: BTreeSet<String> = gather(acting.map(|name| usual.phrase(name.tokens)));

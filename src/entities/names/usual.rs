@@ -12,7 +12,7 @@ use super::{
 use crate::{
     document::Document,
     lists::{Lists, WordClasses},
-    shallow::{inflect::Forms, words::words as english},
+    shallow::{inflect::Forms, words::Words},
     text::{Lower, TokenSpan, small},
 };
 
@@ -27,13 +27,18 @@ const HEADS: WordClasses =
 
 impl<'d> Usual<'d> {
     /// Reads the lines of a document.
-    pub(super) fn new(doc: &'d Document, lines: &[Line<'d>], lists: &Lists) -> Self {
+    pub(super) fn new(
+        doc: &'d Document,
+        lines: &[Line<'d>],
+        lists: &Lists,
+        english: &Words,
+    ) -> Self {
         let mut tokens: Vec<Cow<'d, str>> =
             (0..doc.tokens.len()).map(|index| Cow::Borrowed(doc.token_text(index))).collect();
         if lines.iter().any(is_headline) {
             let seen = Seen::new(lines);
             for line in lines.iter().filter(|line| is_headline(line)) {
-                for (place, text) in recased(line, &seen, lists).into_iter().enumerate() {
+                for (place, text) in recased(line, &seen, lists, english).into_iter().enumerate() {
                     tokens[line.first + place] = text;
                 }
             }
@@ -103,21 +108,26 @@ impl<'d> Seen<'d> {
 }
 
 /// The words of a line whose capitals say nothing.
-fn recased<'d>(line: &Line<'d>, seen: &Seen<'d>, lists: &Lists) -> Vec<Cow<'d, str>> {
+fn recased<'d>(
+    line: &Line<'d>,
+    seen: &Seen<'d>,
+    lists: &Lists,
+    english: &Words,
+) -> Vec<Cow<'d, str>> {
     let words = &line.words;
     // Among capitals only, none of them says that a word is an acronym.
     let letters = |word: &&Word<'_>| word.case != Case::None && word.text.chars().count() > 1;
     let is_shouted = words.iter().filter(letters).all(|word| word.case == Case::Upper);
     let mut kept = vec![false; words.len()];
     keep_known_phrases(line, lists, &mut kept);
-    keep_before_heads(words, &mut kept);
+    keep_before_heads(words, &mut kept, english);
     keep_full_names(words, &mut kept);
     let first = words.iter().position(|word| word.case != Case::None);
     words
         .iter()
         .enumerate()
         .map(|(place, word)| {
-            let text = usual(word, seen, lists, is_shouted, kept[place]);
+            let text = usual(word, seen, lists, is_shouted, kept[place], english);
             let begins = Some(place) == first && text.starts_with(char::is_lowercase);
             if begins { Cow::Owned(capitalised(word.text)) } else { text }
         })
@@ -130,6 +140,7 @@ fn usual<'d>(
     lists: &Lists,
     is_shouted: bool,
     is_kept: bool,
+    english: &Words,
 ) -> Cow<'d, str> {
     if !word.is_capital() {
         return Cow::Borrowed(word.text);
@@ -147,7 +158,8 @@ fn usual<'d>(
     if is_acronym {
         return Cow::Borrowed(word.text);
     }
-    let is_ordinary = word.is(WordClasses::COMMON) || is_function_word(&lower) || is_verb(word);
+    let is_ordinary =
+        word.is(WordClasses::COMMON) || is_function_word(&lower) || is_verb(word, english);
     if is_ordinary && !is_kept {
         return Cow::Owned(lower);
     }
@@ -191,13 +203,13 @@ fn keep_known_phrases(line: &Line<'_>, lists: &Lists, kept: &mut [bool]) {
 
 /// "Leeds Station", "Energy Storage Summit": words that are no ordinary ones before one that says what it is, or two
 /// ordinary ones alone.
-fn keep_before_heads(words: &[Word<'_>], kept: &mut [bool]) {
+fn keep_before_heads(words: &[Word<'_>], kept: &mut [bool], english: &Words) {
     for head in (0..words.len()).filter(|&head| words[head].is(HEADS) && words[head].is_capital()) {
         let run = |is_part: &dyn Fn(&Word<'_>) -> bool| {
             words[..head].iter().rev().take_while(|word| word.is_capital() && is_part(word)).count()
         };
-        let unusual = run(&|word| word.is_unusual() && !is_verb(word));
-        let all = run(&|word| !is_function_word(&word.text.lower()) && !is_verb(word));
+        let unusual = run(&|word| word.is_unusual() && !is_verb(word, english));
+        let all = run(&|word| !is_function_word(&word.text.lower()) && !is_verb(word, english));
         let length = if all == 2 { all } else { unusual };
         if length > 0 {
             kept[head - length..=head].fill(true);
@@ -206,9 +218,9 @@ fn keep_before_heads(words: &[Word<'_>], kept: &mut [bool]) {
 }
 
 /// "opens" and "names", which headlines are full of; not "visits", which are things as well.
-fn is_verb(word: &Word<'_>) -> bool {
+fn is_verb(word: &Word<'_>, english: &Words) -> bool {
     let lower = word.text.lower();
-    english().forms(&lower).has(Forms::THIRD) && !english().is_ambiguous(&lower)
+    english.forms(&lower).has(Forms::THIRD) && !english.is_ambiguous(&lower)
 }
 
 /// "Bill Marlow", "Gordon Brown": ordinary words that are names beside another part of the name.

@@ -5,10 +5,7 @@ use super::{
     measure::pounds_are_money,
     number::{Amount, number, number_from},
     range::{Measured, Unit, measured, upper_end},
-    words::{
-        AFTER, BEFORE, CODES, GLUED, HUNDREDTHS, MONEY, PERCENT, PLURALS, RUPEES, SCALES, UNKNOWN,
-        longest_of,
-    },
+    words::{RUPEES, longest_of},
 };
 use crate::document::EntityType;
 
@@ -67,16 +64,20 @@ fn signed(words: &Words, at: usize) -> Option<Sum> {
 /// The length in words of a currency before an amount, and its code.
 fn currency_before(words: &Words, at: usize) -> Option<(usize, String)> {
     let word = words.at(at);
-    let code = || (CODES.holds(word) && words.is_upper(at)).then(|| (1, word.to_ascii_uppercase()));
+    let code = || {
+        (words.lists.codes.holds(word) && words.is_upper(at))
+            .then(|| (1, word.to_ascii_uppercase()))
+    };
     let is_sign = words.is_capital(at) || !word.starts_with(char::is_alphabetic);
-    let sign = BEFORE.get(word).filter(|_| is_sign).map(|said| (1, code_of_sign(words, said)));
+    let sign =
+        words.lists.before.get(word).filter(|_| is_sign).map(|said| (1, code_of_sign(words, said)));
     sign.or_else(code)
 }
 
 /// The code of a currency that stands before amounts. "Rs" in an article that names none of its countries are
 /// Indian: most who write so do not say where, since their readers know, and most of those are Indians.
 fn code_of_sign(words: &Words, said: &str) -> String {
-    let code = if said == RUPEES { words.rupees.unwrap_or("INR") } else { said };
+    let code = if said == RUPEES { words.rupees.as_deref().unwrap_or("INR") } else { said };
     code.to_owned()
 }
 
@@ -86,9 +87,10 @@ fn glued(words: &Words, at: usize) -> Option<Sum> {
     let cut = word.find(|c: char| c.is_ascii_digit()).filter(|_| words.is_capital(at))?;
     let (letters, digits) = word.split_at(cut);
     let amount = number_from(digits, words, at, true)?;
-    let with_scale = || GLUED.get(letters).filter(|_| amount.factor > 1);
-    let sign = BEFORE.get(letters).or_else(with_scale).map(|said| code_of_sign(words, said));
-    let code = || CODES.holds(letters).then(|| letters.to_ascii_uppercase());
+    let with_scale = || words.lists.glued.get(letters).filter(|_| amount.factor > 1);
+    let sign =
+        words.lists.before.get(letters).or_else(with_scale).map(|said| code_of_sign(words, said));
+    let code = || words.lists.codes.holds(letters).then(|| letters.to_ascii_uppercase());
     Some(Sum { length: amount.length, currency: sign.or_else(code)?, amount })
 }
 
@@ -110,20 +112,20 @@ fn currency_after(words: &Words, start: usize, after: usize) -> Unit<Option<Stri
     let hyphen = usize::from(words.at(after) == "-");
     let at = after + hyphen;
     let word = words.at(at);
-    if let Some((length, code)) = AFTER.longest(words, at) {
+    if let Some((length, code)) = words.lists.after.longest(words, at) {
         // "5 $10 notes"
         let is_other = words.text(at).ends_with(['$', '€', '£']) && is_digit(words.at(at + length));
-        let code = if code == RUPEES { **words.rupees } else { Some(code) };
+        let code = if code == RUPEES { words.rupees.as_deref() } else { Some(code) };
         return (!is_other).then(|| (hyphen + length, code.map(str::to_owned)));
     }
     if matches!(word, "pound" | "pounds") {
         let sterling = || (hyphen + 1, Some("GBP".to_owned()));
         return pounds_are_money(words, start, at).then(sterling);
     }
-    if CODES.holds(word) && words.is_upper(at) && hyphen == 0 {
+    if words.lists.codes.holds(word) && words.is_upper(at) && hyphen == 0 {
         return Some((1, Some(word.to_ascii_uppercase())));
     }
-    UNKNOWN.holds(word).then_some((hyphen + 1, None))
+    words.lists.unknown.holds(word).then_some((hyphen + 1, None))
 }
 
 fn is_digit(word: &str) -> bool {
@@ -144,7 +146,7 @@ fn pence(words: &Words, at: usize) -> Option<Value> {
 /// "millions of dollars": how many is not said.
 fn many(words: &Words, at: usize) -> Option<Value> {
     let is_plural = words.at(at).ends_with('s');
-    let scales = is_plural.then(|| longest_of(&SCALES, words, at)).flatten()?;
+    let scales = is_plural.then(|| longest_of(&words.lists.scales, words, at)).flatten()?;
     let is_of = words.at(at + scales) == "of";
     let (length, _) = is_of.then(|| currency_after(words, at, at + scales + 1)).flatten()?;
     Some(found(scales + 1 + length, None))
@@ -157,8 +159,8 @@ fn indian(words: &Words, at: usize) -> Option<Value> {
     let last = words.at(at + amount.length - 1);
     let is_indian = ["lakh", "lac", "crore"].contains(&last.trim_end_matches('s'));
     let counted = words.at(at + amount.length);
-    let is_count = counted.ends_with('s') || PLURALS.holds(counted);
-    let is_sum = (at.saturating_sub(FAR)..at).any(|place| MONEY.holds(words.at(place)));
+    let is_count = counted.ends_with('s') || words.lists.plurals.holds(counted);
+    let is_sum = (at.saturating_sub(FAR)..at).any(|place| words.lists.money.holds(words.at(place)));
     (is_indian && is_sum && !is_count).then(|| found(amount.length, None))
 }
 
@@ -185,8 +187,8 @@ pub(super) fn percent(words: &Words, at: usize) -> Option<Value> {
 fn percent_after(words: &Words, at: usize) -> Option<(usize, bool)> {
     let hyphen = usize::from(words.at(at) == "-" && words.at(at + 1).starts_with('p'));
     let at = at + hyphen;
-    let percent = longest_of(&PERCENT, words, at).map(|length| (length, false));
+    let percent = longest_of(&words.lists.percent, words, at).map(|length| (length, false));
     let (length, hundredths) =
-        percent.or_else(|| Some((longest_of(&HUNDREDTHS, words, at)?, true)))?;
+        percent.or_else(|| Some((longest_of(&words.lists.hundredths, words, at)?, true)))?;
     Some((hyphen + length, hundredths))
 }

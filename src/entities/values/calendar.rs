@@ -2,15 +2,15 @@
 
 use time::{Date, Duration, Month, Weekday};
 
-use super::words::{MONTH, WEEKDAYS};
+use super::words::ValueWords;
 
 /// The number of a month by its name or abbreviation.
-pub(super) fn month(word: &str) -> Option<u8> {
-    MONTH.get(word)?.parse().ok()
+pub(super) fn month(word: &str, lists: &ValueWords) -> Option<u8> {
+    lists.month.get(word)?.parse().ok()
 }
 
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    let after_monday = u8::try_from(WEEKDAYS.position(word)?).ok()?;
+pub(super) fn weekday(word: &str, lists: &ValueWords) -> Option<Weekday> {
+    let after_monday = u8::try_from(lists.weekdays.position(word)?).ok()?;
     Some(Weekday::Monday.nth_next(after_monday))
 }
 

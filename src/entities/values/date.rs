@@ -103,7 +103,7 @@ struct Day {
 /// "May 3, 2021", "3 May", "the 3rd of May 2021".
 fn day_of_month(words: &Words, at: usize) -> Option<Day> {
     let month_first = || {
-        let month = month(words.at(at)).filter(|_| words.is_capital(at))?;
+        let month = month(words.at(at), words.lists).filter(|_| words.is_capital(at))?;
         Some((2, month, day(words.at(at + 1))?))
     };
     let day_first = || {
@@ -111,7 +111,8 @@ fn day_of_month(words: &Words, at: usize) -> Option<Day> {
         let day = day(words.at(at + article))?;
         let of = usize::from(words.at(at + article + 1) == "of");
         let month_at = at + article + 1 + of;
-        let month = month(words.at(month_at)).filter(|_| words.is_capital(month_at))?;
+        let month =
+            month(words.at(month_at), words.lists).filter(|_| words.is_capital(month_at))?;
         Some((month_at + 1 - at, month, day))
     };
     let (length, month, day) = month_first().or_else(day_first)?;
@@ -136,7 +137,7 @@ pub(super) fn days(words: &Words, at: usize) -> Option<Value> {
             return found(first.length + 1 + last.length, period(words, first, last), "date");
         }
         // "May 3-5"
-        let is_month_first = month(words.at(at)).is_some() && first.year.is_none();
+        let is_month_first = month(words.at(at), words.lists).is_some() && first.year.is_none();
         let last = day(words.at(next)).filter(|&last| is_month_first && last > first.number);
         if let Some(last) = last {
             let (more, year) = year_after(words, next + 1);
@@ -215,7 +216,7 @@ fn month_at(words: &Words, at: usize) -> Option<(usize, u8)> {
     let word = words.at(at + prefix);
     let name = word.trim_start_matches("mid-");
     let is_name = words.is_capital(at + prefix) || name != word;
-    month(name).filter(|_| is_name).map(|number| (prefix, number))
+    month(name, words.lists).filter(|_| is_name).map(|number| (prefix, number))
 }
 
 fn month_form(words: &Words, at: usize, month: u8, year: Option<i32>) -> Option<String> {

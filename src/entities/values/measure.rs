@@ -6,13 +6,9 @@ use super::{
     Value, Words,
     number::{Amount, number},
     range::{Unit, measured},
-    words::{METRE_AFTER, METRE_NEAR, MILLION_NEAR, MONEY, PLURALS, UNIT, WEIGHT, nearer},
+    words::nearer,
 };
-use crate::{
-    document::EntityType,
-    english::List,
-    shallow::words::{Class, words as english},
-};
+use crate::{document::EntityType, english::List, shallow::words::Class};
 
 /// "300 km", "1.2 million barrels", "5-10 km", "5,000 square kilometres", "6ft 2in", "a magnitude of 7.8".
 pub(super) fn quantity(words: &Words, at: usize) -> Option<Value> {
@@ -55,8 +51,8 @@ fn unit_after(words: &Words, start: usize, length: usize) -> Unit<String> {
     Some((hyphen + unit + more, format!("{name}{rate}")))
 }
 
-fn unit(words: &Words, start: usize, at: usize) -> Unit<&'static str> {
-    let phrase = |words: [&str; 2]| UNIT.get(&words.join(" "));
+fn unit<'w>(words: &Words<'w>, start: usize, at: usize) -> Unit<&'w str> {
+    let phrase = |parts: [&str; 2]| words.lists.unit.get(&parts.join(" "));
     match words.at(at) {
         "m" => return is_metre(words, start, at).then_some((1, "m")),
         "pound" | "pounds" => return (!pounds_are_money(words, start, at)).then_some((1, "lb")),
@@ -69,7 +65,7 @@ fn unit(words: &Words, start: usize, at: usize) -> Unit<&'static str> {
         }
         _ => {}
     }
-    UNIT.longest(words, at)
+    words.lists.unit.longest(words, at)
 }
 
 /// What is over the feet: "2in" of "6ft 2in", "2" of "6-foot-2".
@@ -99,7 +95,7 @@ pub(super) fn pounds_are_money(words: &Words, start: usize, at: usize) -> bool {
     const NEAR: usize = 3;
     // "pounds of cocaine"
     let far = if words.at(at + 1) == "of" { NEAR } else { FAR };
-    match nearer(words, start..at + 1, far, &MONEY, &WEIGHT) {
+    match nearer(words, start..at + 1, far, &words.lists.money, &words.lists.weight) {
         Ordering::Less => true,
         Ordering::Greater => false,
         Ordering::Equal if far == NEAR => words.sterling,
@@ -117,21 +113,24 @@ fn is_metre(words: &Words, start: usize, at: usize) -> bool {
     const FAR: usize = 8;
     let next = at + 1 + usize::from(words.at(at + 1) == "-");
     let follows = |list: &List| list.holds(words.at(next));
-    if words.at(at + 1) == "/" || follows(&METRE_AFTER) || follows(&METRE_NEAR) {
+    if words.at(at + 1) == "/"
+        || follows(&words.lists.metre_after)
+        || follows(&words.lists.metre_near)
+    {
         return true;
     }
-    if follows(&MILLION_NEAR) || is_plural(words, next, next) {
+    if follows(&words.lists.million_near) || is_plural(words, next, next) {
         return false;
     }
     let is_noun =
-        words.at(next).starts_with(char::is_alphabetic) && !is_function_word(words.at(next));
+        words.at(next).starts_with(char::is_alphabetic) && !is_function_word(words, words.at(next));
     if is_noun && matches!(words.before(start), "a" | "an") {
         return true;
     }
     if (next..next + 3).any(|place| is_plural(words, next, place)) {
         return false;
     }
-    match nearer(words, start..at + 1, FAR, &METRE_NEAR, &MILLION_NEAR) {
+    match nearer(words, start..at + 1, FAR, &words.lists.metre_near, &words.lists.million_near) {
         Ordering::Less => true,
         Ordering::Greater => false,
         Ordering::Equal => words.is_spaced(at),
@@ -142,15 +141,15 @@ fn is_metre(words: &Words, start: usize, at: usize) -> bool {
 fn is_plural(words: &Words, first: usize, place: usize) -> bool {
     let before_fit = (first..place).all(|at| {
         let word = words.at(at);
-        word.len() > 2 && word.chars().all(char::is_alphabetic) && !is_function_word(word)
+        word.len() > 2 && word.chars().all(char::is_alphabetic) && !is_function_word(words, word)
     });
     let word = words.at(place);
     let in_s = word.len() > 3
         && word.ends_with('s')
         && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    before_fit && (PLURALS.holds(word) || in_s && !is_function_word(word))
+    before_fit && (words.lists.plurals.holds(word) || in_s && !is_function_word(words, word))
 }
 
-fn is_function_word(word: &str) -> bool {
-    english().class(word) != Class::Other
+fn is_function_word(words: &Words, word: &str) -> bool {
+    words.english.class(word) != Class::Other
 }

@@ -1,9 +1,6 @@
 //! Numbers in digits and words.
 
-use super::{
-    Words, calendar,
-    words::{LETTERS, SCALE, SMALL_NUMBERS, TENS},
-};
+use super::{Words, calendar, words::ValueWords};
 
 /// A number in millionths, so that amounts are exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -104,15 +101,15 @@ fn power(zeros: &str) -> Option<u128> {
     10_u128.checked_pow(zeros.parse().ok()?)
 }
 
-fn scale(word: &str, letters: bool) -> Option<u128> {
-    let letter = || LETTERS.get(word).filter(|_| letters);
-    SCALE.get(word).or_else(letter).and_then(power)
+fn scale(word: &str, letters: bool, lists: &ValueWords) -> Option<u128> {
+    let letter = || lists.letters.get(word).filter(|_| letters);
+    lists.scale.get(word).or_else(letter).and_then(power)
 }
 
 /// A scale at a place, after a hyphen or not.
 fn scale_at(words: &Words, at: usize, letters: bool) -> Option<(usize, u128)> {
     let hyphen = usize::from(words.at(at) == "-");
-    let factor = scale(words.at(at + hyphen), letters && hyphen == 0)?;
+    let factor = scale(words.at(at + hyphen), letters && hyphen == 0, words.lists)?;
     Some((hyphen + 1, factor))
 }
 
@@ -127,7 +124,7 @@ fn fraction_of_scale(words: &Words, at: usize) -> Option<Amount> {
     let mut length = article + 1;
     length += usize::from(words.at(at + length) == "of");
     length += usize::from(matches!(words.at(at + length), "a" | "-"));
-    scale(words.at(at + length), false)?;
+    scale(words.at(at + length), false, words.lists)?;
     Some(Amount { length, number: Number(part), factor: 1 })
 }
 
@@ -137,29 +134,30 @@ fn simple(word: &str, words: &Words, at: usize, letters: bool) -> Option<Amount>
     if let Some(number) = digits(word) {
         return spaced(words, at).or(of(1, number)).map(|amount| with_half(words, at, amount));
     }
-    if let Some(value) = SMALL_NUMBERS.position(word) {
+    if let Some(value) = words.lists.small_numbers.position(word) {
         let amount = Amount { length: 1, number: Number::whole(value as u128), factor: 1 };
         return Some(with_half(words, at, amount));
     }
-    if let Some(tens) = TENS.position(word) {
+    if let Some(tens) = words.lists.tens.position(word) {
         let tens = 20 + 10 * tens as u128;
         let skip = if words.at(at + 1) == "-" { 2 } else { 1 };
-        let unit = SMALL_NUMBERS.position(words.at(at + skip));
+        let unit = words.lists.small_numbers.position(words.at(at + skip));
         return match unit.filter(|unit| (1..10).contains(unit)) {
             Some(unit) => of(skip + 1, Number::whole(tens + unit as u128)),
             None => of(1, Number::whole(tens)),
         };
     }
     if let Some((tens, unit)) = word.split_once('-')
-        && let Some(tens) = TENS.position(tens)
-        && let Some(unit) = SMALL_NUMBERS.position(unit)
+        && let Some(tens) = words.lists.tens.position(tens)
+        && let Some(unit) = words.lists.small_numbers.position(unit)
     {
         return of(1, Number::whole(20 + 10 * tens as u128 + unit as u128));
     }
-    if let Some((number, factor)) = glued(word, letters) {
+    if let Some((number, factor)) = glued(word, letters, words.lists) {
         return Some(Amount { length: 1, number: number.times(factor), factor });
     }
-    let article = matches!(word, "a" | "an") && scale(words.at(at + 1), false).is_some();
+    let article =
+        matches!(word, "a" | "an") && scale(words.at(at + 1), false, words.lists).is_some();
     article.then_some(Amount { length: 1, number: Number::whole(1), factor: 1 })
 }
 
@@ -177,7 +175,7 @@ fn spaced(words: &Words, at: usize) -> Option<Amount> {
     let is_group = |index: &usize| words.at(*index).len() == 3 && is_digits(words.at(*index));
     let groups = (at + 1..at + LONGEST).take_while(is_group).count();
     let leads = first.len() <= 3 && is_digits(first) && !first.starts_with('0');
-    if groups == 0 || !leads || calendar::month(words.before(at)).is_some() {
+    if groups == 0 || !leads || calendar::month(words.before(at), words.lists).is_some() {
         return None;
     }
     let joined: String = (at..=at + groups).map(|index| words.at(index)).collect();
@@ -185,9 +183,9 @@ fn spaced(words: &Words, at: usize) -> Option<Amount> {
 }
 
 /// "1.2b", "3bn".
-fn glued(word: &str, letters: bool) -> Option<(Number, u128)> {
+fn glued(word: &str, letters: bool, lists: &ValueWords) -> Option<(Number, u128)> {
     let cut = word.find(char::is_alphabetic)?;
-    Some((digits(&word[..cut])?, scale(&word[cut..], letters)?))
+    Some((digits(&word[..cut])?, scale(&word[cut..], letters, lists)?))
 }
 
 /// "1,500.5" in digits. Groups of digits are set apart by commas, by full stops when there are several

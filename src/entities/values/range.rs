@@ -1,7 +1,7 @@
 //! Amounts with a unit after them, and ranges of those: "5 km", "5-7 km", "between 5 and 7 percent".
 
 use super::{Words, number::Amount};
-use crate::shallow::{inflect::Forms, words::words as english};
+use crate::shallow::inflect::Forms;
 
 /// Where the upper end of a range begins, when the lower is so many words long.
 ///
@@ -12,7 +12,7 @@ pub(super) fn upper_end(words: &Words, at: usize, length: usize, own: bool) -> O
     let joins = match words.at(at + length) {
         "-" => true,
         "to" if before == "from" => ranges(words, at),
-        "to" => !own || !changes(before),
+        "to" => !own || !changes(words, before),
         "and" => before == "between",
         _ => false,
     };
@@ -25,8 +25,8 @@ fn ranges(words: &Words, at: usize) -> bool {
     verb.starts_with("rang") || verb.starts_with("var") || verb == "anywhere"
 }
 
-fn changes(word: &str) -> bool {
-    matches!(word, "up" | "down" | "by") || english().forms(word).has(Forms::PAST)
+fn changes(words: &Words, word: &str) -> bool {
+    matches!(word, "up" | "down" | "by") || words.english.forms(word).has(Forms::PAST)
 }
 
 /// What is found after an amount: its length in words, and the unit that it is.

@@ -9,13 +9,12 @@ use super::{
     number::{Amount, Number, number},
     range::measured,
     tense::is_to_come,
-    words::CRICKET,
 };
 
 /// "Monday", "last Tuesday", "Monday, May 3".
 pub(super) fn weekday_date(words: &Words, at: usize) -> Option<Value> {
     let modifier = usize::from(words.is(at, &["last", "next", "this", "late", "early"]));
-    let named = weekday(words.at(at + modifier).trim_end_matches("'s"))?;
+    let named = weekday(words.at(at + modifier).trim_end_matches("'s"), words.lists)?;
     let mut end = at + modifier + 1;
     let comma = usize::from(words.at(end) == ",");
     if let Some(value) = days(words, end + comma) {
@@ -72,7 +71,7 @@ pub(super) fn relative(words: &Words, at: usize) -> Option<Value> {
         "century" => published.map(|date| format!("{:02}XX", date.year() / 100 + i32::from(steps))),
         "decade" => published.map(|date| format!("{:03}X", date.year() / 10 + i32::from(steps))),
         _ => {
-            let number = month(unit)?;
+            let number = month(unit, words.lists)?;
             published.map(|date| {
                 let passed = number < u8::from(date.month());
                 let year = date.year()
@@ -216,7 +215,7 @@ fn part_of_century(words: &Words, at: usize) -> Option<Value> {
     let unit = unit(words.at(end)).filter(|unit| unit.letter == 'Y')?;
     let is_score = parts == 2
         && unit.factor == 100
-        && (0..words.len()).any(|place| CRICKET.holds(words.at(place)));
+        && (0..words.len()).any(|place| words.lists.cricket.holds(words.at(place)));
     let length = Number::whole(unit.factor.into()).divided_by(parts);
     let age = usize::from(words.at(end + 1) == "-" && words.at(end + 2) == "old") * 2;
     (!is_score).then(|| {

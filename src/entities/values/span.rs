@@ -5,7 +5,7 @@ use super::{
     calendar::{two_digits, year},
     date::{found, joins, part_prefix, year_after},
     tense::is_to_come,
-    words::{BUSINESS, DECADES, MATCH, ORDINALS, nearer},
+    words::nearer,
 };
 
 /// How many words away the sort of thing is looked for that has halves and quarters.
@@ -50,7 +50,7 @@ pub(super) fn part_of_year(words: &Words, at: usize) -> Option<Value> {
     let of_the_year =
         words.phrase(end, 3).filter(|phrase| phrase == "of the year" || phrase == "of this year");
     let this_year = of_the_year.is_some();
-    let is_match = nearer(words, at..end, FAR, &BUSINESS, &MATCH);
+    let is_match = nearer(words, at..end, FAR, &words.lists.business, &words.lists.matches);
     // A match has halves and quarters, too, and "H1" is many things.
     let is_year = match (this_year, part.letter) {
         (true, _) => true,
@@ -101,7 +101,8 @@ fn short_part(words: &Words, at: usize) -> Option<(Part, Option<i32>)> {
 fn spelled_part(words: &Words, at: usize) -> Option<Part> {
     let article = usize::from(words.at(at) == "the");
     let place = at + article;
-    let number = ORDINALS.position(words.at(place)).filter(|place| *place < 4)? as u8 + 1;
+    let number =
+        words.lists.ordinals.position(words.at(place)).filter(|place| *place < 4)? as u8 + 1;
     let hyphen = usize::from(words.at(place + 1) == "-");
     let letter = match words.at(place + 1 + hyphen) {
         "quarter" => 'Q',
@@ -181,7 +182,7 @@ pub(super) fn decade(words: &Words, at: usize) -> Option<Value> {
     let place = at + article + part_prefix(words, at + article);
     let word = words.at(place);
     let length = place + 1 - at;
-    if let Some(spelled) = DECADES.position(word) {
+    if let Some(spelled) = words.lists.decades.position(word) {
         let is_led = article == 1 && !words.is(place + 1, &["-"]);
         let normal = past_decade(words, spelled as u8 + 2);
         return found(length, Some(normal), "decade").filter(|_| is_led);
@@ -252,7 +253,7 @@ fn ordinal(words: &Words, at: usize) -> Option<(usize, u8)> {
     let digits = word.trim_end_matches(char::is_alphabetic);
     let number = match digits {
         "" => {
-            if let Some(place) = ORDINALS.position(word) {
+            if let Some(place) = words.lists.ordinals.position(word) {
                 return Some((at + 1, place as u8 + 1));
             }
             let compound =

@@ -1,10 +1,7 @@
 //! Whether what a sentence says of a day is to come.
 
 use super::Words;
-use crate::shallow::{
-    inflect::Forms,
-    words::{Class, words as english},
-};
+use crate::shallow::{inflect::Forms, words::Class};
 
 /// How many words before and after a day are looked at.
 const FAR: usize = 14;
@@ -39,7 +36,7 @@ fn is_ahead_of(words: &Words, at: usize) -> bool {
     let start = at.saturating_sub(NEAR);
     (start..at).any(|place| {
         words.phrase(place, 2).is_some_and(|phrase| phrase == "ahead of")
-            && (place..at).all(|between| !english().forms(words.at(between)).has(Forms::PAST))
+            && (place..at).all(|between| !words.english.forms(words.at(between)).has(Forms::PAST))
     })
 }
 
@@ -71,10 +68,10 @@ intends intended want wants aim aims agreed pledged vowed promised";
         }
         let is_now = matches!(word, "is" | "are" | "am" | "'s" | "'re");
         let next = words.at(index + 1);
-        if is_now && (next == "to" || english().forms(next).has(Forms::GERUND)) {
+        if is_now && (next == "to" || words.english.forms(next).has(Forms::GERUND)) {
             return Some(true);
         }
-        let forms = english().forms(word);
+        let forms = words.english.forms(word);
         let is_past = is_of(PAST)
             || word.len() > 4 && word.ends_with("ed")
             || forms.has(Forms::PAST) && !forms.has(Forms::BASE);
@@ -91,7 +88,7 @@ intends intended want wants aim aims agreed pledged vowed promised";
 
 /// Whether a word is a verb in the present, and not a noun: "travels" after "he" or a name.
 fn is_present(words: &Words, index: usize) -> bool {
-    let english = english();
+    let english = words.english;
     let word = words.at(index);
     let before = english.class(words.before(index));
     let is_third = english.forms(word).has(Forms::THIRD) && !words.is_capital(index);

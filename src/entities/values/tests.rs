@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     document::{Block, BlockKind, Named},
     segment,
+    testing::english,
     text::{ByteSpan, Text},
 };
 
@@ -12,9 +13,9 @@ fn values(text: &str, dated: bool) -> Vec<(String, &'static str, Option<String>)
     let published = Date::from_calendar_date(2021, Month::November, 24).ok().filter(|_| dated);
     let text = Text::new(text);
     let blocks = vec![Block { span: ByteSpan::new(0, text.len()), kind: BlockKind::Paragraph }];
-    let (sentences, tokens) = segment::segment(&text, &blocks);
+    let (sentences, tokens) = segment::segment(&text, &blocks, english());
     let doc = Document { text, blocks, sentences, tokens, ..Document::default() };
-    find_values(&doc, published)
+    find_values(&doc, english(), published)
         .into_iter()
         .map(|mention| {
             (doc.text.slice(mention.span).to_owned(), mention.entity_type.name(), mention.value)

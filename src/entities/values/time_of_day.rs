@@ -5,7 +5,6 @@ use super::{
     date::joins,
     number::{Amount, Number, number},
     range::measured,
-    words::ZONES,
 };
 use crate::document::EntityType;
 
@@ -64,7 +63,7 @@ const BEFORE_TIME: &[&str] =
 
 fn clock(words: &Words, at: usize) -> Option<Clock> {
     let word = words.at(at);
-    let in_zone = |length| ZONES.holds(words.at(at + length));
+    let in_zone = |length| words.lists.zones.holds(words.at(at + length));
     // "at 2000 hours", "0630 hours", but not "2000 hours of service"
     let is_time = word.starts_with('0') || at > 0 && words.is(at - 1, BEFORE_TIME);
     let in_hours = is_time && words.is(at + 1, &["hours", "hrs"]);

@@ -1,43 +1,83 @@
 //! What the grammar knows of words: the lists of `words.txt`, which says what each is for.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::collections::BTreeMap;
 
 use super::Words;
 use crate::{
-    english::{List, Series, rows},
+    english::{Files, List, Series},
     order::gather,
 };
 
-pub(super) static BEFORE: Table = Table::new("currency before ");
-pub(super) static GLUED: Table = Table::new("currency glued ");
-pub(super) static AFTER: Table = Table::new("currency after ");
-pub(super) static RUPEES_OF: Table = Table::new("rupees of ");
-pub(super) static SCALE: Table = Table::new("scale ");
-pub(super) static LETTERS: Table = Table::new("letters ");
-pub(super) static UNIT: Table = Table::new("unit ");
-pub(super) static MONTH: Table = Table::new("month ");
+/// The lists.
+#[derive(Debug)]
+pub(crate) struct ValueWords {
+    pub(super) before: Table,
+    pub(super) glued: Table,
+    pub(super) after: Table,
+    pub(super) rupees_of: Table,
+    pub(super) scale: Table,
+    pub(super) letters: Table,
+    pub(super) unit: Table,
+    pub(super) month: Table,
 
-pub(super) static SMALL_NUMBERS: Series = Series::new("values", "small numbers");
-pub(super) static TENS: Series = Series::new("values", "tens");
-pub(super) static ORDINALS: Series = Series::new("values", "ordinals");
-pub(super) static DECADES: Series = Series::new("values", "decades");
-pub(super) static WEEKDAYS: Series = Series::new("values", "weekdays");
+    pub(super) small_numbers: Series,
+    pub(super) tens: Series,
+    pub(super) ordinals: Series,
+    pub(super) decades: Series,
+    pub(super) weekdays: Series,
+    pub(super) codes: List,
+    pub(super) unknown: List,
+    pub(super) zones: List,
+    pub(super) scales: List,
+    pub(super) percent: List,
+    pub(super) hundredths: List,
+    pub(super) money: List,
+    pub(super) weight: List,
+    pub(super) metre_after: List,
+    pub(super) metre_near: List,
+    pub(super) million_near: List,
+    pub(super) plurals: List,
+    pub(super) matches: List,
+    pub(super) business: List,
+    pub(super) cricket: List,
+}
 
-pub(super) static CODES: List = List::new("values", "codes");
-pub(super) static UNKNOWN: List = List::new("values", "currency unknown");
-pub(super) static ZONES: List = List::new("values", "zones");
-pub(super) static SCALES: List = List::new("values", "scales");
-pub(super) static PERCENT: List = List::new("values", "percent");
-pub(super) static HUNDREDTHS: List = List::new("values", "hundredths");
-pub(super) static MONEY: List = List::new("values", "money");
-pub(super) static WEIGHT: List = List::new("values", "weight");
-pub(super) static METRE_AFTER: List = List::new("values", "metre after");
-pub(super) static METRE_NEAR: List = List::new("values", "metre near");
-pub(super) static MILLION_NEAR: List = List::new("values", "million near");
-pub(super) static PLURALS: List = List::new("values", "plural nouns");
-pub(super) static MATCH: List = List::new("values", "match");
-pub(super) static BUSINESS: List = List::new("values", "business");
-pub(super) static CRICKET: List = List::new("values", "cricket");
+impl ValueWords {
+    pub(crate) fn read(files: &Files) -> Self {
+        let series = |name| files.series("values", name);
+        let list = |name| files.list("values", name);
+        Self {
+            before: Table::read(files, "currency before "),
+            glued: Table::read(files, "currency glued "),
+            after: Table::read(files, "currency after "),
+            rupees_of: Table::read(files, "rupees of "),
+            scale: Table::read(files, "scale "),
+            letters: Table::read(files, "letters "),
+            unit: Table::read(files, "unit "),
+            month: Table::read(files, "month "),
+            small_numbers: series("small numbers"),
+            tens: series("tens"),
+            ordinals: series("ordinals"),
+            decades: series("decades"),
+            weekdays: series("weekdays"),
+            codes: list("codes"),
+            unknown: list("currency unknown"),
+            zones: list("zones"),
+            scales: list("scales"),
+            percent: list("percent"),
+            hundredths: list("hundredths"),
+            money: list("money"),
+            weight: list("weight"),
+            metre_after: list("metre after"),
+            metre_near: list("metre near"),
+            million_near: list("million near"),
+            plurals: list("plural nouns"),
+            matches: list("match"),
+            business: list("business"),
+            cricket: list("cricket"),
+        }
+    }
+}
 
 /// What the tables of currencies call rupees, before the article says whose.
 pub(super) const RUPEES: &str = "rupees";
@@ -46,29 +86,27 @@ pub(super) const RUPEES: &str = "rupees";
 const LONGEST: usize = 4;
 
 /// Phrases and what they stand for, which is the rest of the name of their row.
-pub(super) struct Table {
-    prefix: &'static str,
-    entries: OnceLock<BTreeMap<&'static str, &'static str>>,
-}
+#[derive(Debug)]
+pub(super) struct Table(BTreeMap<Box<str>, Box<str>>);
 
 impl Table {
     /// The rows whose name begins so.
-    const fn new(prefix: &'static str) -> Self {
-        Self { prefix, entries: OnceLock::new() }
+    fn read(files: &Files, prefix: &str) -> Self {
+        let rows = files.rows("values");
+        let rows = rows.filter_map(|(name, phrases)| Some((name.strip_prefix(prefix)?, phrases)));
+        let entries = rows.flat_map(|(name, phrases)| {
+            phrases.split('|').map(move |one| (Box::from(one), Box::from(name)))
+        });
+        Self(gather(entries))
     }
 
     /// What a phrase stands for.
-    pub(super) fn get(&self, phrase: &str) -> Option<&'static str> {
-        let entries = self.entries.get_or_init(|| {
-            let rows = rows("values")
-                .filter_map(|(name, phrases)| Some((name.strip_prefix(self.prefix)?, phrases)));
-            gather(rows.flat_map(|(name, phrases)| phrases.split('|').map(move |one| (one, name))))
-        });
-        entries.get(phrase).copied()
+    pub(super) fn get(&self, phrase: &str) -> Option<&str> {
+        self.0.get(phrase).map(|meaning| &**meaning)
     }
 
     /// The longest phrase at a place: its length in words and what it stands for.
-    pub(super) fn longest(&self, words: &Words, at: usize) -> Option<(usize, &'static str)> {
+    pub(super) fn longest(&self, words: &Words, at: usize) -> Option<(usize, &str)> {
         longest(words, at, |phrase| self.get(phrase))
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     model::code::{Code, word_code},
     shallow::{
         chunk::{Clauses, Kind, Unit, Voice},
-        words::{Class, words},
+        words::{Class, Words},
     },
 };
 
@@ -39,15 +39,16 @@ enum Sort {
 
 /// A sentence as numbers: of each unit its word and its sort.
 pub(super) struct Seen<'a> {
-    pub(super) clauses: &'a Clauses,
+    pub(super) clauses: &'a Clauses<'a>,
     codes: Vec<u64>,
     sorts: Vec<Sort>,
     is_title: bool,
 }
 
 impl<'a> Seen<'a> {
-    pub(super) fn new(clauses: &'a Clauses, is_title: bool) -> Self {
-        let mut codes: Vec<u64> = clauses.units.iter().map(unit_code).collect();
+    pub(super) fn new(clauses: &'a Clauses<'a>, is_title: bool) -> Self {
+        let mut codes: Vec<u64> =
+            clauses.units.iter().map(|unit| unit_code(unit, &clauses.english.words)).collect();
         let mut sorts = vec![Sort::Other; clauses.units.len()];
         for chunk in &clauses.chunks {
             for at in chunk.units.clone() {
@@ -242,11 +243,11 @@ fn end_code(unit: &Unit) -> u64 {
 }
 
 /// A unit as a number: of a mention its type, of a number that it is one, else the word without its ending.
-fn unit_code(unit: &Unit) -> u64 {
+fn unit_code(unit: &Unit, english: &Words) -> u64 {
     match unit.mention {
         Some(_) => end_code(unit),
         None if unit.class == Class::Number => 99,
-        None => match words().lemmas(&unit.word).first() {
+        None => match english.lemmas(&unit.word).first() {
             Some(lemma) => word_code(lemma),
             None => word_code(&singular(&unit.word)),
         },

@@ -10,6 +10,7 @@ use std::{ops::Range, path::Path};
 use super::{CorpusError, GoldDocument, GoldName, GoldSentence, own, plain, read_text};
 use crate::{
     document::{Document, EntityType, Modality, Named as _, RelationType},
+    english::English,
     model::tags::{NAME_TYPES, TypeSet},
     text::TokenSpan,
 };
@@ -108,11 +109,16 @@ pub(crate) fn read_twice(data: &Path) -> Result<Vec<[NewsText; 2]>, CorpusError>
 pub(crate) fn read_names(data: &Path, fold: Fold) -> Result<Vec<GoldDocument>, CorpusError> {
     let texts = read_news(data, fold)?;
     let with_names = texts.iter().filter_map(|text| Some((text, text.names.as_ref()?)));
-    Ok(with_names.map(|(text, names)| gold_document(&text.text, names)).collect())
+    let english = English::default();
+    Ok(with_names.map(|(text, names)| gold_document(&text.text, names, &english)).collect())
 }
 
-fn gold_document(text: &str, names: &[(Range<usize>, EntityType)]) -> GoldDocument {
-    let doc = plain::segmented(text);
+fn gold_document(
+    text: &str,
+    names: &[(Range<usize>, EntityType)],
+    english: &English,
+) -> GoldDocument {
+    let doc = plain::segmented(text, english);
     let sentence = |tokens: TokenSpan| {
         let words = tokens.range().map(|token| doc.token_text(token).to_owned()).collect();
         let names = names.iter().filter_map(|(span, one)| gold_name(&doc, tokens, span, *one));
@@ -381,6 +387,7 @@ fn nth_occurrence(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::english;
 
     /// An article of our own with what a reader says of it.
     const TEXT: &str = "S0\tNorland frees crew\n\nS1\tNorland freed a crew that its navy held.\nS2\tMay said it \
@@ -432,7 +439,7 @@ mod tests {
     #[test]
     fn names_become_tokens_of_sentences() {
         let text = annotated(&["GPE: Norland ; Veria", "PERSON: May", "ORG: nav"]);
-        let document = gold_document(&text.text, text.names.as_deref().unwrap());
+        let document = gold_document(&text.text, text.names.as_deref().unwrap(), english());
         let found: Vec<_> = document
             .sentences
             .iter()
@@ -447,7 +454,7 @@ mod tests {
     #[test]
     fn a_name_inside_a_token_leaves_it_open() {
         let text = "A Norland-born envoy.";
-        let document = gold_document(text, &[(2..6, EntityType::Gpe)]);
+        let document = gold_document(text, &[(2..6, EntityType::Gpe)], english());
         let names = &document.sentences[0].names;
         assert!(names.iter().all(|name| name.types.allows_no_name()), "{names:?}");
         assert_eq!(names.len(), 1);

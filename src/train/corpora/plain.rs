@@ -6,6 +6,7 @@ use super::{CorpusError, GoldDocument, GoldSentence, conllu, read_text};
 use crate::{
     clean,
     document::Document,
+    english::English,
     model::tags::{NAME_TYPES, TypeSet},
     segment,
     text::Text,
@@ -26,7 +27,10 @@ pub fn wikinews(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
         [address, _, title, text, ..] => Some((address, format!("{title}\n\n{text}"))),
         _ => None,
     });
-    Ok(articles.map(|(address, text)| document(address.clone(), sentences(&text))).collect())
+    let english = English::default();
+    let read =
+        |(address, text): (&String, String)| document(address.clone(), sentences(&text, &english));
+    Ok(articles.map(read).collect())
 }
 
 /// Reads the passages of `KnowledgeNet` (a table with tabs; the last column is a passage of HTML), each once.
@@ -37,7 +41,9 @@ pub fn knowledgenet(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
     let file = read_text(path)?;
     let rows = file.lines().skip(1).filter_map(|line| line.rsplit_once('\t'));
     let passages: BTreeSet<String> = rows.map(|(_, passage)| without_markup(passage)).collect();
-    Ok(passages.iter().map(|text| document("knowledgenet".to_owned(), sentences(text))).collect())
+    let english = English::default();
+    let read = |text: &String| document("knowledgenet".to_owned(), sentences(text, &english));
+    Ok(passages.iter().map(read).collect())
 }
 
 /// Reads the passages of GAP (a table with tabs: number, passage, and what is asked about it).
@@ -47,7 +53,8 @@ pub fn knowledgenet(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
 pub fn gap(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
     let file = read_text(path)?;
     let rows = file.lines().skip(1).filter_map(|line| line.split('\t').nth(1));
-    Ok(rows.map(|text| document("gap".to_owned(), sentences(text))).collect())
+    let english = English::default();
+    Ok(rows.map(|text| document("gap".to_owned(), sentences(text, &english))).collect())
 }
 
 /// The folders of re3d, one for each source.
@@ -65,12 +72,13 @@ pub const RE3D_SOURCES: [&str; 6] = [
 /// # Errors
 /// When the file cannot be read or a line is not JSON.
 pub fn re3d(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
+    let english = English::default();
     let parse = |line: &str| -> Result<GoldDocument, CorpusError> {
         let row: serde_json::Value =
             serde_json::from_str(line).map_err(|error| CorpusError::new(path, error))?;
         let field = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
         let text = format!("{}\n\n{}", field("title"), field("text"));
-        Ok(document(field("sourceUrl"), sentences(&text)))
+        Ok(document(field("sourceUrl"), sentences(&text, &english)))
     };
     read_text(path)?.lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
 }
@@ -115,15 +123,15 @@ pub fn treebank(path: &Path) -> Result<Vec<GoldDocument>, CorpusError> {
 }
 
 /// A text with its blocks, sentences and tokens.
-pub(super) fn segmented(text: &str) -> Document {
+pub(super) fn segmented(text: &str, english: &English) -> Document {
     let mut doc = Document { text: Text::new(text), ..Document::default() };
-    doc.blocks = clean::find_blocks(&doc.text, &[]);
-    (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks);
+    doc.blocks = clean::find_blocks(&doc.text, &[], english);
+    (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks, english);
     doc
 }
 
-fn sentences(text: &str) -> Vec<Vec<String>> {
-    let doc = segmented(text);
+fn sentences(text: &str, english: &English) -> Vec<Vec<String>> {
+    let doc = segmented(text, english);
     let word = |token: &crate::document::Token| doc.text.slice(token.span).to_owned();
     doc.sentences
         .iter()

@@ -53,7 +53,7 @@ impl Part {
 pub(super) struct Sentence<'a> {
     pub(super) doc: &'a Document,
     pub(super) span: ByteSpan,
-    pub(super) clauses: Clauses,
+    pub(super) clauses: Clauses<'a>,
     pub(super) pairs: Vec<Pair>,
     corpus: Corpus<'a>,
 }

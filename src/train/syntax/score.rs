@@ -11,6 +11,7 @@ use crate::{
         Block, BlockKind, Document, Named,
         syntax::{Dependency, PartOfSpeech, Tree},
     },
+    english::English,
     model::parser::FACTS,
     segment,
     syntax::{SyntaxModel, parse, parse_words},
@@ -169,11 +170,12 @@ fn parse_gold(model: &SyntaxModel, gold: &[GoldSentence]) -> Vec<Compared> {
 /// Scores a model on what the engine itself cuts into sentences and words. Words are the same when
 /// they have the same characters of the text.
 pub fn score_text(model: &SyntaxModel, sample: &Sample) -> TreeScore {
+    let english = English::default();
     let mut score = TreeScore::default();
     for document in &sample.documents {
         let layout = document.layout();
         let mut doc = laid_out(&layout);
-        (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks);
+        (doc.sentences, doc.tokens) = segment::segment(&doc.text, &doc.blocks, &english);
         let found = found_words(&parse(&doc, model).trees);
         let places = places(document, &layout);
         let gold_of: Vec<Option<usize>> = doc
