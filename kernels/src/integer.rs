@@ -73,7 +73,10 @@ mod lane {
     pub(super) fn round(values: &[f32; 8], factor: f32) -> Lane {
         let mut lane = [0; 8];
         for (number, value) in lane.iter_mut().zip(values) {
-            *number = (value * factor + 0.5).floor() as i16;
+            // Rounded down without `floor`, which would be a call for each number.
+            let raised = value * factor + 0.5;
+            let towards_zero = raised as i32;
+            *number = (towards_zero - i32::from(towards_zero as f32 > raised)) as i16;
         }
         lane
     }
