@@ -7,7 +7,7 @@
 
 use crate::{
     clean, coref, entities,
-    order::sort_by_key,
+    order::{gather, sort_by_key},
     pack::LoadError,
     relations::{endings::EndingWords, lexicon::Lexicon, senses::SenseWords},
     segment,
@@ -189,7 +189,46 @@ impl List {
 
     /// Whether an entry is the same as a word.
     pub(crate) fn holds(&self, word: &str) -> bool {
-        self.0.binary_search_by(|entry| (**entry).cmp(word)).is_ok()
+        self.place(word).is_some()
+    }
+
+    /// The place of the first entry that is the same as a word.
+    fn place(&self, word: &str) -> Option<usize> {
+        let place = self.0.partition_point(|entry| **entry < *word);
+        self.0.get(place).filter(|entry| ***entry == *word).map(|_| place)
+    }
+}
+
+/// Words, with what is known of each. In the page it is less code than a tree.
+#[derive(Debug)]
+pub(crate) struct Dictionary<T> {
+    words: List,
+    values: Vec<T>,
+}
+
+impl<T> Dictionary<T> {
+    /// A dictionary of rows in any order. Of several rows of a word the first counts.
+    pub(crate) fn new<'t>(rows: impl IntoIterator<Item = (&'t str, T)>) -> Self {
+        let mut rows: Vec<(&str, T)> = gather(rows);
+        sort_by_key(&mut rows, |&(word, _)| word);
+        let mut dictionary =
+            Self { words: List::default(), values: Vec::with_capacity(rows.len()) };
+        for (word, value) in rows {
+            dictionary.words.0.push(word.into());
+            dictionary.values.push(value);
+        }
+        dictionary
+    }
+
+    /// What is known of a word.
+    pub(crate) fn get(&self, word: &str) -> Option<&T> {
+        self.values.get(self.words.place(word)?)
+    }
+
+    /// The words, in the order of bytes.
+    #[cfg(test)]
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.entries()
     }
 }
 

@@ -12,8 +12,7 @@ use crate::{
         Confidence, Document, Entity, EntityType, Mention, MentionKind, Named as _, Source,
         SourceKind,
     },
-    english::{English, Files, List},
-    order::gather,
+    english::{Dictionary, English, Files, List},
     shallow::words::{Agent, Class},
     text::{EntityId, Lower as _, TokenSpan},
 };
@@ -25,7 +24,7 @@ const SURE: Confidence = Confidence::percent(90);
 #[derive(Debug)]
 pub(crate) struct ActorWords {
     /// With what their actors are, and by what rule they are found.
-    nouns: BTreeMap<Box<str>, (EntityType, Source)>,
+    nouns: Dictionary<(EntityType, Source)>,
     /// Words between a description and the name that it is of.
     calls: List,
     /// The nouns that mean an act together with the verb right before them.
@@ -38,10 +37,9 @@ impl ActorWords {
             "role" => Some(((EntityType::Person, Source::ROLE), nouns)),
             _ => Some(((EntityType::from_name(name)?, Source::rule("noun")), nouns)),
         });
-        let nouns = typed.flat_map(|(kind, nouns)| {
-            nouns.split(' ').map(move |noun| (noun.into(), kind.clone()))
-        });
-        let nouns = gather(nouns);
+        let nouns =
+            typed.flat_map(|(kind, nouns)| nouns.split(' ').map(move |noun| (noun, kind.clone())));
+        let nouns = Dictionary::new(nouns);
         Self { nouns, calls: files.list("actors", "calls"), acts: files.list("actors", "act") }
     }
 }

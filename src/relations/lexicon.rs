@@ -141,15 +141,15 @@ pub(crate) struct Lexicon {
 }
 
 /// Families of words, by their names: "$talks".
-struct Families<'t>(BTreeMap<&'t str, Vec<&'t str>>);
+struct Families<'t>(Vec<(&'t str, Vec<&'t str>)>);
 
 impl<'t> Families<'t> {
     /// The words that "a/b/$family" means.
     fn alternatives(&self, text: &'t str) -> Vec<&'t str> {
         let mut words = Vec::new();
         for word in text.split('/') {
-            match self.0.get(word) {
-                Some(family) => words.extend(family),
+            match self.0.iter().find(|(name, _)| *name == word) {
+                Some((_, family)) => words.extend(family),
                 None => words.push(word),
             }
         }
@@ -159,7 +159,7 @@ impl<'t> Families<'t> {
 
 impl Lexicon {
     pub(crate) fn read(files: &Files) -> Self {
-        let mut families = Families(BTreeMap::new());
+        let mut families = Families(Vec::new());
         let mut lexicon = Self {
             predicates: Vec::new(),
             signatures: vec![(Types::NAMED, Types::NAMED); RelationType::ALL.len()],
@@ -173,7 +173,7 @@ impl Lexicon {
             match fields[..] {
                 [family, words] if family.starts_with('$') => {
                     let words = families.alternatives(words);
-                    families.0.insert(family, words);
+                    families.0.push((family, words));
                 }
                 [name, subject, object] if name.starts_with("! ") => {
                     let types = (Types::parse(subject), Types::parse(object));

@@ -1,8 +1,6 @@
 //! Verbs that say something of the verb after them, and verbs of speech.
 
-use std::collections::BTreeMap;
-
-use crate::english::Files;
+use crate::english::{Dictionary, Files};
 
 /// What a verb or adjective says of the infinitive or gerund after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,13 +50,13 @@ enum Speech {
 /// The list: `shallow/control.txt`.
 #[derive(Debug)]
 pub(crate) struct ControlWords {
-    control: BTreeMap<Box<str>, Control>,
-    speech: BTreeMap<Box<str>, Speech>,
+    control: Dictionary<Control>,
+    speech: Dictionary<Speech>,
 }
 
 impl ControlWords {
     pub(crate) fn read(files: &Files) -> Self {
-        let mut list = Self { control: BTreeMap::new(), speech: BTreeMap::new() };
+        let (mut controls, mut speeches) = (Vec::new(), Vec::new());
         for (name, words) in files.rows("control") {
             let words = words.split_whitespace();
             let speech = match name {
@@ -78,11 +76,11 @@ impl ControlWords {
                 _ => Control::Fact,
             };
             match speech {
-                Some(speech) => list.speech.extend(words.map(|word| (word.into(), speech))),
-                None => list.control.extend(words.map(|word| (word.into(), control))),
+                Some(speech) => speeches.extend(words.map(|word| (word, speech))),
+                None => controls.extend(words.map(|word| (word, control))),
             }
         }
-        list
+        Self { control: Dictionary::new(controls), speech: Dictionary::new(speeches) }
     }
 
     pub(crate) fn of(&self, lemmas: &[String]) -> Option<Control> {
@@ -126,9 +124,9 @@ mod tests {
 
     #[test]
     fn every_verb_of_speech_is_known_as_a_verb() {
-        for word in english().control.speech.keys() {
+        for word in english().control.speech.words() {
             let lemmas = english().words.lemmas(word);
-            assert!(lemmas.iter().any(|lemma| **lemma == **word), "{word}");
+            assert!(lemmas.iter().any(|lemma| lemma == word), "{word}");
         }
     }
 

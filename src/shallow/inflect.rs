@@ -1,8 +1,6 @@
 //! Forms of English verbs, by rule, with a table of the irregular ones.
 
-use std::collections::BTreeMap;
-
-use crate::{english::Files, order::gather};
+use crate::english::{Dictionary, Files};
 
 /// Which forms a word can be. A set, since "cut" is four of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +36,7 @@ signal equip kidnap abet distil instil fulfil enrol fuel marshal quarrel rival t
 channel handicap worship level acquit";
 
 /// Verbs whose past forms no rule gives.
-pub(crate) struct IrregularVerbs<'t>(BTreeMap<&'t str, Irregular<'t>>);
+pub(crate) struct IrregularVerbs<'t>(Dictionary<Irregular<'t>>);
 
 struct Irregular<'t> {
     past: &'t str,
@@ -51,7 +49,7 @@ impl<'t> IrregularVerbs<'t> {
             let mut words = row.split_whitespace();
             Some((words.next()?, Irregular { past: words.next()?, participle: words.next()? }))
         });
-        Self(gather(rows))
+        Self(Dictionary::new(rows))
     }
 }
 

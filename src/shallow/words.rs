@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inflect::{Forms, IrregularVerbs, inflect};
-use crate::english::{Files, List};
+use crate::english::{Dictionary, Files, List};
 
 /// What a word does in a sentence, for words of the closed classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,11 +93,11 @@ const AGENTS: [(&str, Agent); 8] = [
 /// Everything that the patterns know of words.
 #[derive(Debug)]
 pub(crate) struct Words {
-    classes: BTreeMap<Box<str>, Class>,
+    classes: Dictionary<Class>,
     verbs: BTreeMap<String, Verb>,
     ambiguous: List,
     roles: List,
-    agents: BTreeMap<Box<str>, Agent>,
+    agents: Dictionary<Agent>,
 }
 
 /// What a word can be as a verb.
@@ -111,15 +111,12 @@ fn listed(files: &Files, file: &str) -> List {
     List::new(files.lines(file).flat_map(str::split_whitespace).collect())
 }
 
-fn by_word<T: Copy>(files: &Files, file: &str, names: &[(&str, T)]) -> BTreeMap<Box<str>, T> {
-    let mut map = BTreeMap::new();
-    for (name, words) in files.rows(file) {
-        let Some((_, value)) = names.iter().find(|(known, _)| *known == name) else { continue };
-        for word in words.split_whitespace() {
-            map.entry(word.into()).or_insert(*value);
-        }
-    }
-    map
+fn by_word<T: Copy>(files: &Files, file: &str, names: &[(&str, T)]) -> Dictionary<T> {
+    let rows = files.rows(file).filter_map(|(name, words)| {
+        let (_, value) = names.iter().find(|(known, _)| *known == name)?;
+        Some(words.split_whitespace().map(|word| (word, *value)))
+    });
+    Dictionary::new(rows.flatten())
 }
 
 impl Words {

@@ -1,12 +1,7 @@
 //! What the grammar knows of words: the lists of `words.txt`, which says what each is for.
 
-use std::collections::BTreeMap;
-
 use super::Words;
-use crate::{
-    english::{Files, List, Series},
-    order::gather,
-};
+use crate::english::{Dictionary, Files, List, Series};
 
 /// The lists.
 #[derive(Debug)]
@@ -87,17 +82,16 @@ const LONGEST: usize = 4;
 
 /// Phrases and what they stand for, which is the rest of the name of their row.
 #[derive(Debug)]
-pub(super) struct Table(BTreeMap<Box<str>, Box<str>>);
+pub(super) struct Table(Dictionary<Box<str>>);
 
 impl Table {
     /// The rows whose name begins so.
     fn read(files: &Files, prefix: &str) -> Self {
         let rows = files.rows("values");
         let rows = rows.filter_map(|(name, phrases)| Some((name.strip_prefix(prefix)?, phrases)));
-        let entries = rows.flat_map(|(name, phrases)| {
-            phrases.split('|').map(move |one| (Box::from(one), Box::from(name)))
-        });
-        Self(gather(entries))
+        let entries = rows
+            .flat_map(|(name, phrases)| phrases.split('|').map(move |one| (one, Box::from(name))));
+        Self(Dictionary::new(entries))
     }
 
     /// What a phrase stands for.
