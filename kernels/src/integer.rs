@@ -219,12 +219,26 @@ impl IntegerMatrix {
 #[expect(clippy::inline_always, reason = "compiled for the machine of its caller")]
 #[inline(always)]
 fn push_rounded(values: &[f32], lanes: &mut Vec<Lane>) -> f32 {
-    let greatest = values.iter().fold(0.0_f32, |greatest, value| greatest.max(value.abs()));
+    let greatest = greatest_size(values);
     let factor = if greatest > 0.0 { GREATEST / greatest } else { 0.0 };
     for values in values.as_chunks().0 {
         lanes.push(round(values, factor));
     }
     greatest / GREATEST
+}
+
+/// The greatest of some numbers without their signs, in lanes: `f32::max` would be a call for each number in Wasm.
+#[expect(clippy::inline_always, reason = "compiled for the machine of its caller")]
+#[inline(always)]
+fn greatest_size(values: &[f32]) -> f32 {
+    let larger = |one: f32, other: f32| if other > one { other } else { one };
+    let mut lanes = [0.0_f32; LANES];
+    for values in values.as_chunks::<LANES>().0 {
+        for (lane, value) in lanes.iter_mut().zip(values) {
+            *lane = larger(*lane, value.abs());
+        }
+    }
+    lanes.into_iter().fold(0.0, larger)
 }
 
 #[cfg(test)]

@@ -482,8 +482,11 @@ impl Memory {
         let tokens = input.len() / self.query.rows;
         let mut said = self.query_bias.of(kernel.parameters()).repeat(tokens);
         kernel.multiply_add(&mut said, input, self.query);
+        // Compared, not `f32::max`, which is a call for each number in Wasm.
         for value in &mut said {
-            *value = value.max(0.0);
+            if *value < 0.0 {
+                *value = 0.0;
+            }
         }
         said
     }
@@ -517,7 +520,9 @@ impl Pool {
             let pooled = &mut self.pooled[2 * self.kept * word..][..2 * self.kept];
             let (greatest, sums) = pooled.split_at_mut(self.kept);
             for (greatest, value) in greatest.iter_mut().zip(said) {
-                *greatest = greatest.max(*value);
+                if *value > *greatest {
+                    *greatest = *value;
+                }
             }
             add(sums, said);
             self.counts[word] += 1;
