@@ -55,6 +55,9 @@ pub mod pack;
 
 pub mod lists;
 
+#[cfg(any(test, feature = "cli"))]
+pub mod show;
+
 #[cfg(test)]
 mod testing;
 

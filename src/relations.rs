@@ -44,6 +44,8 @@ mod phrase;
 mod places;
 mod posts;
 mod predicatives;
+#[cfg(any(test, feature = "cli"))]
+pub(crate) mod propositions;
 pub(crate) mod senses;
 mod siblings;
 mod speech;

@@ -447,3 +447,28 @@ fn help_version_and_schema_are_printed() {
         assert!(run.out.starts_with(start), "{}", run.out);
     }
 }
+
+#[test]
+fn what_a_stage_made_is_shown_for_people() {
+    let folder = folder("show");
+    let shown = |table: &str| run(&["annotate", "--show", table, "-"], &folder, TEXT.as_bytes());
+    for (table, expected) in [
+        ("tokens", "Munir | met | Raisi | in | Tehran | on | Monday | .\n"),
+        ("propositions", "met(who: Munir; whom: Raisi; in: Tehran; on: Monday) asserted\n"),
+    ] {
+        let run = shown(table);
+        assert_eq!(
+            (run.code, run.out.as_str(), run.err.as_str()),
+            (Some(0), expected, ""),
+            "{table}"
+        );
+    }
+    assert!(shown("trees").out.starts_with("met VERB root\n"), "{}", shown("trees").out);
+    let refused = shown("verbs");
+    assert_eq!(refused.code, Some(2));
+    assert!(
+        refused.err.contains("--show verbs: it is one of blocks, sentences"),
+        "{}",
+        refused.err
+    );
+}

@@ -9,6 +9,7 @@ use gloss::{
     Options,
     export::json::{self, Article, Id, WriteOptions},
     knowledge::Knowledge,
+    show::Table,
     text::OffsetUnit,
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -37,6 +38,7 @@ pub(crate) fn run(job: &Job) -> Outcome {
     for (index, path) in job.paths.iter().enumerate() {
         progress.set_message(name_of(path));
         let one = match input::read(path) {
+            Ok(article) if let Some(table) = job.show => show(&article, table, job, &knowledge),
             Ok(article) => {
                 let article = annotate(&article, job.published, &knowledge, job.offset_unit);
                 write(article, path, index, &output)
@@ -73,6 +75,26 @@ pub(crate) fn knowledge() -> Knowledge {
     Knowledge::builtin()
 }
 
+/// Prints what a stage made of an article.
+fn show(article: &input::Article, table: Table, job: &Job, knowledge: &Knowledge) -> Outcome {
+    let options = options(article, job.published);
+    match gloss::show::show(&article.text, table, knowledge, &options) {
+        Ok(lines) => print(&lines),
+        Err(problem) => {
+            complain(&problem.to_string());
+            Outcome::SOME_FAILED
+        }
+    }
+}
+
+fn options(article: &input::Article, published: Option<Date>) -> Options {
+    Options {
+        published: published.or(article.published).into(),
+        block_hints: article.block_hints.clone(),
+        origin: article.origin.clone(),
+    }
+}
+
 /// Annotates an article.
 pub(crate) fn annotate(
     article: &input::Article,
@@ -80,11 +102,7 @@ pub(crate) fn annotate(
     knowledge: &Knowledge,
     offset_unit: OffsetUnit,
 ) -> Article {
-    let options = Options {
-        published: published.or(article.published).into(),
-        block_hints: article.block_hints.clone(),
-        origin: article.origin.clone(),
-    };
+    let options = options(article, published);
     let document = gloss::annotate(&article.text, knowledge, &options);
     json::write(&document, &WriteOptions { offset_unit, model: &knowledge.name })
 }

@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use gloss::{document::Named, export::json, text::OffsetUnit};
+use gloss::{document::Named, export::json, show::Table, text::OffsetUnit};
 use lexopt::{Arg, Parser, ValueExt};
 use time::Date;
 
@@ -26,6 +26,8 @@ Options of annotate:
                          each with its line's id; \"published\" and \"id\" may be left out
       --published DATE   the day of publication, such as 2026-11-24: what \"on Tuesday\" counts
                          from; as the text says if left out
+      --show TABLE       print for people what a stage made of each article, instead of the document: blocks,
+                         sentences, tokens, trees, mentions, entities, phrases, propositions, relations
       --offset-unit UNIT what offsets count: code_point (the default) or utf16 (JavaScript)
 
 Exit codes:
@@ -56,6 +58,8 @@ pub(crate) struct Job {
     pub(crate) published: Option<Date>,
     /// What offsets count.
     pub(crate) offset_unit: OffsetUnit,
+    /// The table to show instead of the document.
+    pub(crate) show: Option<Table>,
 }
 
 /// Reads the arguments, of which the first is the program's name.
@@ -93,6 +97,7 @@ fn annotate(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             Arg::Short('o') | Arg::Long("output") => job.output = Some(parser.value()?.into()),
             Arg::Long("jsonl") => by_line = true,
             Arg::Long("published") => job.published = Some(day(&parser.value()?.string()?)?),
+            Arg::Long("show") => job.show = Some(table(&parser.value()?.string()?)?),
             Arg::Long("offset-unit") => job.offset_unit = unit(&parser.value()?.string()?)?,
             Arg::Value(path) => job.paths.push(path.into()),
             other => return Err(other.unexpected()),
@@ -101,7 +106,15 @@ fn annotate(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     if job.paths.is_empty() {
         job.paths.push("-".into());
     }
+    if job.show.is_some() && (by_line || job.output.is_some()) {
+        return Err("--show prints to standard output, without --jsonl or --output".into());
+    }
     Ok(if by_line { Command::AnnotateLines(job) } else { Command::Annotate(job) })
+}
+
+fn table(name: &str) -> Result<Table, lexopt::Error> {
+    let names = || Table::ALL.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
+    Table::from_name(name).ok_or_else(|| format!("--show {name}: it is one of {}", names()).into())
 }
 
 fn day(name: &str) -> Result<Date, lexopt::Error> {
