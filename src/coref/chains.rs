@@ -336,6 +336,7 @@ impl<'a> Linker<'a> {
         if self.chains[chosen].group.is_none() {
             return Some(chosen);
         }
+        self.lean(mention, chosen);
         let standing = |other: usize| match self.chain_of[other] {
             usize::MAX => Standing::Open,
             chain if chain == chosen => Standing::Chosen,
@@ -361,6 +362,23 @@ impl<'a> Linker<'a> {
                 Some(chosen)
             }
             Rivalry::Stranger(stranger) => Some(self.chain_of[stranger]),
+        }
+    }
+
+    /// "he" behind "the leader" is no surer than that the leader is whom the article named before, and "he said he" no
+    /// surer the second time.
+    fn lean(&mut self, mention: usize, chain: usize) {
+        let subject = match self.governors[mention] {
+            Some(Governor::Matrix(subject) | Governor::Report(subject)) => Some(subject),
+            _ => None,
+        };
+        let subject = subject.filter(|subject| self.chain_of[*subject] == chain);
+        let mut members = self.chains[chain].members.iter().rev().copied();
+        let described = members.find(|member| !self.candidates[*member].is_pronoun());
+        let Some(nearest) = subject.or(described) else { return };
+        if matches!(self.candidates[nearest].kind, Kind::Nominal | Kind::Pronoun(_)) {
+            let lead = if self.is_doubtful(nearest) { 0 } else { self.leads[nearest] };
+            self.leads[mention] = self.leads[mention].min(lead);
         }
     }
 

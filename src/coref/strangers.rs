@@ -224,6 +224,10 @@ mod tests {
             "Judge Martin Keane heard that Sofia Brandl left her boyfriend in March. In April he kidnapped her.",
             "Anita Rowe told officer Sam Dillard that her stepfather had hit her and that he threatened to kill her.",
             "Dana Whitlock told the jury that a colleague of Mark Ferrow drugged her and that he raped her.",
+            "President Luis Ortega visited Bogota. The rebel leader said he kidnapped Pilar Ruiz.",
+            "Doctor Ivan Petrov treated Maria Lund. Her son fled after he shot her neighbour Karl Dahl.",
+            "Bishop Paul Adeyemi prayed with Grace Obi. Her husband left after he stabbed her brother John Obi.",
+            "Lawyer Jane Fox defended the nurse. The nurse cried as she said she poisoned Emil Berg.",
             "Senator Luke Farrow praised Rita Holm. Her attacker, who was never found, had robbed her before he stabbed her.",
         ] {
             let doc = annotate(text, &knowledge, &crate::Options::default());

@@ -29,6 +29,8 @@ pub(crate) struct EndingWords {
     once: List,
     end: List,
     cancel: List,
+    collapse: List,
+    resign: List,
     end_noun: List,
     time_noun: List,
 }
@@ -47,6 +49,8 @@ impl EndingWords {
             once: list("once"),
             end: list("end"),
             cancel: list("cancel"),
+            collapse: list("collapse"),
+            resign: list("resign"),
             end_noun: list("end noun"),
             time_noun: list("time noun"),
         }
@@ -96,7 +100,8 @@ pub(super) fn is_of_time(clauses: &Clauses, post: usize) -> bool {
 
 /// Whether words around a post say that its holder has yet to take it: "president-elect".
 pub(super) fn is_coming(clauses: &Clauses, units: &[Unit]) -> bool {
-    units
+    let owned = units.iter().rposition(|unit| unit.class == Class::Possessive);
+    units[owned.map_or(0, |possessive| possessive + 1)..]
         .iter()
         .any(|unit| unit.mention.is_none() && clauses.english.endings.coming.holds(&unit.word))
 }
@@ -199,6 +204,9 @@ pub(super) fn is_over(
     if found.negated || !is_state(found.relation) {
         return false;
     }
+    if has_resigned(clauses, found) {
+        return true;
+    }
     let at = found.chunks.start;
     let verb = state_verb(clauses, at);
     let tense = verb.and_then(|verb| tense(clauses, verb));
@@ -218,6 +226,25 @@ pub(super) fn is_over(
         Some(Tense::Present) => false,
         _ => is_once || is_until(doc, clauses, found.chunks.end),
     }
+}
+
+/// Whether the sentence says that the holder of a post resigned: "the Norland minister Rana resigned on Monday". What
+/// is resigned from or as what has a rule of its own.
+fn has_resigned(clauses: &Clauses, found: &Found) -> bool {
+    let resigns = |verb: usize| {
+        let behind = verb + 1 + usize::from(clauses.is(verb + 1, Kind::Adverb));
+        let is_alone =
+            !clauses.is(behind, Kind::Noun) && !["as", "from"].contains(&clauses.word(behind));
+        is_alone && is_among(clauses, verb, &clauses.english.endings.resign)
+    };
+    let is_done = |verb: &usize| {
+        let subject = clauses.subject(*verb);
+        let is_holder = subject.who.iter().any(|who| who.mention == found.subject.mention);
+        let is_fact = !subject.negated && subject.modality == Modality::Asserted;
+        is_holder && is_fact && !is_under_way(clauses, *verb)
+    };
+    found.relation == RelationType::HoldsPost
+        && (0..clauses.chunks.len()).filter(|verb| resigns(*verb)).any(|verb| is_done(&verb))
 }
 
 /// The verb of a state at a chunk: itself, or the one that links a description to its subject.
@@ -290,6 +317,12 @@ pub(super) fn fate(clauses: &Clauses, noun: usize, end: usize) -> Option<Fate> {
     let after = after.filter(|group| clauses.is_passive(end, *group)).map(|_| end);
     let split =
         before.filter(|_| clauses.is(end, Kind::Preposition) || clauses.is(end, Kind::Adverb));
+    // "the takeover of Acme collapsed"
+    let collapse = clauses.chunks.get(end).and_then(Chunk::group);
+    let collapse = collapse.filter(|group| !clauses.is_passive(end, *group));
+    if collapse.is_some() && is_among(clauses, end, &clauses.english.endings.collapse) {
+        return Some(if is_denied(clauses, end) { Fate::GoesOn } else { Fate::CalledOff });
+    }
     for verb in [before, after].into_iter().flatten() {
         let is_cancelled = is_among(clauses, verb, &clauses.english.endings.cancel);
         if is_cancelled || is_among(clauses, verb, &clauses.english.endings.end) {
@@ -308,6 +341,23 @@ pub(super) fn fate(clauses: &Clauses, noun: usize, end: usize) -> Option<Fate> {
         clauses.english.endings.cancel.holds(&format!("{lemma} {}", clauses.word(end)))
     });
     is_called_off.then_some(Fate::CalledOff)
+}
+
+/// A relation that a noun tells of, as its fate leaves it, and whether that is all that is to say of it. None where
+/// nothing is left of it: a lifted embargo is no embargo.
+pub(super) fn fated(mut relation: Found, fate: Fate) -> Option<(Found, bool)> {
+    let is_planned = relation.predicate.is_some_and(|predicate| predicate.qualifiers.planned);
+    let is_plan = is_planned || relation.relation == RelationType::Acquired;
+    match fate {
+        Fate::GoesOn => Some((relation, true)),
+        _ if is_in_force(relation.relation) => None,
+        Fate::Over if !is_plan => Some((relation, false)),
+        Fate::Over | Fate::CalledOff => {
+            relation.negated = true;
+            relation.modality = Modality::Asserted;
+            Some((relation, true))
+        }
+    }
 }
 
 fn is_denied(clauses: &Clauses, verb: usize) -> bool {
@@ -341,7 +391,10 @@ fn is_end_of(clauses: &Clauses, noun: usize) -> bool {
 /// Whether a relation is in force until somebody ends it.
 pub(super) fn is_in_force(relation: RelationType) -> bool {
     use RelationType as R;
-    matches!(relation, R::Sanctions | R::Besieges | R::Blocks | R::Rejects | R::Rules)
+    matches!(
+        relation,
+        R::AgreedWith | R::Besieges | R::Blocks | R::Fights | R::Rejects | R::Rules | R::Sanctions
+    )
 }
 
 /// A post that one sentence ends is over where others still name it with the same words.

@@ -11,7 +11,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     countries::Countries,
-    endings::{first_of_past, is_once, is_state},
+    endings::{fate, fated, first_of_past, is_once, is_state},
     entity_of,
     found::{Found, Place},
     phrase::Participant,
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     document::{Document, EntityType, Modality, RelationType},
     model::code::Code,
-    shallow::chunk::{Chunk, Clauses, Shape, Unit, UnitMention},
+    shallow::chunk::{Chunk, Clauses, Kind, Shape, Unit, UnitMention},
     text::EntityId,
 };
 
@@ -184,7 +184,11 @@ fn relation<'a>(
     let is_over = first_of_past(clauses, before).is_some() || is_once(clauses, between);
     found.past |= is_state(label.relation) && is_over;
     found.confidence = percent; // the scorer has seen all of it
-    Some(found)
+    let noun = clauses.chunk_of(trigger).filter(|at| clauses.is(*at, Kind::Noun));
+    match noun.and_then(|noun| fate(clauses, noun, found.chunks.end)) {
+        Some(fate) => fated(found, fate).map(|(found, _)| found),
+        None => Some(found),
+    }
 }
 
 /// "is to meet", "was to travel".
@@ -212,7 +216,7 @@ fn trigger(seen: &Seen, pair: &Pair, label: Label, share: impl Fn(usize) -> i32)
         let unit = &units[*unit];
         unit.mention.is_none() && unit.word.starts_with(char::is_alphabetic)
     });
-    if label.relation.class().is_none() {
+    if label.relation.class().is_none() && label.relation != RelationType::Other {
         let best = words.max_by_key(|unit| (share(*unit), Reverse(*unit)));
         return best.or(Some(pair.second));
     }
@@ -294,6 +298,7 @@ fn nearest(doc: &Document, clauses: &Clauses) -> Vec<(usize, usize, [EntityId; 2
         Some((at, entity_of(doc, mention.id)?))
     };
     let units = clauses.units.iter().map(Unit::end).enumerate();
+    let units = units.filter(|(at, _)| !is_agency_of_dateline(clauses, *at));
     let ends: Vec<(usize, EntityId)> = units.filter_map(end).collect();
     let mut nearest: Vec<(usize, usize, [EntityId; 2])> = Vec::new();
     let mut places: BTreeMap<[EntityId; 2], usize> = BTreeMap::new();
@@ -312,6 +317,20 @@ fn nearest(doc: &Document, clauses: &Clauses) -> Vec<(usize, usize, [EntityId; 2
         }
     }
     nearest
+}
+
+/// "PORTIA, May 3 (Reuters) - ": who sends the article is no part of what it tells.
+fn is_agency_of_dateline(clauses: &Clauses, at: usize) -> bool {
+    /// How far into the sentence a dateline reaches.
+    const FURTHEST: usize = 10;
+    let is = |at: Option<usize>, marks: &[&str]| {
+        at.and_then(|at| clauses.units.get(at))
+            .is_some_and(|unit| marks.contains(&unit.word.as_str()))
+    };
+    at <= FURTHEST
+        && is(at.checked_sub(1), &["("])
+        && is(Some(at + 1), &[")"])
+        && is(Some(at + 2), &["-", "–", "—", "--"])
 }
 
 /// What the rules say of two entities.

@@ -1,8 +1,7 @@
 //! Relations that nouns say: "the arrest of X by Y", "talks between X and Y", "X's invasion of Y".
 
 use super::{
-    at_nouns,
-    endings::{self, Fate},
+    at_nouns, endings,
     found::{Found, Place, confidence, each_two, pairs},
     is_listed, is_verb_of,
     lexicon::{Pattern, Slots, Types},
@@ -192,12 +191,6 @@ investigate delay postpone propose recommend";
     })
 }
 
-/// Whether a noun tells of what is yet to be done: a bid, a takeover.
-fn is_plan(relation: &Found) -> bool {
-    let is_planned = relation.predicate.is_some_and(|predicate| predicate.qualifiers.planned);
-    is_planned || relation.relation == RelationType::Acquired
-}
-
 /// What the words around a noun say of the fact: "no", "planned", "called for", "called off". Nothing is said
 /// by what has been lifted.
 fn with_context<'a>(
@@ -208,15 +201,12 @@ fn with_context<'a>(
     const WANTS: &str =
         "want demand urge seek propose request suggest oppose consider discuss fear predict";
     let end = relation.chunks.end;
-    match endings::fate(clauses, at, end) {
-        Some(Fate::GoesOn) => return Some(relation),
-        Some(_) if endings::is_in_force(relation.relation) => return None,
-        Some(fate) if fate == Fate::CalledOff || is_plan(&relation) => {
-            relation.negated = true;
-            relation.modality = Modality::Asserted;
-            return Some(relation);
+    if let Some(fate) = endings::fate(clauses, at, end) {
+        let (fated, is_settled) = endings::fated(relation, fate)?;
+        if is_settled {
+            return Some(fated);
         }
-        _ => {}
+        relation = fated;
     }
     for unit in clauses.units_of(at) {
         match unit.word.as_str() {

@@ -4,7 +4,7 @@ use super::{is_listed, lexicon::Types};
 use crate::{
     document::{EntityType, MentionKind},
     shallow::{
-        chunk::{Clauses, Kind, Unit, UnitMention},
+        chunk::{Chunk, Clauses, Kind, Unit, UnitMention},
         words::{Agent, Class, Words},
     },
     text::MentionId,
@@ -291,7 +291,11 @@ impl Clauses<'_> {
         let mention = self.units_of(end + 1).last()?.mention?;
         let fits = mention.entity_type == EntityType::Person
             || is_owned && mention.entity_type == EntityType::Org;
-        (fits && mention.kind == MentionKind::Name).then(|| Participant::new(mention, false))
+        // "expelled a diplomat, Foreign Minister Rana said": the name is who speaks.
+        let speaks = self.chunks.get(end + 2).and_then(Chunk::group);
+        let speaks = speaks.is_some_and(|group| self.english.control.is_report(self.lemmas(group)));
+        (fits && !speaks && mention.kind == MentionKind::Name)
+            .then(|| Participant::new(mention, false))
     }
 
     /// Where the description of a post ends: "chief of staff", "minister for trade and industry".

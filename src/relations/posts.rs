@@ -185,7 +185,7 @@ fn read_post(clauses: &Clauses, at: usize) -> Option<Post> {
     let first_role =
         first_of_role(&clauses.english.words, units, body_at.map_or(0, |body| body + 1), last_role);
     let past = endings::first_of_past(clauses, &units[..last_role]);
-    let is_coming = endings::is_coming(clauses, &units[body_at.map_or(0, |body| body + 1)..]);
+    let is_coming = endings::is_coming(clauses, units);
     let term = match past {
         Some(_) => Term::Over,
         None if endings::is_of_time(clauses, at) => Term::Over,

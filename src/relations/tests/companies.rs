@@ -129,7 +129,7 @@ fn a_deal_that_is_not_done_is_planned() {
         ),
         (
             "[Borealis]ORG's takeover of [Kosti Steel]ORG was blocked.",
-            &["Borealis acquired Kosti Steel | planned"],
+            &["Borealis acquired Kosti Steel | not"],
         ),
         (
             "[Borealis]ORG dropped its bid for [Kosti Steel]ORG.",

@@ -165,11 +165,11 @@ fn posts() {
     check(&[
         (
             "[Norway]GPE's foreign minister [Ingrid Dahl]PERSON resigned.",
-            &["Ingrid Dahl holds_post Norway | role: foreign minister"],
+            &["Ingrid Dahl holds_post Norway | past | role: foreign minister"],
         ),
         (
             "[Norway]GPE's powerful army chief Gen. [Per Lund]PERSON resigned.",
-            &["Per Lund holds_post Norway | role: army chief"],
+            &["Per Lund holds_post Norway | past | role: army chief"],
         ),
         (
             "[Ghanaian]NORP President [Kofi Mensah]PERSON spoke.",
@@ -562,7 +562,7 @@ fn posts_with_hyphens_and_without_holders() {
         ),
         (
             "[Norway]GPE's attorney-general, [Pia Holm]PERSON, resigned.",
-            &["Pia Holm holds_post Norway | role: attorney-general"],
+            &["Pia Holm holds_post Norway | past | role: attorney-general"],
         ),
         ("[Norway]GPE's minister for [Security]PERSON spoke.", &[]),
         (

@@ -141,6 +141,32 @@ fn who_is_to_take_a_post_does_not_hold_it() {
 }
 
 #[test]
+fn who_resigned_held_the_post() {
+    check(&[
+        (
+            "[Norland]GPE minister [Omar Said]PERSON resigned on Thursday.",
+            &["Omar Said holds_post Norland | past | role: minister"],
+        ),
+        (
+            "[Norland]GPE minister [Omar Said]PERSON may resign.",
+            &["Omar Said holds_post Norland | role: minister"],
+        ),
+        (
+            "[Norland]GPE minister [Omar Said]PERSON did not resign on Thursday.",
+            &["Omar Said holds_post Norland | role: minister"],
+        ),
+        (
+            "Incoming [Acme]ORG chairman [Omar Said]PERSON spoke.",
+            &["Omar Said holds_post Acme | planned | role: chairman"],
+        ),
+        (
+            "[Vera Lind]PERSON has been named the next chief executive of [Acme]ORG.",
+            &["Vera Lind holds_post Acme | planned | role: chief executive"],
+        ),
+    ]);
+}
+
+#[test]
 fn what_is_lifted_or_called_off_is_no_longer_so() {
     check(&[
         ("[Norvik]GPE lifted its embargo against [Tarvia]GPE.", &["Norvik yields_to Tarvia"]),
@@ -151,6 +177,16 @@ fn what_is_lifted_or_called_off_is_no_longer_so() {
         (
             "[Norvik]GPE did not drop [Norvik]GPE's sanctions against [Tarvia]GPE.",
             &["Norvik yields_to Tarvia | not", "Norvik sanctions Tarvia"],
+        ),
+        ("[Norvik]GPE ended [Norvik]GPE's war with [Tarvia]GPE in 2018.", &[]),
+        ("[Norvik]GPE suspended [Norvik]GPE's extradition treaty with [Tarvia]GPE.", &[]),
+        (
+            "[Rowe Corp]ORG's planned purchase of [Tarvik Foods]ORG collapsed.",
+            &["Rowe Corp acquired Tarvik Foods | not"],
+        ),
+        (
+            "Regulators blocked [Rowe Corp]ORG's acquisition of [Tarvik Foods]ORG.",
+            &["Rowe Corp acquired Tarvik Foods | not"],
         ),
         (
             "[Rowe Corp]ORG called off [Rowe Corp]ORG's takeover of [Tarvik Foods]ORG.",
