@@ -9,7 +9,7 @@
 //! 3. [`credits`] cuts the credit off the end of a caption.
 //! 4. [`furniture`] marks what a page puts around an article: what the line itself says, copies of a
 //!    line, headlines of other articles ([`related`]), what stands before the title and after the
-//!    last sentence ([`edges`]). None of the rules knows any site or article.
+//!    last sentence ([`edges`], [`extent`]). None of the rules knows any site or article.
 //! 5. [`kinds`] tells title, standfirst, headings, captions and list items from paragraphs.
 //!
 //! Apart from that, [`find_published`] reads the day of publication from the lines around the article.
@@ -33,6 +33,7 @@ mod dateline;
 mod edges;
 mod ending;
 mod entries;
+mod extent;
 mod form;
 mod furniture;
 mod kinds;

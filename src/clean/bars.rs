@@ -66,11 +66,11 @@ fn find_bars(row: &Row<'_>, words: &[Word<'_>], form: &mut Form, english: &Words
     }
 }
 
-/// How many words the longest button at the start has, each with a capital.
+/// How many words the longest button at the start has, the first with a capital.
 fn button_length(words: &[Word<'_>], english: &Words) -> Option<usize> {
     let most = words.len().min(BUTTON_WORDS);
-    let titled = words[..most].iter().take_while(|(_, word)| word.starts_with(char::is_uppercase));
-    let most = titled.count();
+    let titled = words.first().is_some_and(|(_, word)| word.starts_with(char::is_uppercase));
+    let most = if titled { most } else { 0 };
     (1..=most).rev().find(|&length| is_button(&words[..length], english))
 }
 

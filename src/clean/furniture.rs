@@ -3,7 +3,7 @@
 use crate::text::Lower;
 use std::collections::BTreeMap;
 
-use super::{contacts, edges, ending, entries, line::Line, related, words::Words};
+use super::{contacts, edges, ending, entries, extent, line::Line, related, words::Words};
 use crate::{document::BlockKind, english::List};
 
 /// Longest line, in words, that speaks to the visitor.
@@ -11,6 +11,9 @@ const PROMPT_WORDS: usize = 25;
 
 /// Longest credit at the foot of an article that is a sentence, in words.
 const CONTRIBUTION_WORDS: usize = 20;
+
+/// As many names of sections in a line are a menu.
+const SECTIONS: usize = 3;
 
 /// How many lines from the start a byline may stand.
 const HEAD_LINES: usize = 40;
@@ -24,6 +27,7 @@ pub(super) fn mark(lines: &mut [Line<'_>], english: &Words) {
     mark_repeats(lines);
     ending::mark(lines, english);
     related::mark(lines, english);
+    extent::mark(lines, english);
     edges::mark_trailing_names(lines);
 }
 
@@ -59,6 +63,7 @@ fn is_furniture_by_itself(line: &Line<'_>, english: &Words) -> bool {
         || is_contribution(line, &said)
         || is_timestamp(line, english) && !is_of_entry(line, english)
         || is_navigation(line)
+        || is_sections(line, english)
         || is_count(&said, english)
         || is_handles(line)
 }
@@ -259,6 +264,12 @@ fn is_navigation(line: &Line<'_>) -> bool {
     let titled = || line.first_words(PROMPT_WORDS).iter().all(|word| is_capitalised(word));
     parts.iter().all(|part| part.split_whitespace().count() <= 3)
         && (parts.len() >= 3 || parts.len() == 2 && line.text.contains('|') && titled())
+}
+
+/// "News Sports Life Obituaries": a menu whose labels stand in one line.
+fn is_sections(line: &Line<'_>, english: &Words) -> bool {
+    let words = line.first_words(PROMPT_WORDS);
+    words.len() >= SECTIONS && words.iter().all(|word| english.sections.holds(&normalise(word)))
 }
 
 /// "12 comments", "Comments (12)", "1.2K shares".

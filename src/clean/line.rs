@@ -25,6 +25,9 @@ pub(super) struct Line<'t> {
 /// What may follow the last full stop of a sentence.
 const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '*'];
 
+/// Where the planes of characters with emoji start in Unicode.
+const FIRST_EMOJI: char = '\u{1F000}';
+
 /// What ends a sentence.
 const TERMINATORS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'];
 
@@ -101,7 +104,12 @@ fn begins_within(line: &str) -> bool {
         && (line.len() >= LABEL_BYTES || ends_sentence(line))
 }
 
-/// Whether a text ends as a sentence does.
+/// Whether a text ends as a sentence does, whatever picture stands after it, or number of a note: "in the spring.1".
 pub(super) fn ends_sentence(text: &str) -> bool {
+    let is_picture = |c: char| c >= FIRST_EMOJI && !c.is_alphanumeric() || is_blank(c);
+    let text = text.trim_end_matches(is_picture);
+    let noted = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let before = noted.strip_suffix('.').unwrap_or("");
+    let text = if before.ends_with(char::is_alphabetic) { noted } else { text };
     text.trim_end_matches(CLOSERS).ends_with(TERMINATORS)
 }

@@ -52,16 +52,18 @@ fn mark_headlines_from(
 ) -> usize {
     let mut index = start;
     let mut marked = Vec::new();
+    let mut passed = false; // something else of the page: an item of the same menu
     while index < lines.len() {
         let line = &lines[index];
         if line.is_furniture() {
             if !introduces(line, english) && !marked.is_empty() {
                 break;
             }
+            passed |= !introduces(line, english) && !is_rank(line);
             index += 1;
             continue;
         }
-        let first = marked.is_empty();
+        let first = marked.is_empty() && !passed;
         let after_article = index > last_prose && !line.is_prose();
         let listed = !line.after_gap || line.kind == Some(BlockKind::ListItem) || after_article;
         let fits = if line.after_gap {

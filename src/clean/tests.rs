@@ -8,6 +8,7 @@ use crate::{
 };
 
 mod forms;
+mod whole_pages;
 
 /// A pasted page, read: each block with its kind.
 fn read(page: &str, hints: &[BlockHint]) -> Vec<String> {
@@ -384,6 +385,9 @@ fn lists_have_entries() {
     for list in [
         &words.buttons,
         &words.weak_buttons,
+        &words.tools,
+        &words.sections,
+        &words.skips,
         &words.related,
         &words.topics,
         &words.prompts,
