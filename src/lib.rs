@@ -12,7 +12,8 @@
 //! 5. [`relations::extract`] finds what the text says of two entities.
 //! 6. [`warn::find_warnings`] says what a reader should know, such as a language that is not read.
 //!
-//! The result is a [`document::Document`]; [`export`] turns it into files. What the steps know of
+//! The result is a [`document::Document`]; [`export`] turns it into files, and [`review`] keeps what a reader
+//! decides about it. What the steps know of
 //! the world comes from a [`knowledge::Knowledge`], loaded once.
 //!
 //! ```
@@ -46,6 +47,8 @@ pub mod relations;
 pub mod warn;
 
 pub mod export;
+
+pub mod review;
 
 pub mod markup;
 

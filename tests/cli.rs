@@ -12,7 +12,10 @@ use std::{
     process::{Command, Stdio},
 };
 
-use gloss::export::json::{self, Article};
+use gloss::{
+    document::Named,
+    export::json::{self, Article},
+};
 use serde_json::{Value, json};
 
 const TEXT: &str = "Munir met Raisi in Tehran on Monday.";
@@ -421,7 +424,10 @@ fn arguments_that_make_no_sense_are_refused() {
     let folder = folder("usage");
     for (arguments, problem) in [
         (&[][..], "what to do?"),
-        (&["anotate"], "anotate is neither 'annotate' nor 'schema'"),
+        (&["anotate"], "anotate is none of annotate, apply, compare, schema"),
+        (&["apply"], "which log to apply?"),
+        (&["apply", "--jsonl", "a"], "invalid option '--jsonl'"),
+        (&["compare", "a"], "compare takes two documents, not 1"),
         (&["annotate", "--fast"], "invalid option '--fast'"),
         (&["annotate", "--published", "Monday"], "--published Monday: a day looks like 2026-11-24"),
         (&["annotate", "--published"], "missing argument for option '--published'"),
@@ -471,4 +477,152 @@ fn what_a_stage_made_is_shown_for_people() {
         "{}",
         refused.err
     );
+}
+
+/// A reviewed document: of a text, with edits as they are saved.
+fn reviewed(folder: &Path, edits: &Value) -> String {
+    let annotated = run(&["annotate"], folder, TEXT.as_bytes()).out;
+    let log = json!({ "at": 1, "steps": [{ "label": "Check it", "edits": edits }] });
+    fs::write(folder.join("log.json"), log.to_string()).unwrap();
+    fs::write(folder.join("a.gloss.json"), annotated).unwrap();
+    run(&["apply", "log.json", "a.gloss.json"], folder, b"").out
+}
+
+fn mention(words: &str, of: &str) -> Value {
+    let start = TEXT.find(words).unwrap();
+    json!({ "start": start, "end": start + words.len(), "text": words, "type": of })
+}
+
+#[test]
+fn a_log_is_applied_to_a_text_a_saved_document_and_its_own() {
+    let folder = folder("apply");
+    let edits = json!([
+        { "edit": "retype", "mention": mention("Tehran", "GPE"), "type": "FAC" },
+        { "edit": "judge", "mention": mention("Munir", "PERSON"), "verdict": "rejected" },
+    ]);
+    let over_saved = reviewed(&folder, &edits);
+    fs::write(folder.join("r.gloss.json"), &over_saved).unwrap();
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    let article = json::read(&over_saved).unwrap();
+    assert_eq!(article.version, 2);
+    let types: Vec<&str> = article.mentions.iter().map(|it| it.entity_type.name()).collect();
+    assert!(types.contains(&"FAC"), "{types:?}");
+    assert_eq!(article.mentions[0].status, json::Status::Rejected);
+    for arguments in [
+        &["apply", "log.json", "a.txt"][..],
+        &["apply", "r.gloss.json"],
+        &["apply", "r.gloss.json", "a.txt"],
+        &["apply", "r.gloss.json", "r.gloss.json"],
+    ] {
+        let run = run(arguments, &folder, b"");
+        assert_eq!((run.code, &*run.err), (Some(0), ""), "{arguments:?}");
+        assert_eq!(run.out, over_saved, "{arguments:?}");
+    }
+    let run = run(&["apply", "r.gloss.json", "-o", "r.gloss.json"], &folder, b"");
+    assert_eq!((run.code, &*run.err), (Some(2), "gloss: r.gloss.json: is the output, too\n"));
+}
+
+#[test]
+fn decisions_of_another_reader_are_not_overwritten() {
+    let folder = folder("apply-other");
+    let verdict = |verdict: &str| json!([{ "edit": "judge", "mention": mention("Tehran", "GPE"), "verdict": verdict }]);
+    fs::write(folder.join("one.gloss.json"), reviewed(&folder, &verdict("accepted"))).unwrap();
+    fs::write(folder.join("two.gloss.json"), reviewed(&folder, &verdict("rejected"))).unwrap();
+    let run = run(&["apply", "one.gloss.json", "two.gloss.json"], &folder, b"");
+    assert_eq!((run.code, &*run.out), (Some(1), ""));
+    assert_eq!(
+        run.err,
+        "gloss: two.gloss.json: was reviewed otherwise, and that would be lost; \
+         compare both, or apply the log to the text\n"
+    );
+}
+
+#[test]
+fn a_day_that_the_reader_took_away_stays_away() {
+    let folder = folder("apply-day");
+    fs::write(folder.join("a.txt"), "Nov. 24, 2026\n\nMunir met Raisi in Tehran on Monday.")
+        .unwrap();
+    let step = json!({ "label": "No day", "edits": [{ "edit": "published", "value": "" }] });
+    fs::write(folder.join("log.json"), json!({ "at": 1, "steps": [step] }).to_string()).unwrap();
+    let first = run(&["apply", "log.json", "a.txt"], &folder, b"");
+    assert_eq!((first.code, &*first.err), (Some(0), ""));
+    assert_eq!(json::read(&first.out).unwrap().document.published, None);
+    fs::write(folder.join("r.gloss.json"), &first.out).unwrap();
+    let again = run(&["apply", "r.gloss.json"], &folder, b"");
+    assert_eq!((again.code, &*again.err, &*again.out), (Some(0), "", &*first.out));
+}
+
+#[test]
+fn a_text_is_read_with_the_changes_of_the_log() {
+    let folder = folder("apply-text");
+    let place = json!({ "start": 19, "end": 25, "text": "Tehran" });
+    let edits = json!([
+        { "edit": "text", "place": place, "words": "Paris" },
+        { "edit": "published", "value": "2026-11-24" },
+    ]);
+    reviewed(&folder, &edits);
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    let first = run(&["apply", "log.json", "a.txt"], &folder, b"");
+    assert_eq!((first.code, &*first.err), (Some(0), ""));
+    let article = json::read(&first.out).unwrap();
+    assert_eq!(article.document.text, "Munir met Raisi in Paris on Monday.");
+    assert_eq!(article.document.published.as_deref(), Some("2026-11-24"));
+    fs::write(folder.join("r.gloss.json"), &first.out).unwrap();
+    let again = run(&["apply", "r.gloss.json"], &folder, b"");
+    assert_eq!((again.code, &*again.out), (Some(0), &*first.out));
+}
+
+#[test]
+fn what_cannot_be_applied_is_said() {
+    let folder = folder("apply-failed");
+    let edits = json!([
+        { "edit": "split", "mention": { "start": 0, "end": 4, "text": "Lima", "type": "GPE" } },
+        { "edit": "weigh" },
+        { "edit": "published", "value": "2026-11-24" },
+        { "edit": "judge", "mention": mention("Tehran", "GPE"), "verdict": "accepted" },
+    ]);
+    let annotated = reviewed(&folder, &edits);
+    assert_eq!(json::read(&annotated).unwrap().review.unwrap().steps[0].edits.len(), 4);
+    let run_of = |arguments: &[&str]| run(arguments, &folder, b"");
+    let failed = run_of(&["apply", "log.json", "a.gloss.json"]);
+    assert_eq!(failed.code, Some(1));
+    assert_eq!(
+        failed.err,
+        "gloss: a.gloss.json: step 1 \"Check it\", edit 1 was not applied: its words are not there any more\n\
+         gloss: a.gloss.json: step 1 \"Check it\", edit 2 was not applied: it is not understood: \"edit\" is \"weigh\"\n\
+         gloss: a.gloss.json: step 1 \"Check it\", edit 3 was not applied: the article was not read with it\n"
+    );
+    assert_eq!(failed.out, annotated);
+    for (arguments, problem) in [
+        (&["apply", "log.json"][..], "log.json: is a log alone; say which article it is of"),
+        (&["apply", "a.gloss.json"], "a.gloss.json: has no log: nobody reviewed it"),
+        (&["apply", "none.json"], "none.json: there is no such file"),
+        (
+            &["apply", "b.txt"],
+            "b.txt: is neither a reviewed document nor a log: the file is not an article that Gloss saved",
+        ),
+    ] {
+        fs::write(folder.join("b.txt"), TEXT).unwrap();
+        let run = run_of(arguments);
+        assert_eq!((run.code, &*run.out), (Some(1), ""), "{arguments:?}");
+        assert_eq!(run.err, format!("gloss: {problem}\n"));
+    }
+}
+
+#[test]
+fn two_documents_are_compared() {
+    let folder = folder("compare");
+    let edits = json!([{ "edit": "retype", "mention": mention("Tehran", "GPE"), "type": "FAC" }]);
+    fs::write(folder.join("b.gloss.json"), reviewed(&folder, &edits)).unwrap();
+    let as_text = run(&["compare", "a.gloss.json", "b.gloss.json"], &folder, b"");
+    assert_eq!((as_text.code, &*as_text.err), (Some(0), ""));
+    assert!(as_text.out.ends_with("19..25 mention \"Tehran\": GPE | FAC\n"), "{}", as_text.out);
+    let as_json = run(&["compare", "--json", "a.gloss.json", "b.gloss.json"], &folder, b"");
+    let diff: Value = serde_json::from_str(&as_json.out).unwrap();
+    assert_eq!(diff["spans"]["f1"], 1.0);
+    assert_eq!(diff["differences"][0]["right"], "FAC");
+    let other = run(&["annotate"], &folder, b"Rain.").out;
+    fs::write(folder.join("c.gloss.json"), other).unwrap();
+    let other = run(&["compare", "a.gloss.json", "c.gloss.json"], &folder, b"");
+    assert_eq!((other.code, &*other.err), (Some(1), "gloss: c.gloss.json: is of another text\n"));
 }

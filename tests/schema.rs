@@ -9,8 +9,16 @@ use std::fs;
 
 use gloss::{
     Options, annotate,
-    export::json::{self, SCHEMA, WriteOptions},
+    document::EntityType,
+    export::json::{self, Article, SCHEMA, Status, WriteOptions},
     knowledge::Knowledge,
+    review::{
+        Edit, Log, Step,
+        anchor::Anchors,
+        apply,
+        edit::{Said, Target},
+        everywhere,
+    },
     text::OffsetUnit,
 };
 use serde_json::{Value, json};
@@ -28,10 +36,32 @@ fn our_documents_follow_the_schema() {
         let document = annotate(&text, &knowledge, &Options::default());
         for offset_unit in [OffsetUnit::CodePoint, OffsetUnit::Utf16] {
             let options = WriteOptions { offset_unit, ..WriteOptions::default() };
-            let file = serde_json::to_value(json::write(&document, &options)).unwrap();
-            assert_eq!(problems(&file, &schema, &schema, ""), [""; 0], "{}", path.display());
+            let article = json::write(&document, &options);
+            for article in [reviewed(&article), article] {
+                let file = serde_json::to_value(article).unwrap();
+                assert_eq!(problems(&file, &schema, &schema, ""), [""; 0], "{}", path.display());
+            }
         }
     }
+}
+
+/// An article after some decisions, the same each time.
+fn reviewed(article: &Article) -> Article {
+    let anchors = Anchors::new(article);
+    let mut log = Log::default();
+    if let [first, .., last] = &article.mentions[..] {
+        let (first, last) = (anchors.mention(first), anchors.mention(last));
+        let retype = Edit::Retype { mention: first.clone(), to: EntityType::Event };
+        log.push(Step::new("Retype", everywhere(article, &retype)));
+        let target = Target::Mention(last.clone());
+        log.push(Step::new("Reject", [Edit::Judge { target, verdict: Status::Rejected }]));
+        log.push(Step::new("Merge", [Edit::Merge { into: first, other: last }]));
+    }
+    if let Some(relation) = article.relations.last().and_then(|it| anchors.relation(it)) {
+        let said = Said { negated: Some(true), attributed_to: Some(None), ..Said::default() };
+        log.push(Step::new("Deny", [Edit::Qualify { relation, said }]));
+    }
+    apply(article, &log).article
 }
 
 #[test]
@@ -39,7 +69,7 @@ fn a_document_that_does_not_follow_is_noticed() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let document = annotate("", &Knowledge::builtin(), &Options::default());
     let mut file = serde_json::to_value(json::write(&document, &WriteOptions::default())).unwrap();
-    file["version"] = json!(2);
+    file["version"] = json!(3);
     file["document"]["title"] = json!(7);
     file["document"]["sha256"] = json!("abc");
     file["warnings"] = json!(["sunny"]);
@@ -49,7 +79,7 @@ fn a_document_that_does_not_follow_is_noticed() {
         [
             "/document/sha256: pattern",
             "/document/title: type",
-            "/version: const",
+            "/version: enum",
             "/warnings/0: enum",
             ": required entities",
         ]

@@ -206,7 +206,7 @@ fn is_headline(line: &Line<'_>) -> bool {
 fn long_words(line: &Line<'_>) -> Vec<String> {
     let words = line.first_words(MOST_OF_PROSE as usize);
     let bare = words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).lower());
-    bare.filter(|word| word.len() >= LONG_WORD).map(Into::into).collect()
+    bare.filter(|word| word.len() >= LONG_WORD).collect()
 }
 
 /// Where what belongs to the body starts above it: below the last menu.

@@ -23,6 +23,7 @@ use crate::{
         BlockKind, EntityType, KnowledgeBase, MentionKind, Modality, PloverClass, QualifierKind,
         RelationType, SourceKind, Warning,
     },
+    review::{Log, Machine},
     text::OffsetUnit,
 };
 
@@ -32,7 +33,7 @@ mod layout;
 mod named;
 mod read;
 #[cfg(test)]
-mod schema;
+pub(crate) mod schema;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -42,14 +43,18 @@ mod write;
 pub use day::{day_from_name, day_name};
 pub use id::Id;
 pub use layout::{to_line, to_text};
+pub(crate) use read::is_sound;
 pub use read::{ReadError, WHOLE, read};
 pub use write::{WriteOptions, write};
 
 /// [`Article::format`] of every file.
 pub const FORMAT: &str = "gloss";
 
-/// [`Article::version`] of the files that this version reads and writes.
-pub const VERSION: u32 = 1;
+/// [`Article::version`] of the newest files that this version reads and writes: those with a review.
+pub const VERSION: u32 = 2;
+
+/// [`Article::version`] of files without a review, so that programs that know no reviews read them.
+pub const UNREVIEWED_VERSION: u32 = 1;
 
 /// The JSON Schema of saved documents.
 pub const SCHEMA: &str = include_str!("json/gloss.schema.json");
@@ -61,7 +66,7 @@ pub const TYPESCRIPT: &str = include_str!("json/gloss.d.ts");
 pub type Extra = BTreeMap<String, Value>;
 
 /// Reads a member that is there: null is not the same as a member that is left out.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
@@ -83,12 +88,12 @@ pub struct Article {
     /// Always "gloss".
     #[cfg_attr(test, schemars(extend("const" = FORMAT)))]
     pub format: String,
-    /// The format's version: 1.
-    #[cfg_attr(test, schemars(extend("const" = VERSION)))]
+    /// The format's version: 2 with a review, 1 without.
+    #[cfg_attr(test, schemars(extend("enum" = [UNREVIEWED_VERSION, VERSION])))]
     pub version: u32,
     /// What wrote it.
     pub generator: Generator,
-    /// What every `start` and `end` counts.
+    /// What every `start` and `end` counts, but those of `review`, which count code points.
     #[serde(with = "named")]
     #[cfg_attr(test, schemars(with = "schema::Name<OffsetUnit>"))]
     pub offset_unit: OffsetUnit,
@@ -104,6 +109,14 @@ pub struct Article {
     #[serde(with = "named::list")]
     #[cfg_attr(test, schemars(with = "Vec<schema::Name<Warning>>"))]
     pub warnings: Vec<Warning>,
+    /// What readers decided, step by step; the tables above are as they left them.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Log"))]
+    pub review: Option<Log>,
+    /// What the machine had found where the review changed it.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Machine"))]
+    pub machine: Option<Machine>,
     /// Members that this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

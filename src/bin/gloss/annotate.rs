@@ -6,7 +6,6 @@ use std::{
 };
 
 use gloss::{
-    Options,
     export::json::{self, Article, Id, WriteOptions},
     knowledge::Knowledge,
     show::Table,
@@ -25,7 +24,7 @@ use crate::{
 
 /// Annotates every file of a job.
 pub(crate) fn run(job: &Job) -> Outcome {
-    let output = match plan(job) {
+    let output = match plan(job, None) {
         Ok(output) => output,
         Err(problem) => {
             complain(&problem);
@@ -58,13 +57,15 @@ pub(crate) fn run(job: &Job) -> Outcome {
     outcome
 }
 
-/// Where the documents go: never over what is read.
-fn plan(job: &Job) -> Result<Output, String> {
+/// Where the documents go: never over what is read, the log among it.
+pub(crate) fn plan(job: &Job, log: Option<&Path>) -> Result<Output, String> {
     let output = Output::plan(&job.paths, job.output.as_deref())?;
+    let mut inputs = job.paths.clone();
+    inputs.extend(log.map(Path::to_owned));
     match &output {
-        Output::Text | Output::Lines => check_apart(&job.paths, None)?,
+        Output::Text | Output::Lines => check_apart(&inputs, None)?,
         Output::Files(files) => {
-            files.iter().try_for_each(|file| check_apart(&job.paths, Some(file)))?;
+            files.iter().try_for_each(|file| check_apart(&inputs, Some(file)))?;
         }
     }
     Ok(output)
@@ -77,21 +78,13 @@ pub(crate) fn knowledge() -> Knowledge {
 
 /// Prints what a stage made of an article.
 fn show(article: &input::Article, table: Table, job: &Job, knowledge: &Knowledge) -> Outcome {
-    let options = options(article, job.published);
+    let options = article.options(job.published);
     match gloss::show::show(&article.text, table, knowledge, &options) {
         Ok(lines) => print(&lines),
         Err(problem) => {
             complain(&problem.to_string());
             Outcome::SOME_FAILED
         }
-    }
-}
-
-fn options(article: &input::Article, published: Option<Date>) -> Options {
-    Options {
-        published: published.or(article.published).into(),
-        block_hints: article.block_hints.clone(),
-        origin: article.origin.clone(),
     }
 }
 
@@ -102,12 +95,12 @@ pub(crate) fn annotate(
     knowledge: &Knowledge,
     offset_unit: OffsetUnit,
 ) -> Article {
-    let options = options(article, published);
-    let document = gloss::annotate(&article.text, knowledge, &options);
+    let document = gloss::annotate(&article.text, knowledge, &article.options(published));
     json::write(&document, &WriteOptions { offset_unit, model: &knowledge.name })
 }
 
-fn write(mut article: Article, path: &Path, index: usize, output: &Output) -> Outcome {
+/// Writes a document where it goes.
+pub(crate) fn write(mut article: Article, path: &Path, index: usize, output: &Output) -> Outcome {
     match output {
         Output::Text => print(&json::to_text(&article)),
         Output::Lines => {
@@ -121,7 +114,8 @@ fn write(mut article: Article, path: &Path, index: usize, output: &Output) -> Ou
     }
 }
 
-fn print(text: &str) -> Outcome {
+/// Prints to standard output.
+pub(crate) fn print(text: &str) -> Outcome {
     let mut out = io::stdout().lock();
     Outcome::of_writing(
         out.write_all(text.as_bytes()).and_then(|()| out.flush()),

@@ -12,6 +12,8 @@ Annotates news articles: entities, coreference, relations, with the sentence tha
 
 Usage:
   gloss annotate [OPTIONS] [PATH...]   annotate files; standard input for - or no PATH
+  gloss apply [OPTIONS] LOG [PATH...]  apply what a reader decided
+  gloss compare [--json] A B           say how two documents of one text differ
   gloss schema                         print the JSON Schema of the documents
   gloss --help | --version
 
@@ -19,7 +21,12 @@ A PATH is a text in UTF-8 (.txt, .md, any other) or a page (.html, .htm, or one 
 One article is printed over several lines, several are printed one a line, each with its path as
 its \"id\".
 
-Options of annotate:
+A LOG is a reviewed document, or its \"review\" alone. Without a PATH, the text of that document is
+read again as it was; a PATH is a text or page as it first came in, or a saved document, which keeps
+its offsets. What cannot be applied is said on standard error. A and B are saved documents; B is
+measured by A.
+
+Options of annotate (apply has all but --jsonl):
   -o, --output PATH      write to this file; to NAME.gloss.json in this folder when it is one, ends
                          with a slash or there are several articles
       --jsonl            read lines {\"id\": ..., \"text\": ...} and print one document a line, in order,
@@ -31,9 +38,9 @@ Options of annotate:
       --offset-unit UNIT what offsets count: code_point (the default) or utf16 (JavaScript)
 
 Exit codes:
-  0  everything was annotated (also when the reader of the output left early)
-  1  something could not be read or written; standard error names the file and the line, and the
-     rest was annotated
+  0  everything was done (also when the reader of the output left early)
+  1  something could not be read, written or applied; standard error names the file and the line or
+     the step, and the rest was done
   2  the arguments make no sense; nothing was done
 ";
 
@@ -45,10 +52,21 @@ pub(crate) enum Command {
     Schema,
     Annotate(Job),
     AnnotateLines(Job),
+    Apply(PathBuf, Job),
+    Compare(Comparison),
+}
+
+/// What to compare.
+#[derive(Debug)]
+pub(crate) struct Comparison {
+    pub(crate) left: PathBuf,
+    pub(crate) right: PathBuf,
+    /// Whether the difference is printed as JSON.
+    pub(crate) as_json: bool,
 }
 
 /// What to annotate, and how.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Job {
     /// Files, "-" for standard input; at least one.
     pub(crate) paths: Vec<PathBuf>,
@@ -74,35 +92,27 @@ pub(crate) fn parse(
         None => Err("what to do?".into()),
         Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help),
         Some(Arg::Short('V') | Arg::Long("version")) => Ok(Command::Version),
-        Some(Arg::Value(verb)) => match verb.to_str() {
-            Some("annotate") => annotate(&mut parser),
-            Some("schema") => match parser.next()? {
-                None => Ok(Command::Schema),
-                Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help),
-                Some(more) => Err(more.unexpected()),
-            },
-            Some("help") => Ok(Command::Help),
-            _ => Err(format!("{} is neither 'annotate' nor 'schema'", verb.display()).into()),
-        },
+        Some(Arg::Value(verb)) => {
+            match verb.to_str() {
+                Some("annotate") => annotate(&mut parser),
+                Some("apply") => apply(&mut parser),
+                Some("compare") => compare(&mut parser),
+                Some("schema") => match parser.next()? {
+                    None => Ok(Command::Schema),
+                    Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help),
+                    Some(more) => Err(more.unexpected()),
+                },
+                Some("help") => Ok(Command::Help),
+                _ => Err(format!("{} is none of annotate, apply, compare, schema", verb.display())
+                    .into()),
+            }
+        }
         Some(other) => Err(other.unexpected()),
     }
 }
 
 fn annotate(parser: &mut Parser) -> Result<Command, lexopt::Error> {
-    let mut job = Job::default();
-    let mut by_line = false;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
-            Arg::Short('o') | Arg::Long("output") => job.output = Some(parser.value()?.into()),
-            Arg::Long("jsonl") => by_line = true,
-            Arg::Long("published") => job.published = Some(day(&parser.value()?.string()?)?),
-            Arg::Long("show") => job.show = Some(table(&parser.value()?.string()?)?),
-            Arg::Long("offset-unit") => job.offset_unit = unit(&parser.value()?.string()?)?,
-            Arg::Value(path) => job.paths.push(path.into()),
-            other => return Err(other.unexpected()),
-        }
-    }
+    let Some((mut job, by_line)) = job(parser, true)? else { return Ok(Command::Help) };
     if job.paths.is_empty() {
         job.paths.push("-".into());
     }
@@ -110,6 +120,50 @@ fn annotate(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         return Err("--show prints to standard output, without --jsonl or --output".into());
     }
     Ok(if by_line { Command::AnnotateLines(job) } else { Command::Annotate(job) })
+}
+
+fn apply(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let Some((mut job, _)) = job(parser, false)? else { return Ok(Command::Help) };
+    if job.paths.is_empty() {
+        return Err("which log to apply?".into());
+    }
+    let log = job.paths.remove(0);
+    Ok(Command::Apply(log, job))
+}
+
+/// What to do to which files, and whether by line; `None` when help is asked for.
+fn job(parser: &mut Parser, has_lines: bool) -> Result<Option<(Job, bool)>, lexopt::Error> {
+    let mut job = Job::default();
+    let mut by_line = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Short('o') | Arg::Long("output") => job.output = Some(parser.value()?.into()),
+            Arg::Long("jsonl") if has_lines => by_line = true,
+            Arg::Long("published") => job.published = Some(day(&parser.value()?.string()?)?),
+            Arg::Long("show") if has_lines => job.show = Some(table(&parser.value()?.string()?)?),
+            Arg::Long("offset-unit") => job.offset_unit = unit(&parser.value()?.string()?)?,
+            Arg::Value(path) => job.paths.push(path.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Some((job, by_line)))
+}
+
+fn compare(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let (mut paths, mut as_json) = (Vec::new(), false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            Arg::Long("json") => as_json = true,
+            Arg::Value(path) => paths.push(PathBuf::from(path)),
+            other => return Err(other.unexpected()),
+        }
+    }
+    match <[PathBuf; 2]>::try_from(paths) {
+        Ok([left, right]) => Ok(Command::Compare(Comparison { left, right, as_json })),
+        Err(paths) => Err(format!("compare takes two documents, not {}", paths.len()).into()),
+    }
 }
 
 fn table(name: &str) -> Result<Table, lexopt::Error> {

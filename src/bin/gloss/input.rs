@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use gloss::{document::Origin, export::json, markup::is_source, pipeline::BlockHint};
+use gloss::{Options, document::Origin, export::json, markup::is_source, pipeline::BlockHint};
 use time::Date;
 
 use crate::html;
@@ -18,6 +18,25 @@ pub(crate) struct Article {
     pub(crate) block_hints: Vec<BlockHint>,
     pub(crate) published: Option<Date>,
     pub(crate) origin: Origin,
+}
+
+/// What a file holds.
+pub(crate) enum Given {
+    /// An article's text.
+    Text(Article),
+    /// A saved document.
+    Saved(Box<json::Article>),
+}
+
+impl Article {
+    /// How it is annotated: as published on a day, if the caller says one.
+    pub(crate) fn options(&self, published: Option<Date>) -> Options {
+        Options {
+            published: published.or(self.published).into(),
+            block_hints: self.block_hints.clone(),
+            origin: self.origin.clone(),
+        }
+    }
 }
 
 /// Whether a path means standard input.
@@ -35,15 +54,36 @@ pub(crate) fn name_of(path: &Path) -> String {
 /// # Errors
 /// When the file cannot be read or is not an article; the message names the line where it can.
 pub(crate) fn read(path: &Path) -> Result<Article, String> {
+    match read_any(path)? {
+        Given::Text(article) => Ok(article),
+        Given::Saved(_) => Err("is annotated already; give the article's text".to_owned()),
+    }
+}
+
+/// Reads an article, annotated or not.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_any(path: &Path) -> Result<Given, String> {
+    let text = text(path)?;
+    if text.trim_start().starts_with('{')
+        && let Ok(article) = json::read(&text)
+    {
+        return Ok(Given::Saved(Box::new(article)));
+    }
+    if is_page(path) || is_source(&text) && !has_ending(path, &["md"]) {
+        return html::read(&text).map(Given::Text).map_err(|tangled| tangled.to_string());
+    }
+    Ok(Given::Text(Article { text, ..Article::default() }))
+}
+
+/// Reads a file's text, without a byte order mark.
+///
+/// # Errors
+/// When it cannot be read; the message names the line where it can.
+pub(crate) fn text(path: &Path) -> Result<String, String> {
     let bytes = bytes(path).map_err(|error| plain(&error))?;
-    let text = utf8(without_mark(&bytes))?;
-    if text.trim_start().starts_with('{') && json::read(text).is_ok() {
-        return Err("is annotated already; give the article's text".to_owned());
-    }
-    if is_page(path) || is_source(text) && !has_ending(path, &["md"]) {
-        return html::read(text).map_err(|tangled| tangled.to_string());
-    }
-    Ok(Article { text: text.to_owned(), ..Article::default() })
+    utf8(without_mark(&bytes)).map(str::to_owned)
 }
 
 /// Without the byte order mark that editors on Windows put before a text. It is no part of it.

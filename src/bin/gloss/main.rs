@@ -1,10 +1,7 @@
 //! The command line.
 #![expect(clippy::disallowed_methods, reason = "the engine does no input or output; this does")]
 
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use gloss::export::json;
 
@@ -20,6 +17,7 @@ mod input;
 mod lines;
 mod outcome;
 mod output;
+mod review;
 mod whole;
 
 fn main() -> ExitCode {
@@ -34,18 +32,12 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Outcome {
     match command {
-        Command::Help => print(HELP),
-        Command::Version => print(concat!("gloss ", env!("CARGO_PKG_VERSION"), "\n")),
-        Command::Schema => print(json::SCHEMA),
+        Command::Help => annotate::print(HELP),
+        Command::Version => annotate::print(concat!("gloss ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Schema => annotate::print(json::SCHEMA),
         Command::Annotate(job) => annotate::run(&job),
         Command::AnnotateLines(job) => lines::run(&job),
+        Command::Apply(log, job) => review::run(&log, &job),
+        Command::Compare(comparison) => review::compare(&comparison),
     }
-}
-
-fn print(text: &str) -> Outcome {
-    let mut out = io::stdout().lock();
-    Outcome::of_writing(
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()),
-        "standard output",
-    )
 }

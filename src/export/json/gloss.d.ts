@@ -12,14 +12,18 @@ export interface Article {
   generator: Generator;
   /** The caller's own name for the article, when it gave one. */
   id?: unknown;
+  /** What the machine had found where the review changed it. */
+  machine?: Machine;
   /** Stretches of text that stand for entities. */
   mentions: Mention[];
-  /** What every `start` and `end` counts. */
+  /** What every `start` and `end` counts, but those of `review`, which count code points. */
   offset_unit: "code_point" | "utf16";
   /** What the text says of them. */
   relations: Relation[];
-  /** The format's version: 1. */
-  version: 1;
+  /** What readers decided, step by step; the tables above are as they left them. */
+  review?: Log;
+  /** The format's version: 2 with a review, 1 without. */
+  version: 1 | 2;
   /** What a reader should know of this result. */
   warnings: ("nothing_to_read" | "not_english")[];
 }
@@ -102,6 +106,26 @@ export interface Link {
   kb: "wikidata" | "geonames";
 }
 
+/** What a reader decided, step by step. Steps that are undone stay until another one is taken. */
+export interface Log {
+  /** How many of the steps hold; those after them are undone. */
+  at: number;
+  /** What was done, in order. */
+  steps: Step[];
+}
+
+/** What the machine said where a review changed it, and what it did not say. */
+export interface Machine {
+  /** The ids of what the machine did not find. */
+  added: string[];
+  /** Entities that are otherwise now, or gone. */
+  entities: OverriddenEntity[];
+  /** Mentions that are otherwise now, or gone. */
+  mentions: OverriddenMention[];
+  /** Relations that are otherwise now, or gone. */
+  relations: OverriddenRelation[];
+}
+
 /** A mention. The members that only some mentions have are left out elsewhere. */
 export interface Mention {
   /** 0 to 1; absent on what a person made. */
@@ -128,6 +152,42 @@ export interface Mention {
 parts of a year as "2024-Q3", "2024-H1", "2024-SU", years of accounts as "FY2024"; an amount with its
 currency (ISO 4217) or unit, "USD 40000000", "12.5 %"; a range as "start/end". */
   value?: string;
+}
+
+/** A mention, by its place and type; any mention of an entity stands for the entity. */
+export interface MentionAnchor {
+  /** Where it ends. */
+  end: number;
+  /** Where it starts, in code points of the text as it was then. */
+  start: number;
+  /** Its words. */
+  text: string;
+  /** Its type's name. */
+  type: string;
+}
+
+/** Something as the machine said it. It has the id of what it has become. */
+export interface OverriddenEntity {
+  /** Where it stood in the machine's table, from 0. */
+  index: number;
+  /** What it was. */
+  was: Entity;
+}
+
+/** Something as the machine said it. It has the id of what it has become. */
+export interface OverriddenMention {
+  /** Where it stood in the machine's table, from 0. */
+  index: number;
+  /** What it was. */
+  was: Mention;
+}
+
+/** Something as the machine said it. It has the id of what it has become. */
+export interface OverriddenRelation {
+  /** Where it stood in the machine's table, from 0. */
+  index: number;
+  /** What it was. */
+  was: Relation;
 }
 
 /** A relation. */
@@ -172,6 +232,60 @@ export interface Relation {
   type: "holds_post" | "member_of" | "works_for" | "citizen_of" | "lives_in" | "born_in" | "died_in" | "spouse_of" | "parent_of" | "sibling_of" | "relative_of" | "educated_at" | "located_in" | "capital_of" | "borders" | "based_in" | "part_of" | "subsidiary_of" | "founded" | "owns" | "acquired" | "makes" | "rules" | "took_over" | "appointed" | "dismissed" | "met_with" | "called" | "visited" | "hosted" | "agreed_with" | "supports" | "praised" | "cooperates_with" | "aids" | "yields_to" | "releases" | "withdraws_from" | "investigates" | "demands_of" | "accuses" | "criticises" | "rejects" | "threatens" | "warns" | "protests_against" | "sanctions" | "sues" | "expels" | "deploys_to" | "arrests" | "besieges" | "blocks" | "attacks" | "kills" | "fights" | "bombs" | "shelters" | "arms" | "funds" | "commits_crime_against" | "says_about" | "competes_with" | "defeats" | "other";
 }
 
+/** A relation, by its type, its ends and what says it. */
+export interface RelationAnchor {
+  /** The sentence that says so. */
+  evidence: Span;
+  /** The predicate's words, for the type "other". */
+  label?: string;
+  /** Whom: where the object stands. */
+  object: MentionAnchor;
+  /** Who: where the subject stands. */
+  subject: MentionAnchor;
+  /** The words that say so. */
+  trigger: Span;
+  /** Its type's name. */
+  type: string;
+}
+
+/** An edit. The members that only some kinds have are left out elsewhere. */
+export interface Row {
+  /** Who says a relation: a mention of it; null for the article itself. */
+  attributed_to?: MentionAnchor | null;
+  /** Which kind of edit. */
+  edit: "add" | "retype" | "retype_entity" | "resize" | "delete" | "judge" | "merge" | "split" | "rename" | "link" | "relate" | "retype_relation" | "reverse" | "qualify" | "own" | "block" | "published" | "text";
+  /** How an added mention refers; what a block is. */
+  kind?: string;
+  /** All links of an entity. */
+  links?: Link[];
+  /** The mention that it is about, or one of the entity that it is about. */
+  mention?: MentionAnchor;
+  /** Whether a relation is said to be a fact. */
+  modality?: "asserted" | "alleged" | "planned" | "possible";
+  /** Whether the text says that a relation is not so. */
+  negated?: boolean;
+  /** A mention of the other entity: the one that goes in a merge, the one that an added mention stands for. */
+  other?: MentionAnchor;
+  /** Whether a relation is over. */
+  past?: boolean;
+  /** A stretch of text: the new place of a mention, a block, words that make way for others. */
+  place?: Span;
+  /** All qualifiers of a relation: when, where, role, about, amount. */
+  qualifiers?: Partial<Record<"when" | "where" | "role" | "about" | "amount", string>>;
+  /** The relation that it is about. */
+  relation?: RelationAnchor;
+  /** The new type's name. */
+  type?: string;
+  /** A normal form: an added mention's; the day of publication, empty when it is not known. Left out there, it is
+as the text says. */
+  value?: string;
+  /** Whether it is right: accepted, rejected; suggested takes an earlier verdict back. */
+  verdict?: Status;
+  /** The new words: an entity's name, the predicate of a relation that becomes "other", a text; words
+of the reader's own. */
+  words?: string;
+}
+
 /** What found an annotation. */
 export interface Source {
   /** Which one, in words that a reader understands. */
@@ -192,3 +306,13 @@ export interface Span {
 
 /** What a person decided about an annotation. */
 export type Status = "suggested" | "accepted" | "rejected" | "human";
+
+/** What is done and undone as one. */
+export interface Step {
+  /** What it changes, in order. */
+  edits: Row[];
+  /** What a list of the steps calls it: "Retype 14 × Reuters". */
+  label: string;
+  /** Who decided it, if it is not the reader: the file that it was imported from. */
+  source?: Source;
+}

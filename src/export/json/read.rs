@@ -15,11 +15,12 @@ use serde_json::{Value, error::Category, value::RawValue};
 
 use super::{
     Article, ArticleText, Coordinates, Entity, Extra, FORMAT, Generator, Link, Mention, Relation,
-    VERSION, day_from_name, named,
+    UNREVIEWED_VERSION, VERSION, day_from_name, named,
 };
 use crate::{
     document::{KnowledgeBase, Named},
     pack::fingerprint,
+    review::{Log, Machine, machine},
     text::{OffsetMap, OffsetUnit},
 };
 
@@ -31,6 +32,7 @@ use crate::{
 pub fn read(file: &str) -> Result<Article, ReadError> {
     let article = parse(file)?;
     check(&article)?;
+    check_review(&article)?;
     Ok(article)
 }
 
@@ -163,6 +165,8 @@ fn parse(file: &str) -> Result<Article, ReadError> {
         entities: elements::<Entity>(&mut members, "entities", "entity")?,
         relations: elements::<Relation>(&mut members, "relations", "relation")?,
         warnings: named_list(&mut members, "warnings")?,
+        review: optional::<Log>(&mut members, "review")?,
+        machine: optional::<Machine>(&mut members, "machine")?,
         extra: unknown(members)?,
     })
 }
@@ -181,8 +185,15 @@ fn format_and_version(members: &mut Members) -> Result<(String, u32), ReadError>
         return Err(ReadError::not_saved(&format!(": its \"format\" is {format:?}")));
     }
     let version: u32 = member(members, "version")?;
-    if version != VERSION {
-        let problem = format!("is {version}; this program reads version {VERSION}");
+    let known = format!("versions {UNREVIEWED_VERSION} and {VERSION}");
+    if version > VERSION {
+        let problem = format!(
+            "was saved by a newer Gloss: it is of version {version}, and this one reads {known}"
+        );
+        return Err(ReadError::new(WHOLE, problem));
+    }
+    if version < UNREVIEWED_VERSION {
+        let problem = format!("is {version}; this program reads {known}");
         return Err(ReadError::new("\"version\"", problem));
     }
     Ok((format, version))
@@ -192,6 +203,13 @@ fn member<'a, T: Deserialize<'a>>(members: &mut Members<'a>, name: &str) -> Resu
     let place = || format!("\"{name}\"");
     let part = members.remove(name).ok_or_else(|| ReadError::new(place(), "is missing"))?;
     shaped(part, place)
+}
+
+fn optional<'a, T: Deserialize<'a>>(
+    members: &mut Members<'a>,
+    name: &str,
+) -> Result<Option<T>, ReadError> {
+    members.contains_key(name).then(|| member(members, name)).transpose()
 }
 
 fn named_list<T: Named>(members: &mut Members, list: &str) -> Result<Vec<T>, ReadError> {
@@ -252,6 +270,27 @@ fn check(article: &Article) -> Result<(), ReadError> {
     article.relations.iter().try_for_each(|relation| checker.relation(relation))
 }
 
+/// A review is of version 2, and what the machine found before it is as sound as any document.
+fn check_review(article: &Article) -> Result<(), ReadError> {
+    let (review, steps) = ("\"review\"", article.review.as_ref().map_or(0, |log| log.steps.len()));
+    match &article.review {
+        Some(_) if article.version == UNREVIEWED_VERSION => {
+            return Err(ReadError::new(review, "is of version 2, and the file of version 1"));
+        }
+        Some(log) if log.at > steps => {
+            let problem = format!("says that {} steps hold, and has {steps}", log.at);
+            return Err(ReadError::new(review, problem));
+        }
+        _ => {}
+    }
+    if article.machine.is_none() {
+        return Ok(());
+    }
+    check(&machine(article)).map_err(|ReadError { place, problem }| {
+        ReadError::new(["in what the machine found, ", &place].concat(), problem)
+    })
+}
+
 fn check_text(document: &ArticleText) -> Result<(), ReadError> {
     let at_text = |problem: &str| Err(ReadError::new("the text", problem));
     if u32::try_from(document.text.len()).is_err() {
@@ -290,7 +329,7 @@ fn check_coordinates(entity: &Entity) -> Result<(), ReadError> {
     }
 }
 
-fn is_sound(link: &Link) -> bool {
+pub(crate) fn is_sound(link: &Link) -> bool {
     let digits = match link.kb {
         KnowledgeBase::Wikidata => link.id.strip_prefix('Q'),
         KnowledgeBase::GeoNames => Some(&*link.id),

@@ -10,7 +10,7 @@ use super::Article;
 use crate::document::Named;
 
 /// The schema of a [`Named`] value: one of its names.
-pub(super) struct Name<T>(PhantomData<T>);
+pub(crate) struct Name<T>(PhantomData<T>);
 
 impl<T: Named> JsonSchema for Name<T> {
     fn inline_schema() -> bool {
@@ -27,7 +27,7 @@ impl<T: Named> JsonSchema for Name<T> {
 }
 
 /// The schema of an object whose keys are names, with strings as values.
-pub(super) struct Keys<T>(PhantomData<T>);
+pub(crate) struct Keys<T>(PhantomData<T>);
 
 impl<T: Named> JsonSchema for Keys<T> {
     fn inline_schema() -> bool {
@@ -48,7 +48,7 @@ impl<T: Named> JsonSchema for Keys<T> {
 }
 
 /// The schema of a member that must be there but may be null.
-pub(super) struct Nullable<T>(PhantomData<T>);
+pub(crate) struct Nullable<T>(PhantomData<T>);
 
 impl<T: JsonSchema> JsonSchema for Nullable<T> {
     fn inline_schema() -> bool {
@@ -71,7 +71,7 @@ fn names<T: Named>() -> Vec<&'static str> {
 #[test]
 fn the_committed_schema_is_that_of_the_types() {
     let mut schema = schemars::schema_for!(Article);
-    schema.insert("title".to_owned(), "Gloss document, version 1".into());
+    schema.insert("title".to_owned(), "Gloss document, versions 1 and 2".into());
     let mut text = serde_json::to_string_pretty(&schema).unwrap();
     text.push('\n');
     expect_file!["gloss.schema.json"].assert_eq(&text);

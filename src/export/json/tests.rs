@@ -235,7 +235,37 @@ fn a_file_that_lies_is_refused_with_the_place_named() {
             |file| file["format"] = json!("brat"),
             r#"the file is not an article that Gloss saved: its "format" is "brat""#,
         ),
-        (|file| file["version"] = json!(2), r#""version" is 2; this program reads version 1"#),
+        (
+            |file| file["version"] = json!(3),
+            "the file was saved by a newer Gloss: it is of version 3, and this one reads versions 1 and 2",
+        ),
+        (
+            |file| file["version"] = json!(0),
+            r#""version" is 0; this program reads versions 1 and 2"#,
+        ),
+        (
+            |file| file["review"] = json!({ "at": 0, "steps": [] }),
+            r#""review" is of version 2, and the file of version 1"#,
+        ),
+        (
+            |file| {
+                file["version"] = json!(2);
+                file["review"] = json!({ "at": 2, "steps": [{ "label": "", "edits": [] }] });
+            },
+            r#""review" says that 2 steps hold, and has 1"#,
+        ),
+        (
+            |file| {
+                let mut was = file["entities"][0].clone();
+                was["links"] = json!([{ "kb": "wikidata", "id": "Q1/../x" }]);
+                let nothing = json!([]);
+                file["version"] = json!(2);
+                file["machine"] =
+                    json!({ "mentions": nothing, "relations": nothing, "added": nothing });
+                file["machine"]["entities"] = json!([{ "index": 0, "was": was }]);
+            },
+            r#"in what the machine found, entity e1 has the link "Q1/../x", which is no id of wikidata"#,
+        ),
         (|file| drop(file.as_object_mut().unwrap().remove("mentions")), r#""mentions" is missing"#),
         (
             |file| file["document"]["text"] = json!("other"),

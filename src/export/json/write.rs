@@ -2,7 +2,7 @@
 
 use super::{
     Article, ArticleText, Block, Coordinates, Entity, Extra, FORMAT, Generator, Link, Mention,
-    Relation, Source, Span, Status, VERSION, day_name,
+    Relation, Source, Span, Status, UNREVIEWED_VERSION, day_name,
 };
 use crate::{
     document::{self, Confidence, Document},
@@ -26,7 +26,7 @@ pub fn write(document: &Document, options: &WriteOptions) -> Article {
     Article {
         id: None,
         format: FORMAT.to_owned(),
-        version: VERSION,
+        version: UNREVIEWED_VERSION,
         generator: Generator {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -49,6 +49,8 @@ pub fn write(document: &Document, options: &WriteOptions) -> Article {
         entities: writer.entities(),
         relations: writer.relations(),
         warnings: document.warnings.clone(),
+        review: None,
+        machine: None,
         extra: Extra::new(),
     }
 }
