@@ -63,6 +63,7 @@ fn names_and_hyphens() {
 fn sums_files_and_careless_spellings() {
     check_tokens(&[
         ("US$5 or A$15m", "US$|5|or|A$|15|m"),
+        ("R$ 5 or GH¢15", "R$|5|or|GH¢|15"),
         ("see plan_2.pdf or list.doc", "see|plan_2.pdf|or|list.doc"),
         ("on alt.animals.cat", "on|alt.animals.cat"),
         ("i dont think thats it", "i|do|nt|think|that|s|it"),

@@ -316,17 +316,17 @@ fn clitic_start(word: &str, english: &Words) -> Option<usize> {
         .map(|(first, _)| first.len())
 }
 
-/// A currency sign with the letters of its country, before a number: "US$" in "US$5".
+/// A currency sign with the letters of its country, before a number: "US$" in "US$5" and "R$ 5".
 fn currency(rest: &str, before: Option<char>) -> Option<usize> {
-    const SIGNS: &[char] = &['$', '€', '£', '¥'];
+    const SIGNS: &[char] = &['$', '€', '£', '¥', '¢', '₵'];
     if before.is_some_and(is_word_char) {
         return None;
     }
     let letters = rest.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
     let sign = rest[letters..].chars().next().filter(|sign| SIGNS.contains(sign))?;
     let end = letters + sign.len_utf8();
-    ((1..=3).contains(&letters) && rest[end..].starts_with(|c: char| c.is_ascii_digit()))
-        .then_some(end)
+    let amount = rest[end..].strip_prefix([' ', '\u{a0}']).unwrap_or(&rest[end..]);
+    ((1..=3).contains(&letters) && amount.starts_with(|c: char| c.is_ascii_digit())).then_some(end)
 }
 
 /// ".5" as a number.

@@ -118,6 +118,12 @@ fn currency_after(words: &Words, start: usize, after: usize) -> Unit<Option<Stri
         let code = if code == RUPEES { words.rupees.as_deref() } else { Some(code) };
         return (!is_other).then(|| (hyphen + length, code.map(str::to_owned)));
     }
+    if let Some(code) = words.lists.scaled.get(word)
+        && after > start + 1
+        && words.lists.scale.get(words.at(after - 1)).is_some()
+    {
+        return Some((hyphen + 1, Some(code.to_owned())));
+    }
     if matches!(word, "pound" | "pounds") {
         let sterling = || (hyphen + 1, Some("GBP".to_owned()));
         return pounds_are_money(words, start, at).then(sterling);

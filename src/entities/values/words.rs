@@ -8,6 +8,7 @@ use crate::english::{Dictionary, Files, List, Series};
 pub(crate) struct ValueWords {
     pub(super) before: Table,
     pub(super) glued: Table,
+    pub(super) scaled: Table,
     pub(super) after: Table,
     pub(super) rupees_of: Table,
     pub(super) scale: Table,
@@ -44,6 +45,7 @@ impl ValueWords {
         Self {
             before: Table::read(files, "currency before "),
             glued: Table::read(files, "currency glued "),
+            scaled: Table::read(files, "currency scaled "),
             after: Table::read(files, "currency after "),
             rupees_of: Table::read(files, "rupees of "),
             scale: Table::read(files, "scale "),
