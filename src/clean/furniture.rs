@@ -12,6 +12,9 @@ const PROMPT_WORDS: usize = 25;
 /// Longest credit at the foot of an article that is a sentence, in words.
 const CONTRIBUTION_WORDS: usize = 20;
 
+/// How much of a line says that it is the disclaimer of a firm's mail, in bytes.
+const DISCLAIMER_BYTES: usize = 64;
+
 /// As many names of sections in a line are a menu.
 const SECTIONS: usize = 3;
 
@@ -48,6 +51,11 @@ fn mark_single_lines(lines: &mut [Line<'_>], english: &Words) {
 
 fn is_furniture_by_itself(line: &Line<'_>, english: &Words) -> bool {
     if line.credit || !line.text.contains(char::is_alphanumeric) {
+        return true;
+    }
+    let start =
+        line.text.get(..line.text.ceil_char_boundary(DISCLAIMER_BYTES)).unwrap_or(line.text);
+    if begins_as(&normalise(start), &english.disclaimers) {
         return true;
     }
     if !line.has_at_most(PROMPT_WORDS) {

@@ -388,6 +388,7 @@ fn lists_have_entries() {
         &words.tools,
         &words.sections,
         &words.skips,
+        &words.disclaimers,
         &words.related,
         &words.topics,
         &words.prompts,

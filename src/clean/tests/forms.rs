@@ -24,7 +24,9 @@ fn mail() {
              p It will be built again in stone, by the same masons who built the town hall of Orsova.
              ~ Kind regards,
              ~ Ana Pop
-             ~ Danube Bridge Office",
+             ~ Danube Bridge Office
+
+             ~ This e-mail and any attachments are confidential and meant for the one to whom they were sent; who has received them by mistake is asked to delete them, to tell the sender, and to show them to nobody else.",
         ),
         (
             "labels that are no mail",
