@@ -49,6 +49,7 @@ pub(crate) mod propositions;
 pub(crate) mod senses;
 mod siblings;
 mod speech;
+mod successions;
 mod unproven;
 mod verbs;
 
@@ -165,7 +166,10 @@ fn by_rules<'a>(clauses: &Clauses<'a>, countries: &Countries) -> Vec<Found<'a>> 
     let mut found = verbs::find(clauses);
     found.extend(nouns::find(clauses));
     found.extend(predicatives::find(clauses));
-    found.extend(posts::find(clauses));
+    let mut posts = posts::find(clauses);
+    posts.extend(successions::find(clauses));
+    found.extend(successions::predecessors(clauses, &posts));
+    found.extend(posts);
     found.extend(origins::find(clauses));
     found.extend(siblings::find(clauses));
     found.extend(places::find(clauses, countries));

@@ -29,6 +29,8 @@ pub(crate) struct ActorWords {
     calls: List,
     /// The nouns that mean an act together with the verb right before them.
     acts: List,
+    /// What is before "officer" in the posts of firms.
+    offices: List,
 }
 
 impl ActorWords {
@@ -40,7 +42,8 @@ impl ActorWords {
         let nouns =
             typed.flat_map(|(kind, nouns)| nouns.split(' ').map(move |noun| (noun, kind.clone())));
         let nouns = Dictionary::new(nouns);
-        Self { nouns, calls: files.list("actors", "calls"), acts: files.list("actors", "act") }
+        let list = |name| files.list("actors", name);
+        Self { nouns, calls: list("calls"), acts: list("act"), offices: list("officer") }
     }
 }
 
@@ -179,7 +182,14 @@ fn is_of_another(doc: &Document, english: &English, candidate: &Candidate) -> bo
             english.words.agent(&doc.token_text(candidate.base.end() - 1).lower()),
             Some(Agent::State | Agent::Asset | Agent::Vehicle)
         );
-    is_said_of || is_owned
+    is_said_of || is_owned || is_office(english, candidate)
+}
+
+/// "the company's chief financial officer": words of a post, which are for the patterns to read.
+fn is_office(english: &English, candidate: &Candidate) -> bool {
+    let is_of_firm =
+        candidate.modifiers.last().is_some_and(|last| english.actors.offices.holds(last));
+    candidate.head_word == "officer" && is_of_firm
 }
 
 /// Whether a phrase describes a name beside it: "a militia, the Sons of Iron", "Omar Said, a lawyer", "a group called

@@ -39,6 +39,8 @@ pub(crate) struct Candidate {
     pub(crate) name_type: Option<NameType>,
     /// The group of the name of a nation or country whose organ the phrase means: "Norlandic police".
     pub(crate) owner: Option<usize>,
+    /// Whether the group is that of the nation that acts in the sentence: "Norlandic rebels hold the country's coast".
+    pub(crate) is_own_nation: bool,
     /// The head in lower case, plural ending off.
     pub(crate) head_word: String,
     /// The words before the head in lower case, without the determiner.
@@ -342,6 +344,7 @@ impl<'a> Finder<'a> {
             determiner: Determiner::None,
             name_type: None,
             owner: None,
+            is_own_nation: false,
             head_word: unit.word.clone(),
             modifiers: Vec::new(),
             quotation: self.quotations[token],
@@ -396,13 +399,17 @@ impl<'a> Finder<'a> {
             determiner,
             name_type: group.map(|group| self.name_type(group)),
             owner: self.owner(clauses, start, end, unit),
+            is_own_nation: false,
             head_word,
             modifiers,
             quotation: self.quotations[start],
         };
-        match group {
-            Some(group) => self.agree_with_group(&mut candidate, group, unit),
-            None => self.agree_with_noun(&mut candidate, unit, phrase),
+        if let Some(group) = group {
+            self.agree_with_group(&mut candidate, group, unit);
+        } else {
+            self.agree_with_noun(&mut candidate, unit, phrase);
+            candidate.group = self.own_nation(clauses, units.start, &candidate);
+            candidate.is_own_nation = candidate.group.is_some();
         }
         self.found.push(candidate);
     }
@@ -430,6 +437,36 @@ impl<'a> Finder<'a> {
         });
         let owner = names.next();
         owner.filter(|_| names.next().is_none()) // "Norlandic and Verian police"
+    }
+
+    /// The group of the only nation before "the country" in its sentence, if those act that belong to it and are at home
+    /// there: the country's where the text names it, else the nation word's.
+    fn own_nation(&self, clauses: &Clauses, end: usize, country: &Candidate) -> Option<usize> {
+        let is_bare = country.kind == Kind::Nominal
+            && matches!(country.determiner, Determiner::Definite | Determiner::Demonstrative)
+            && country.modifiers.is_empty()
+            && COUNTRIES.contains(&country.head_word.as_str());
+        let is_nation = |at: &usize| {
+            let mention = clauses.units[*at].mention;
+            let group = mention.and_then(|mention| self.group_of[mention.id.index()]);
+            group.map(|group| &self.groups[group]).is_some_and(|group| {
+                group.entity_type == EntityType::Norp || self.is_country(group)
+            })
+        };
+        let mut nations = (0..end).filter(|_| is_bare).filter(is_nation);
+        let (nation, None) = (nations.next()?, nations.next()) else { return None };
+        let at_home = |unit: &Unit| {
+            self.english.words.agent(&unit.word) == Some(Agent::Member)
+                || self.english.coref.at_home.holds(&unit.word)
+        };
+        let group = self.group_of[clauses.units[nation].mention?.id.index()]?;
+        let people = &self.groups[group];
+        if people.entity_type != EntityType::Norp || !at_home(clauses.units.get(nation + 1)?) {
+            return None;
+        }
+        let land = people.thing.and_then(|thing| self.lists.thing(thing).country)?;
+        let is_land = |group: &Group| group.thing == Some(land);
+        Some(self.groups.iter().position(is_land).unwrap_or(group))
     }
 
     fn agree_with_group(&self, candidate: &mut Candidate, group: usize, unit: &Unit) {
@@ -787,6 +824,7 @@ fn bare(doc: &Document, tokens: TokenSpan) -> Candidate {
         determiner: Determiner::None,
         name_type: None,
         owner: None,
+        is_own_nation: false,
         head_word: doc.token_text(head).lower(),
         modifiers: Vec::new(),
         quotation: 0,

@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod rules;
+
 use super::{
-    candidates::{self, Candidate, Determiner, Kind, NameType, Number, Person, Sex, ThingClass},
+    candidates::{Candidate, Determiner, Kind, NameType, Number, Person, Sex, ThingClass},
     cataphora,
     choices::{Choice, Choices},
     coarguments::{self, Governor},
@@ -81,8 +83,6 @@ impl Chain {
 
 /// How many candidates back a link may reach without a word in common.
 const REACH: usize = 40;
-/// How many sentences back a body may have been introduced.
-const FURTHEST: usize = 4;
 /// The margin of what a rule is sure of.
 const SURE: i32 = 3 * UNIT;
 /// The same where grammar leaves no choice.
@@ -105,7 +105,10 @@ pub(crate) fn link(
     let mut choices = Choices::default();
     for mention in linker.order() {
         let chain = if let Some(chain) = linker.chain_of_group(mention) {
+            linker.trust_own_nation(mention);
             chain
+        } else if linker.trust_own_nation(mention) {
+            linker.new_chain()
         } else {
             linker.list(mention, &mut choices);
             let choice = choose(mention, &choices);
@@ -113,7 +116,11 @@ pub(crate) fn link(
             let chosen = chosen.map(|at| linker.chain_of[choices.antecedents[at]]);
             let is_nameless = |chain: usize| linker.chains[chain].group.is_none();
             let described = linker.described(mention).filter(|described| {
-                chosen.is_none_or(|chain| chain == *described || is_nameless(chain))
+                chosen.is_none_or(|chain| {
+                    chain == *described
+                        || is_nameless(chain)
+                        || linker.is_of_earlier_item(mention, chain, *described)
+                })
             });
             let itself = linker.said_of_itself(mention).or_else(|| linker.emphasised(mention));
             let itself =
@@ -133,6 +140,11 @@ pub(crate) fn link(
         };
         linker.place(mention, chain);
     }
+    for mention in 0..candidates.len() {
+        if linker.is_unaddressed(mention) {
+            linker.margins[mention] = None;
+        }
+    }
     let Linker { chain_of, margins, leads, chains, .. } = linker;
     Links { chain_of, margins, leads, chains }
 }
@@ -150,6 +162,8 @@ struct Linker<'a> {
     governors: Vec<Option<Governor>>,
     /// How many candidates stand before each in its sentence.
     positions: Vec<usize>,
+    /// Of each block, how many headings stand before it: what stands below one may be another item.
+    items: Vec<usize>,
     /// How many words that end a clause stand before each token.
     clause_ends: Vec<usize>,
     /// Of the candidates placed so far; `usize::MAX` before.
@@ -188,6 +202,7 @@ impl<'a> Linker<'a> {
             subjects: cataphora::subjects(doc, candidates),
             governors: coarguments::governors(doc, english, candidates),
             positions,
+            items: rules::items(doc),
             clause_ends: clause_ends(doc),
             chain_of: vec![usize::MAX; candidates.len()],
             margins: vec![None; candidates.len()],
@@ -343,6 +358,9 @@ impl<'a> Linker<'a> {
             chain if self.chains[chain].group.is_some() => Standing::Named,
             _ => Standing::Nameless,
         };
+        if self.is_of_a_thing(mention, chosen) {
+            return None;
+        }
         let governor = self.governors[mention];
         match strangers::rivalry(
             self.doc,
@@ -495,80 +513,6 @@ impl<'a> Linker<'a> {
     fn clauses_between(&self, mention: usize, other: usize) -> usize {
         let start = |index: usize| self.clause_ends[self.candidates[index].tokens.start()];
         start(mention).abs_diff(start(other))
-    }
-
-    /// "the company": the body that was introduced as one, or the only one named here or in the
-    /// sentence before. The ranking has seen few such nouns and leaves many alone.
-    fn described(&self, mention: usize) -> Option<usize> {
-        let candidate = &self.candidates[mention];
-        let is_bare = candidate.kind == Kind::Nominal
-            && matches!(candidate.determiner, Determiner::Definite | Determiner::Demonstrative)
-            && candidate.modifiers.is_empty()
-            && candidate.base == candidate.tokens
-            && candidate.number == Number::Singular
-            && candidates::stands_for_a_name(&candidate.head_word);
-        if !is_bare {
-            return None;
-        }
-        let near = self.placed.iter().rev().map(|other| (*other, &self.candidates[*other]));
-        let near = near.take_while(|(_, other)| other.sentence + FURTHEST >= candidate.sentence);
-        if let Some(chain) = near.clone().find_map(|(at, _)| self.introduced(at, candidate)) {
-            return Some(chain);
-        }
-        let fitting =
-            near.filter(|(_, other)| other.kind == Kind::Name && other.class == candidate.class);
-        let of_sentence = |sentence: usize| {
-            let chains = fitting.clone().filter(|(_, other)| other.sentence == sentence);
-            let chains: BTreeSet<usize> = gather(chains.map(|(at, _)| self.chain_of[at]));
-            (chains.len(), chains.first().copied())
-        };
-        match of_sentence(candidate.sentence) {
-            (1, only) => only,
-            (0, _) => match of_sentence(candidate.sentence.checked_sub(1)?) {
-                (1, only) => only,
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// "X said it would": the body or country that says what it does.
-    fn said_of_itself(&self, mention: usize) -> Option<usize> {
-        let Some(Governor::Report(subject)) = self.governors[mention] else { return None };
-        let (speaker, it) = (&self.candidates[subject], &self.candidates[mention]);
-        let is_body = matches!(speaker.class, ThingClass::Body | ThingClass::Country);
-        let is_it = it.head_word == "it" && !self.stands_for_nothing(mention);
-        (is_it && is_body && speaker.kind == Kind::Name).then(|| self.chain_of[subject])
-    }
-
-    /// "it is raining".
-    fn stands_for_nothing(&self, mention: usize) -> bool {
-        let it = &self.candidates[mention];
-        it.head_word == "it"
-            && it.is_pronoun()
-            && coarguments::is_expletive(self.doc, self.english, it.tokens)
-    }
-
-    /// "a rebel group called X", "X, a rebel group": the chain of the name that a phrase with the
-    /// description's noun introduces.
-    fn introduced(&self, phrase: usize, description: &Candidate) -> Option<usize> {
-        const NEAR: usize = 3;
-        let noun = &self.candidates[phrase];
-        let introduces = noun.kind == Kind::Nominal
-            && noun.determiner == Determiner::Indefinite
-            && noun.head_word == description.head_word;
-        if !introduces {
-            return None;
-        }
-        let is_beside = |other: &Candidate| {
-            let after = noun.base.end()..noun.base.end() + NEAR;
-            let is_near = after.contains(&other.tokens.start())
-                || other.tokens.end() + 1 == noun.base.start();
-            other.kind == Kind::Name && other.class == description.class && is_near
-        };
-        let around = phrase.saturating_sub(NEAR)..(phrase + NEAR).min(self.candidates.len());
-        let name = around.clone().find(|other| is_beside(&self.candidates[*other]))?;
-        Some(self.chain_of[name]).filter(|chain| *chain != usize::MAX)
     }
 
     /// Whether a near candidate is worth a look: pronouns look at all, definite phrases at phrases,

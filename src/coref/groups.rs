@@ -18,9 +18,26 @@ pub(super) struct Group {
     pub(super) names: Vec<Vec<String>>,
     /// Of a person, from title, forename or lists.
     pub(super) gender: Option<Gender>,
+    /// The forename of a pair with the surname of both: "George Markov" of "George and Elena Markov".
+    pub(super) full_name: Option<String>,
+    /// What stands behind "born" and the like: nobody else in the text calls them so.
+    pub(super) other_names: Vec<String>,
 }
 
 impl Group {
+    /// One without a mention yet.
+    pub(super) fn new(entity_type: EntityType) -> Self {
+        Self {
+            mentions: Vec::new(),
+            entity_type,
+            thing: None,
+            names: Vec::new(),
+            gender: None,
+            full_name: None,
+            other_names: Vec::new(),
+        }
+    }
+
     /// The name with most words.
     pub(super) fn longest(&self) -> &[String] {
         self.names.first().map_or(&[], Vec::as_slice)

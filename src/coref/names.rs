@@ -72,6 +72,8 @@ struct Name {
     gender: Option<Gender>,
     /// The letters of an acronym, in lower case.
     acronym: Option<String>,
+    /// The forename with the surname that it shares with the next name.
+    full: Option<String>,
 }
 
 impl Grouping<'_> {
@@ -82,13 +84,7 @@ impl Grouping<'_> {
         }
         let name = self.read(mention);
         let group = self.find(mention, &name).unwrap_or_else(|| {
-            self.groups.push(Group {
-                mentions: Vec::new(),
-                entity_type: name.entity_type,
-                thing: None,
-                names: Vec::new(),
-                gender: None,
-            });
+            self.groups.push(Group::new(name.entity_type));
             self.groups.len() - 1
         });
         self.join(group, mention, &name);
@@ -101,14 +97,7 @@ impl Grouping<'_> {
         let key = (found.entity_type, Key::Value(found.value.clone().unwrap_or(text)));
         let known = self.index.get(&key).and_then(|groups| groups.first().copied());
         let group = known.unwrap_or_else(|| {
-            let entity_type = found.entity_type;
-            self.groups.push(Group {
-                mentions: Vec::new(),
-                entity_type,
-                thing: None,
-                names: Vec::new(),
-                gender: None,
-            });
+            self.groups.push(Group::new(found.entity_type));
             self.groups.len() - 1
         });
         self.note(key, group);
@@ -119,7 +108,9 @@ impl Grouping<'_> {
         let found = &self.doc.mentions[mention];
         let text = without_article(&tidy(&self.doc.words(found.tokens)));
         let mut words: Vec<String> = fold(&text).split(' ').map(str::to_owned).collect();
-        words.extend(self.shared_surname(mention, &words));
+        let surname = self.shared_surname(mention, &words);
+        let full = surname.as_ref().map(|surname| format!("{text} {surname}"));
+        words.extend(surname.map(|surname| fold(&surname)));
         let thing = self.thing(&text, found.entity_type);
         let gender = (found.entity_type == EntityType::Person)
             .then(|| self.gender(mention, &words, thing))
@@ -130,6 +121,7 @@ impl Grouping<'_> {
             thing,
             gender,
             acronym: acronyms::letters(&text),
+            full,
         }
     }
 
@@ -151,8 +143,8 @@ impl Grouping<'_> {
         if !are_people || !is_pair || !is_forename(forename) || is_surname {
             return None;
         }
-        match fold(&tidy(&self.doc.words(other.tokens))).split(' ').collect::<Vec<_>>()[..] {
-            [first, .., surname] if is_forename(first) => Some(surname.to_owned()),
+        match tidy(&self.doc.words(other.tokens)).split(' ').collect::<Vec<_>>()[..] {
+            [first, .., surname] if is_forename(&fold(first)) => Some(surname.to_owned()),
             _ => None,
         }
     }
@@ -208,10 +200,21 @@ impl Grouping<'_> {
             .or_else(|| self.lists.thing(thing?).gender)
             .or_else(|| {
                 let forename = words.first()?;
-                let is_surname = self.lists.classes(forename).any(WordClasses::SURNAME);
+                let is_surname = self.lists.classes(forename).any(WordClasses::SURNAME)
+                    || self.is_surname_here(forename);
                 let is_sure = words.len() > 1 || !is_surname;
                 self.lists.forename_gender(forename).filter(|_| is_sure)
             })
+    }
+
+    /// Whether somebody's full name ends so in the text: "May" after "Mark May" is no woman's forename.
+    fn is_surname_here(&self, word: &str) -> bool {
+        let ends_so =
+            |name: &Vec<String>| name.len() > 1 && name.last().is_some_and(|last| last == word);
+        let groups = self.index.get(&(EntityType::Person, Key::Word(word.to_owned())));
+        groups.is_some_and(|groups| {
+            groups.iter().any(|group| self.groups[*group].names.iter().any(ends_so))
+        })
     }
 
     /// The group that a name belongs to.
@@ -268,6 +271,26 @@ impl Grouping<'_> {
 
     /// "X (born Y", "X, also known as Y": the name before is another of the same.
     fn called_otherwise(&self, mention: usize, name: &Name) -> Option<usize> {
+        let before = mention.checked_sub(1)?;
+        let (words, is_bracketed) = self.words_behind_name(mention)?;
+        let lists = &self.english.coref;
+        let is_other =
+            lists.other_name.holds(&words) || is_bracketed && lists.earlier_name.holds(&words);
+        if !is_other {
+            return None;
+        }
+        let group = self.groups.iter().rposition(|group| group.mentions.last() == Some(&before))?;
+        may_join(&self.groups[group], name).then_some(group)
+    }
+
+    /// Whether a name is what somebody was called at birth: "Tessa Tarrow (born Anna Mae Block".
+    fn is_birth_name(&self, mention: usize) -> bool {
+        self.words_behind_name(mention)
+            .is_some_and(|(words, _)| self.english.coref.birth_name.holds(&words))
+    }
+
+    /// The words between a name and the one before it, of the same type, and whether they are bracketed.
+    fn words_behind_name(&self, mention: usize) -> Option<(String, bool)> {
         /// "(", "formerly", "known", "as"
         const MOST: usize = 4;
         let before = mention.checked_sub(1)?;
@@ -282,15 +305,7 @@ impl Grouping<'_> {
         let words: Vec<&str> = between.map(|token| self.doc.token_text(token)).collect();
         let is_bracketed = words.first() == Some(&"(");
         let mark = usize::from(matches!(words.first(), Some(&("(" | "," | ";"))));
-        let words = words[mark..].join(" ").lower();
-        let lists = &self.english.coref;
-        let is_other =
-            lists.other_name.holds(&words) || is_bracketed && lists.earlier_name.holds(&words);
-        if !is_other {
-            return None;
-        }
-        let group = self.groups.iter().rposition(|group| group.mentions.last() == Some(&before))?;
-        may_join(&self.groups[group], name).then_some(group)
+        Some((words[mark..].join(" ").lower(), is_bracketed))
     }
 
     /// The group whose name a name abbreviates, or that abbreviates it.
@@ -427,10 +442,15 @@ impl Grouping<'_> {
         for key in keys.into_iter().chain(acronyms).chain(later).flatten() {
             self.note((name.entity_type, key), group);
         }
+        let is_birth_name = name.entity_type == EntityType::Person && self.is_birth_name(mention);
         let joined = &mut self.groups[group];
+        if is_birth_name {
+            joined.other_names.push(tidy(&self.doc.words(self.doc.mentions[mention].tokens)));
+        }
         joined.mentions.push(mention);
         joined.thing = joined.thing.or(name.thing);
         joined.gender = joined.gender.or(name.gender);
+        joined.full_name = joined.full_name.take().or_else(|| name.full.clone());
         joined.add_name(&name.words);
     }
 
@@ -499,12 +519,16 @@ fn without_article(text: &str) -> String {
 /// The fullest of an entity's names: most words, then most letters, not in capitals, the first.
 pub(super) fn fullest(names: &[Cow<'_, str>], group: &Group) -> String {
     let limit = group.longest().len().max(1);
-    let best = names.iter().enumerate().max_by_key(|(at, name)| {
+    let is_called = |name: &str| !group.other_names.iter().any(|other| *other == tidy(name));
+    let all_are_other = !names.iter().any(|name| is_called(name));
+    let called = names.iter().filter(|name| all_are_other || is_called(name));
+    let best = called.enumerate().max_by_key(|(at, name)| {
         let is_mixed = name.chars().any(char::is_lowercase);
         let words = name.split_whitespace().count().min(limit + 2);
         (words, is_mixed, std::cmp::Reverse(*at))
     });
-    best.map(|(_, name)| tidy(name)).unwrap_or_default()
+    let best = best.map(|(_, name)| tidy(name)).unwrap_or_default();
+    group.full_name.clone().filter(|_| !best.contains(' ')).unwrap_or(best)
 }
 
 /// Whether one is the other's name with fewer or shortened forenames.

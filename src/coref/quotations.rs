@@ -101,9 +101,13 @@ fn speaker_of(
         let end = candidates.partition_point(|one| one.tokens.start() < range.end);
         start..end
     };
+    // "Pia Holm, a nurse, said": what is between commas is not who speaks.
+    let is_subject = |candidate: &Candidate| {
+        candidate.role == Role::Subject
+            || candidate.described_verb.is_some_and(|start| (start..=start + 2).contains(&verb))
+    };
     let mut before = within(tokens.start..verb).rev();
-    let subject =
-        before.find(|at| may_speak(&candidates[*at]) && candidates[*at].role == Role::Subject);
+    let subject = before.find(|at| may_speak(&candidates[*at]) && is_subject(&candidates[*at]));
     subject.or_else(|| {
         within(verb + 1..tokens.end.min(verb + AFTER)).find(|at| may_speak(&candidates[*at]))
     })

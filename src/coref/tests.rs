@@ -183,3 +183,45 @@ fn a_reflexive_right_behind_a_name_is_its_own() {
         &["Pia Holm = She", "Fred Moss = himself"],
     )]);
 }
+
+#[test]
+fn a_name_of_birth_is_not_what_somebody_is_called() {
+    for (marked, expected) in [
+        ("[Tessa Tarrow]PERSON (born [Anna Mae Block]PERSON) sang.", "Tessa Tarrow"),
+        ("[Lola Star]PERSON (née [Mary Ann Plum]PERSON) sang.", "Lola Star"),
+        ("[Star]PERSON, also known as [Mary Ann Plum]PERSON, sang.", "Mary Ann Plum"),
+    ] {
+        let mut doc: Document = bracketed(marked);
+        (doc.mentions, doc.entities) = resolve(&doc, &knowledge());
+        let names: Vec<_> = doc.entities.iter().map(|entity| entity.name.as_str()).collect();
+        assert_eq!(names, [expected], "{marked}");
+    }
+}
+
+#[cfg(feature = "embedded")]
+#[test]
+fn a_surname_of_the_text_is_no_forename() {
+    for (marked, expected) in [
+        ("[Lou Harker]PERSON and [Mark May]PERSON left. [May]PERSON spoke.", 2),
+        ("[Lou Harker]PERSON and [Mark Moss]PERSON left. [May]PERSON spoke.", 3),
+    ] {
+        let mut doc: Document = bracketed(marked);
+        (doc.mentions, doc.entities) = resolve(&doc, &knowledge());
+        assert_eq!(doc.entities.len(), expected, "{marked}");
+    }
+}
+
+#[cfg(feature = "embedded")]
+#[test]
+fn a_pair_with_one_surname_are_two_full_names() {
+    for (marked, expected) in [
+        ("[George]PERSON and [Elena Markov]PERSON gave it.", ["George Markov", "Elena Markov"]),
+        ("[Mary]PERSON and [Paul Orwell]PERSON left.", ["Mary Orwell", "Paul Orwell"]),
+        ("[Thomas]PERSON and [Neil Gorsuch]PERSON met.", ["Thomas", "Neil Gorsuch"]),
+    ] {
+        let mut doc: Document = bracketed(marked);
+        (doc.mentions, doc.entities) = resolve(&doc, &knowledge());
+        let names: Vec<_> = doc.entities.iter().map(|entity| entity.name.as_str()).collect();
+        assert_eq!(names, expected, "{marked}");
+    }
+}

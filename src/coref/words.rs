@@ -17,6 +17,10 @@ pub(crate) struct Words {
     pub(super) other_name: List,
     /// The same in brackets only: "envoy to Norland, formerly Veria" speaks of two.
     pub(super) earlier_name: List,
+    /// Who acts for a nation at home, beside militants and the like.
+    pub(super) at_home: List,
+    /// Those of the words between two names behind which somebody's first one stands.
+    pub(super) birth_name: List,
 }
 
 impl Words {
@@ -29,6 +33,8 @@ impl Words {
             persons: list("person"),
             other_name: list("other name"),
             earlier_name: list("earlier name"),
+            at_home: list("at home"),
+            birth_name: list("birth name"),
         }
     }
 }

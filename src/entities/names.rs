@@ -19,12 +19,15 @@ use crate::{
 };
 
 mod agreement;
+mod bodies;
 mod context;
 mod dateline;
 mod explain;
 mod learned;
 mod memory;
+mod months;
 mod no_names;
+mod pairs;
 mod runs;
 mod typing;
 mod usual;

@@ -2,10 +2,18 @@
 
 use std::ops::Range;
 
-use super::{found::Found, lexicon::Pattern};
+use super::{
+    found::Found,
+    is_listed, learned,
+    lexicon::{Pattern, Types},
+    phrase::Participant,
+};
 use crate::{
     document::{Document, EntityType, Qualifier, QualifierKind, RelationType},
-    shallow::chunk::{Chunk, Clauses, Kind, Shape, Voice},
+    shallow::{
+        chunk::{Chunk, Clauses, Kind, Shape, Voice},
+        words::Agent,
+    },
     text::{ByteSpan, TokenSpan},
 };
 
@@ -23,7 +31,9 @@ pub(super) fn bytes(doc: &Document, clauses: &Clauses, units: Range<usize>) -> B
 /// The qualifiers of a relation, in the order of kinds.
 pub(super) fn qualifiers(doc: &Document, clauses: &Clauses, found: &Found) -> Vec<Qualifier> {
     let mut qualifiers = Vec::new();
-    let is_event = found.predicate.is_some();
+    // What the scorer alone finds of an act is told like what a pattern finds.
+    let is_event =
+        found.predicate.is_some() || found.rule == learned::RULE && found.class().is_some();
     let window = window(clauses, found);
     if is_event || found.ended_by.is_some() {
         qualifiers.extend(when(doc, clauses, found, &window));
@@ -72,6 +82,8 @@ fn window(clauses: &Clauses, found: &Found) -> Range<usize> {
             continue;
         }
         let is_border = match chunk.kind {
+            // "ruled Norland since 1995": no clause begins
+            Kind::Subordinator if clauses.word(end) == "since" => !clauses.is(end + 1, Kind::Time),
             Kind::Stop | Kind::Relative | Kind::That | Kind::Subordinator | Kind::But => true,
             Kind::Verb(_) => chunk.is_finite(),
             // "bought by Acme, which Rana heads, for $3 million"
@@ -188,17 +200,40 @@ fn place(
             && ["in", "at", "near"].contains(&clauses.word(*at))
             && clauses.is(at + 1, Kind::Noun)
     });
-    let mention = chunks.find_map(|at| {
-        clauses.units_of(at + 1).last()?.mention.filter(|mention| mention.entity_type.is_place())
+    // "in the city of Portia" as well, but not "in its territory".
+    let named = |place: &Participant| match place.through {
+        Some(Agent::Place) => !place.is_anaphoric,
+        Some(_) => false,
+        None => true,
+    };
+    let place = chunks.find_map(|at| clauses.participant(at + 1, Types::PLACE).filter(named));
+    let span = match place.map(|place| place.mention) {
+        Some(place) if place == found.object.mention || place == found.subject.mention => {
+            return None;
+        }
+        Some(place) => doc.mentions[place.index()].span,
+        None => bytes(doc, clauses, coast(clauses, window)?),
+    };
+    Some(Qualifier { kind: QualifierKind::Where, span, value: None })
+}
+
+/// "on the Norlandic coast", "off Norland's shore": the nation's word and the place.
+fn coast(clauses: &Clauses, window: &Range<usize>) -> Option<Range<usize>> {
+    const COASTS: &str = "coast shore border frontier coastline";
+    let chunk = window.clone().find(|at| {
+        clauses.is(*at, Kind::Preposition)
+            && ["on", "off", "along", "near"].contains(&clauses.word(*at))
+            && clauses.is(at + 1, Kind::Noun)
+            && clauses.units_of(at + 1).last().is_some_and(|last| is_listed(COASTS, &last.word))
+    })? + 1;
+    let units = clauses.units_of(chunk);
+    let nation = units.iter().position(|unit| {
+        unit.mention.is_some_and(|mention| {
+            matches!(mention.entity_type, EntityType::Norp | EntityType::Gpe)
+        })
     })?;
-    if mention.id == found.object.mention || mention.id == found.subject.mention {
-        return None;
-    }
-    Some(Qualifier {
-        kind: QualifierKind::Where,
-        span: doc.mentions[mention.id.index()].span,
-        value: None,
-    })
+    let start = clauses.chunks[chunk].units.start + nation;
+    Some(start..clauses.chunks[chunk].units.end)
 }
 
 fn role(doc: &Document, clauses: &Clauses, found: &Found) -> Option<Qualifier> {

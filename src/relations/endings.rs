@@ -228,13 +228,16 @@ pub(super) fn is_over(
     }
 }
 
-/// Whether the sentence says that the holder of a post resigned: "the Norland minister Rana resigned on Monday". What
-/// is resigned from or as what has a rule of its own.
+/// Whether the sentence says that the one who rules or holds a post gave it up: "the Norland minister Rana resigned on
+/// Monday", "Rana, who led Norland, stepped down". What is resigned from or as what has a rule of its own.
 fn has_resigned(clauses: &Clauses, found: &Found) -> bool {
+    let is_of_post = |at: usize| ["as", "from"].contains(&clauses.word(at));
     let resigns = |verb: usize| {
         let behind = verb + 1 + usize::from(clauses.is(verb + 1, Kind::Adverb));
-        let is_alone =
-            !clauses.is(behind, Kind::Noun) && !["as", "from"].contains(&clauses.word(behind));
+        let particle = usize::from(clauses.is(behind, Kind::Preposition));
+        let is_alone = !clauses.is(behind, Kind::Noun)
+            && !is_of_post(behind)
+            && !is_of_post(behind + particle);
         is_alone && is_among(clauses, verb, &clauses.english.endings.resign)
     };
     let is_done = |verb: &usize| {
@@ -243,7 +246,7 @@ fn has_resigned(clauses: &Clauses, found: &Found) -> bool {
         let is_fact = !subject.negated && subject.modality == Modality::Asserted;
         is_holder && is_fact && !is_under_way(clauses, *verb)
     };
-    found.relation == RelationType::HoldsPost
+    matches!(found.relation, RelationType::Rules | RelationType::HoldsPost)
         && (0..clauses.chunks.len()).filter(|verb| resigns(*verb)).any(|verb| is_done(&verb))
 }
 

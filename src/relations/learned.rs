@@ -19,7 +19,10 @@ use super::{
 use crate::{
     document::{Document, EntityType, Modality, RelationType},
     model::code::Code,
-    shallow::chunk::{Chunk, Clauses, Kind, Shape, Unit, UnitMention},
+    shallow::{
+        chunk::{Chunk, Clauses, Kind, Shape, Unit, UnitMention},
+        words::Class,
+    },
     text::EntityId,
 };
 
@@ -207,22 +210,30 @@ fn verb_of(clauses: &Clauses, pair: &Pair, trigger: usize) -> Option<usize> {
 }
 
 /// The word near the two that speaks most for the label. An act is told by a verb or noun, or it is not told: "a court
-/// acquitted him" is no accusation because courts often accuse. A tie may stand in what is beside it, the later mention.
+/// acquitted him" is no accusation because courts often accuse. So is what has no type but its word, and to be told
+/// something is none. A tie may stand in what is beside it, the later mention.
 fn trigger(seen: &Seen, pair: &Pair, label: Label, share: impl Fn(usize) -> i32) -> Option<usize> {
     const AROUND: usize = 4;
     let units = &seen.clauses.units;
     let near = pair.first.saturating_sub(AROUND)..(pair.second + 1 + AROUND).min(units.len());
-    let words = near.filter(|unit| {
+    let near = near.filter(|unit| {
         let unit = &units[*unit];
         unit.mention.is_none() && unit.word.starts_with(char::is_alphabetic)
     });
-    if label.relation.class().is_none() && label.relation != RelationType::Other {
-        let best = words.max_by_key(|unit| (share(*unit), Reverse(*unit)));
+    let is_untyped = label.relation == RelationType::Other;
+    if label.relation.class().is_none() && !is_untyped {
+        let best = near.max_by_key(|unit| (share(*unit), Reverse(*unit)));
         return best.or(Some(pair.second));
     }
-    let telling = words.filter(|unit| seen.is_verb_or_noun(*unit));
+    let telling = near.filter(|unit| seen.is_verb_or_noun(*unit));
     let telling = telling.map(|unit| (share(unit), Reverse(unit))).filter(|(share, _)| *share > 0);
-    telling.max().map(|(_, Reverse(unit))| unit)
+    let best = telling.max().map(|(_, Reverse(unit))| unit);
+    let english = seen.clauses.english;
+    let tells = |unit: &usize| {
+        let is_helper = matches!(units[*unit].class, Class::Be | Class::Have | Class::Do);
+        !is_helper && !english.control.is_report(english.words.lemmas(&units[*unit].word))
+    };
+    best.filter(|unit| !is_untyped || tells(unit))
 }
 
 /// Whether a rule relates the two in much the same way.

@@ -54,7 +54,9 @@ impl Clauses<'_> {
         }
         let found = match last.mention {
             Some(mention) => Some(Participant::new(mention, false)),
-            None => self.through_noun(chunk, units, last, types),
+            None => {
+                self.loyal_to(chunk, units).or_else(|| self.through_noun(chunk, units, last, types))
+            }
         };
         found.filter(|found| types.has(found.entity_type))
     }
@@ -203,6 +205,15 @@ impl Clauses<'_> {
             _ => None,
         };
         found.map(|found| Participant { through: found.through.or(agent), ..found })
+    }
+
+    /// "militants loyal to Redwing": Redwing's. What "forces loyal to Rana" do is not Rana's deed.
+    fn loyal_to(&self, chunk: usize, units: &[Unit]) -> Option<Participant> {
+        let [.., fighters, loyal] = units else { return None };
+        let agent = self.english.words.agent(&fighters.word).filter(|_| loyal.word == "loyal")?;
+        let whom = self.owner_after(chunk, &["to"], Types::ACTOR)?;
+        (whom.entity_type == EntityType::Org)
+            .then_some(Participant { through: Some(agent), ..whom })
     }
 
     /// "a group of Norlandic diplomats", "thousands of Norlandics".

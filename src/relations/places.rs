@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use super::{
+    clause::Subject,
     found::{Found, Place, confidence},
     is_listed,
     lexicon::Types,
     phrase::Participant,
-    predicatives::has_verb_of_its_own,
+    predicatives::{has_verb_of_its_own, said_of},
 };
 use crate::{
     document::{EntityType, MentionKind, RelationType},
@@ -171,12 +172,22 @@ observatory seminary clinic parliament embassy organization organisation commiss
     name.split(' ').any(|word| is_listed(SEATED, word))
 }
 
-/// "the Portia-based Acme".
+/// "the Portia-based Acme", "the Portia-based engineer Rana", "Rana, a Portia-based engineer".
 fn based_before<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Found<'a>> {
     let (place, participle) = hyphened(clauses, at, &["-based", "based"])?;
     let place = name(place, Types::PLACE)?;
-    let body = body_at_end(clauses, at)?;
-    Some(Found::new(RelationType::BasedIn, body, place, place_of(at, participle, "place-based")))
+    let found_at = place_of(at, participle, "place-based");
+    if let Some(body) = body_at_end(clauses, at) {
+        return Some(Found::new(RelationType::BasedIn, body, place, found_at));
+    }
+    let last = name(clauses.units_of(at).last()?, Types::PERSON);
+    let described = match last {
+        Some(who) => Subject { who: vec![who], ..Subject::default() },
+        None => said_of(clauses, at, clauses.phrase_end(at), true),
+    };
+    let who = *described.who.first().filter(|who| who.entity_type == EntityType::Person)?;
+    let is_named = !who.is_anaphoric && !who.is_indirect;
+    is_named.then(|| Found::new(RelationType::LivesIn, who, place, found_at).said_as(&described))
 }
 
 /// "the Acme-owned Bankia".

@@ -11,7 +11,9 @@ use super::{
     is_listed, is_verb_of,
     lexicon::Types,
     phrase::Participant,
-    predicatives::{first_description, has_verb_of_its_own},
+    predicatives::{
+        before_description, first_description, has_verb_of_its_own, of_main_clause, opens_as,
+    },
 };
 use crate::{
     document::{EntityType, MentionKind, Modality, RelationType},
@@ -76,6 +78,9 @@ enum Term {
 
 fn of_phrase<'a>(clauses: &Clauses<'a>, at: usize) -> Vec<Found<'a>> {
     let Some(post) = read_post(clauses, at) else { return Vec::new() };
+    if is_founder(clauses, &post.role) {
+        return Vec::new(); // no post: "founded" says it
+    }
     let units = clauses.units_of(at);
     let is_title = units.last().is_some_and(|unit| is_person(&clauses.english.words, unit));
     let subject = if is_title {
@@ -123,6 +128,12 @@ fn of_phrase<'a>(clauses: &Clauses<'a>, at: usize) -> Vec<Found<'a>> {
         found
     });
     found.collect()
+}
+
+/// Whether the words of a post say nothing but that somebody founded the body.
+fn is_founder(clauses: &Clauses, role: &Range<usize>) -> bool {
+    let [.., last] = &clauses.units[role.clone()] else { return false };
+    role.len() == 1 && is_listed("founder co-founder cofounder", &last.word)
 }
 
 /// Whether it is what one does for a body among others, not a post that one person holds.
@@ -323,7 +334,10 @@ fn holder(clauses: &Clauses, at: usize, end: usize) -> Subject {
     let named =
         |who: Option<Participant>| Subject { who: who.into_iter().collect(), ..Subject::default() };
     let first = first_description(clauses, at);
-    if let Some(before) = first.checked_sub(1) {
+    if let Some(before) = before_description(clauses, first) {
+        if opens_as(clauses, before) {
+            return of_main_clause(clauses, end);
+        }
         if let Some(subject) = by_verb(clauses, at, end, before) {
             return subject;
         }

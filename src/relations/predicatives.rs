@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     document::RelationType,
-    shallow::chunk::{Chunk, Clauses, Group, Kind},
+    shallow::{
+        chunk::{Chunk, Clauses, Group, Kind, Unit},
+        words::Class,
+    },
 };
 
 /// Finds the relations that predicative nouns and participles say.
@@ -157,7 +160,9 @@ pub(super) fn said_of(clauses: &Clauses, at: usize, end: usize, is_owner: bool) 
     if is_object && clauses.is(end, Kind::Comma) && has_verb_of_its_own(clauses, end + 1) {
         return Subject::default();
     }
-    let Some(before) = at.checked_sub(1) else { return after_comma(clauses, end, is_owner) };
+    let Some(before) = before_description(clauses, at) else {
+        return after_comma(clauses, end, is_owner);
+    };
     match clauses.chunks[before].kind {
         Kind::Verb(group) if group.is_copula || is_becoming(clauses, group) => {
             clauses.subject(before)
@@ -169,8 +174,30 @@ pub(super) fn said_of(clauses: &Clauses, at: usize, end: usize, is_owner: bool) 
             }
             after_comma(clauses, end, is_owner)
         }
+        _ if opens_as(clauses, before) => of_main_clause(clauses, end),
         _ => after_comma(clauses, end, is_owner),
     }
+}
+
+/// What stands before a description, past an adverb behind "is": "is also the founder".
+pub(super) fn before_description(clauses: &Clauses, first: usize) -> Option<usize> {
+    let before = first.checked_sub(1)?;
+    let verb = before.checked_sub(1).filter(|_| clauses.is(before, Kind::Adverb));
+    let copula =
+        verb.filter(|verb| clauses.chunks[*verb].group().is_some_and(|group| group.is_copula));
+    Some(copula.unwrap_or(before))
+}
+
+/// Whether a chunk is "as" in front of a sentence: "As the founder of Acme, Rana".
+pub(super) fn opens_as(clauses: &Clauses, chunk: usize) -> bool {
+    chunk == 0 && clauses.word(chunk) == "as"
+}
+
+/// The subject of the clause behind a description and its comma.
+pub(super) fn of_main_clause(clauses: &Clauses, end: usize) -> Subject {
+    let is_clause = clauses.is(end, Kind::Comma) && has_verb_of_its_own(clauses, end + 1);
+    let who = clauses.participant(end + 1, Types::NAMED).filter(|_| is_clause);
+    Subject { who: who.into_iter().collect(), ..Subject::default() }
 }
 
 /// The first of several descriptions: "founder" in "is founder, president and chairman".
@@ -202,6 +229,9 @@ fn ends_apposition(clauses: &Clauses, end: usize) -> bool {
 
 /// "Norland's capital, Portia, ...": the name after the comma.
 fn after_comma(clauses: &Clauses, end: usize, is_owner: bool) -> Subject {
+    // "his wife and business partner, Rana": one person.
+    let is_one = is_owner && clauses.is(end, Kind::And) && is_role_alone(clauses, end + 1);
+    let end = if is_one { end + 2 } else { end };
     let is_list = clauses.is(end + 2, Kind::And);
     if !is_owner && !clauses.is(end + 2, Kind::Comma) || is_list || !clauses.is(end, Kind::Comma) {
         return Subject::default();
@@ -210,4 +240,17 @@ fn after_comma(clauses: &Clauses, end: usize, is_owner: bool) -> Subject {
         .participant(end + 1, Types::NAMED)
         .filter(|who| !who.is_anaphoric && !who.is_indirect);
     Subject { who: who.into_iter().collect(), ..Subject::default() }
+}
+
+/// A noun for what somebody does, with no name and no article of its own.
+fn is_role_alone(clauses: &Clauses, at: usize) -> bool {
+    const ROLES: &str = "partner collaborator colleague confidant confidante companion co-star co-author bandmate muse";
+    if !clauses.is(at, Kind::Noun) {
+        return false;
+    }
+    let units = clauses.units_of(at);
+    let is_bare = units.iter().all(|unit| unit.mention.is_none() && unit.class == Class::Other);
+    let is_role =
+        |unit: &Unit| clauses.english.words.is_role(&unit.word) || is_listed(ROLES, &unit.word);
+    is_bare && units.last().is_some_and(is_role)
 }

@@ -19,6 +19,8 @@ mod days;
 mod endings;
 mod ends;
 mod events;
+#[cfg(feature = "embedded")]
+mod inputs;
 mod learned;
 mod statements;
 

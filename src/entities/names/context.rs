@@ -118,11 +118,11 @@ fn before(line: &Line<'_>, start: usize, end: usize) -> Option<Told> {
     let [first, second, third] = [1, 2, 3].map(|places| back(line, start, places));
     let place = Some((Some(EntityType::Gpe), 75, "kind of place + name"));
     let organisation = Some((Some(EntityType::Org), 75, "kind of organisation + name"));
-    if ORGANISATION_NOUNS.contains(&first) {
+    if is_organisation_noun(line, start, 1) {
         return organisation;
     }
     match first {
-        "," | "called" | "named" if ORGANISATION_NOUNS.contains(&second) => organisation,
+        "," | "called" | "named" if is_organisation_noun(line, start, 2) => organisation,
         "," | "called" | "named" | "of" if PLACE_NOUNS.contains(&second) => place,
         "in" if matches!(second, "shares" | "stake" | "stakes") => {
             Some((Some(EntityType::Org), 75, "shares in + name"))
@@ -137,6 +137,14 @@ fn before(line: &Line<'_>, start: usize, end: usize) -> Option<Told> {
         }
         _ => None,
     }
+}
+
+/// Whether the word so many places before a name is a kind of organisation; "start-up" is three words.
+fn is_organisation_noun(line: &Line<'_>, start: usize, places: usize) -> bool {
+    let word = |further: usize| back(line, start, places + further);
+    let compound = format!("{}-{}", word(2), word(0));
+    ORGANISATION_NOUNS.contains(&word(0))
+        || word(1) == "-" && ORGANISATION_NOUNS.contains(&compound.as_str())
 }
 
 fn is_owned_role(line: &Line<'_>, start: usize, third: &str) -> bool {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    agreement, context::KIND_OF_ORGANISATION, dateline, mention, no_names, usual::Usual, word::Line,
+    agreement, bodies, context::KIND_OF_ORGANISATION, dateline, mention, months, no_names, pairs,
+    usual::Usual, word::Line,
 };
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source, SourceKind},
@@ -129,10 +130,14 @@ pub(super) fn join(
     }
     no_names::take_out(doc, lists, english, &mut learned);
     no_names::people_by_what_they_do(doc, usual, lists, english, &mut learned);
+    pairs::join(doc, lists, &mut learned);
+    pairs::kin(doc, english, &mut learned);
+    bodies::by_words_beside(doc, usual, lists, english, &mut learned);
     dateline::read(doc, lines, lists, &mut learned);
     agreement::cut_in_headlines(doc, lines, usual, &mut learned);
     agreement::agree(doc, usual, lists, &mut learned);
     agreement::carry(doc, usual, lists, &mut learned);
+    months::add_surnames(doc, english, &mut learned);
     for mention in &mut learned {
         mention.confidence = calibrated(mention.confidence);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::usual::Usual;
+use super::{bodies::BodyWords, months::MonthWords, usual::Usual};
 use crate::{
     document::{Confidence, Document, EntityType, Mention, Source},
     english::{English, Files, List},
@@ -18,6 +18,11 @@ pub(crate) struct NameWords {
     acronyms_of_posts: List,
     beside_posts: List,
     person_verbs: List,
+    pub(super) bodies: BodyWords,
+    /// Before a list of the kin's names.
+    pub(super) kin: List,
+    /// Surnames that are months, too, and the words before a month.
+    pub(super) months: MonthWords,
 }
 
 impl NameWords {
@@ -27,6 +32,9 @@ impl NameWords {
             acronyms_of_posts: list("acronyms of posts"),
             beside_posts: list("beside posts"),
             person_verbs: list("person verbs"),
+            bodies: BodyWords::read(files),
+            kin: files.list("names", "kin"),
+            months: MonthWords::read(files),
         }
     }
 }

@@ -36,6 +36,8 @@ fn names_are_found_whole_and_with_their_type() {
         "The [Movement for the Liberation of the Liptako]ORG freed them.",
         "They live in the village of [Tinabao]GPE near the river.",
         "The exchange [Coinmost]ORG collapsed in winter.",
+        "The start-up [Tandrel]ORG and [Brightmind Inc.]ORG were founded in spring.",
+        "A think-tank called [Larkhill]ORG praised it.",
         "Its president, [Vít Habr]PERSON, disagreed.",
         "A spokesman who calls himself [Abou Dounia]PERSON denied it.",
         "Defence Minister [Ousmane ag Mohamed]PERSON left early.",

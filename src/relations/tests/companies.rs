@@ -210,7 +210,7 @@ fn several_posts_and_what_stands_before_one() {
         ),
         (
             "[Pia Holm]PERSON is a [Kandar]GPE-based correspondent for the [Ledger]ORG.",
-            &["Pia Holm works_for Ledger | role: correspondent"],
+            &["Pia Holm lives_in Kandar", "Pia Holm works_for Ledger | role: correspondent"],
         ),
     ]);
 }

@@ -363,7 +363,7 @@ fn places_and_bodies() {
         ),
         (
             "[Marta Silva]PERSON, the founder of [Borealis]ORG, retired.",
-            &["Marta Silva holds_post Borealis | role: founder", "Marta Silva founded Borealis"],
+            &["Marta Silva founded Borealis"],
         ),
     ]);
 }
@@ -673,6 +673,48 @@ fn things_and_roles_are_words_to_the_patterns() {
         (
             "[Omar Said]PERSON embraced his wife, the singer [Ana Paz]PERSON.",
             &["Ana Paz spouse_of Omar Said"],
+        ),
+    ]);
+}
+
+#[test]
+fn where_somebody_is_based() {
+    check(&[
+        ("[Rana Holm]PERSON is a [Portia]GPE-based engineer.", &["Rana Holm lives_in Portia"]),
+        ("[Rana Holm]PERSON, a [Portia]GPE-based engineer, left.", &["Rana Holm lives_in Portia"]),
+        ("The [Portia]GPE-based engineer [Rana Holm]PERSON left.", &["Rana Holm lives_in Portia"]),
+        ("[Rana Holm]PERSON met a [Portia]GPE-based engineer.", &[]),
+    ]);
+}
+
+#[test]
+fn founders_wives_and_fighters() {
+    check(&[
+        (
+            "As the founder of the [Delmare Film Festival]EVENT, [Hugo Lantz]PERSON has changed the city.",
+            &["Hugo Lantz founded Delmare Film Festival"],
+        ),
+        ("[Acme]ORG founder [Jon Mercer]PERSON spoke.", &["Jon Mercer founded Acme"]),
+        (
+            "The hall is named for [Hugo Lantz]PERSON's wife and business partner, [Irene]PERSON.",
+            &["Irene spouse_of Hugo Lantz"],
+        ),
+        (
+            "The hall is named for [Hugo Lantz]PERSON's wife and two sons, [Ann]PERSON and [Bob]PERSON.",
+            &[],
+        ),
+        (
+            "Militants loyal to the [Crimson Dawn]ORG attacked [Portia]GPE.",
+            &["Crimson Dawn attacks Portia"],
+        ),
+        ("Forces loyal to [Omar Said]PERSON attacked [Portia]GPE.", &[]),
+        (
+            "[Crimson Dawn]ORG militants killed [Omar Said]PERSON outside a temple in the city of [Velika]GPE in [2002]DATE.",
+            &["Crimson Dawn kills Omar Said | when: 2002 | where: Velika"],
+        ),
+        (
+            "[Crimson Dawn]ORG fighters killed [Omar Said]PERSON on the [Norlandic]NORP coast.",
+            &["Crimson Dawn kills Omar Said | where: Norlandic coast"],
         ),
     ]);
 }

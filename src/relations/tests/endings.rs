@@ -202,3 +202,86 @@ fn what_is_lifted_or_called_off_is_no_longer_so() {
         ),
     ]);
 }
+
+#[test]
+fn who_comes_with_a_post_and_whom_he_replaces() {
+    check(&[
+        (
+            "[Rita Stone]PERSON joined [Acme Bank]ORG as chief executive in [May]DATE.",
+            &[
+                "Rita Stone member_of Acme Bank",
+                "Rita Stone holds_post Acme Bank | role: chief executive",
+            ],
+        ),
+        (
+            "[Jon Mercer]PERSON returned to lead [Acme Bank]ORG as interim chief executive, replacing [Dirk Costa]PERSON.",
+            &[
+                "Jon Mercer holds_post Acme Bank | role: interim chief executive",
+                "Dirk Costa holds_post Acme Bank | past",
+            ],
+        ),
+        (
+            "[Rita Stone]PERSON was named chairwoman of [Acme Bank]ORG, succeeding [Paul Moss]PERSON.",
+            &[
+                "Rita Stone holds_post Acme Bank | role: chairwoman",
+                "Paul Moss holds_post Acme Bank | past",
+            ],
+        ),
+        (
+            "[Rita Stone]PERSON left [Acme Bank]ORG as finance director.",
+            &[
+                "Rita Stone withdraws_from Acme Bank",
+                "Rita Stone holds_post Acme Bank | past | role: finance director",
+            ],
+        ),
+        // What somebody joined as is not always a post.
+        (
+            "[Rita Stone]PERSON joined [Acme Bank]ORG as talks began.",
+            &["Rita Stone member_of Acme Bank"],
+        ),
+        (
+            "[Rita Stone]PERSON is also the chairwoman of [Acme Bank]ORG.",
+            &["Rita Stone holds_post Acme Bank | role: chairwoman"],
+        ),
+        (
+            "As chairwoman of [Acme Bank]ORG, [Rita Stone]PERSON spoke.",
+            &["Rita Stone holds_post Acme Bank | role: chairwoman"],
+        ),
+        (
+            "Republican Governor [Hal Stone]PERSON has been re-elected in [Norland]GPE.",
+            &["Hal Stone holds_post Norland | role: Governor"],
+        ),
+        ("Mayor [Ann Fry]PERSON was not re-elected in [Portia]GPE.", &[]),
+        ("Singer [Ann Fry]PERSON was elected in [Portia]GPE.", &[]),
+        ("As chairwoman of [Acme Bank]ORG, she met [Rita Stone]PERSON.", &[]),
+    ]);
+}
+
+#[test]
+fn who_resigns_no_longer_rules() {
+    check(&[
+        (
+            "[Karim Sadiq]PERSON, who has led [Nordavia]GPE since [1982]DATE, resigned.",
+            &["Karim Sadiq rules Nordavia | past | when: 1982"],
+        ),
+        (
+            "[Karim Sadiq]PERSON, who has led [Nordavia]GPE since [1982]DATE, refused to resign.",
+            &["Karim Sadiq rules Nordavia | when: 1982"],
+        ),
+        (
+            "[Nordavia]GPE's president, [Karim Sadiq]PERSON, resigned on [Monday]DATE.",
+            &["Karim Sadiq holds_post Nordavia | past | role: president"],
+        ),
+        (
+            "[Nordavia]GPE's president, [Karim Sadiq]PERSON, will resign on [Monday]DATE.",
+            &["Karim Sadiq holds_post Nordavia | role: president"],
+        ),
+        (
+            "[Nordavia]GPE's president, [Karim Sadiq]PERSON, resigned from the club.",
+            &[
+                "Karim Sadiq holds_post Nordavia | role: president",
+                "Karim Sadiq withdraws_from club",
+            ],
+        ),
+    ]);
+}

@@ -91,7 +91,7 @@ fn the_subject_is_not_the_nearest_name() {
         (
             "[Turkey]GPE, a member of [NATO]ORG since [1952]DATE and a candidate for the [European Union]ORG, condemned \
              [Israel]GPE.",
-            &["Turkey member_of NATO", "Turkey criticises Israel"],
+            &["Turkey member_of NATO | when: 1952", "Turkey criticises Israel"],
         ),
     ]);
 }

@@ -54,3 +54,14 @@ fn what_is_denied_or_over_or_to_come_is_no_tie() {
         ("[Ana Paz]PERSON is a student at the [Quito Institute]ORG.", &[]),
     ]);
 }
+
+#[test]
+fn to_tell_somebody_something_is_no_relation_of_its_own() {
+    check(&[
+        (
+            "[Ana Paz]PERSON told [Omar Said]PERSON that her landlord had shouted at her and threatened her with a knife.",
+            &[],
+        ),
+        ("[Ana Paz]PERSON told [Omar Said]PERSON that the flat was cold.", &[]),
+    ]);
+}
