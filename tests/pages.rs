@@ -78,7 +78,7 @@ fn pages_for_development_as_plain_text() {
 fn pages_that_nothing_was_tuned_on_as_plain_text() {
     check_plain(
         "kept-aside",
-        &Floors { precision: 85.0, recall: 97.5, block_precision: 66.0, block_recall: 95.5 },
+        &Floors { precision: 84.0, recall: 97.5, block_precision: 64.0, block_recall: 96.0 },
     );
 }
 

@@ -77,8 +77,8 @@ pub(super) fn mark(lines: &mut [Line<'_>], english: &Words) {
     }
     mark_skipped(lines, english);
     let Some((start, end)) = body(lines, english) else { return };
-    let is_page = mark_above(lines, start, english) | mark_below(lines, end);
-    if is_page {
+    let is_page = mark_above(lines, start, english);
+    if mark_below(lines, end, is_page) || is_page {
         for line in &mut lines[start..=end] {
             if line.may_be_furniture() && says_one_of(&normalise(line.text), &english.tools) {
                 line.kind = Some(BlockKind::Furniture);
@@ -249,7 +249,7 @@ fn is_credit_of(line: &Line<'_>, english: &Words) -> bool {
 }
 
 /// Marks what stands below the body, but for what its last line introduces; says whether the page was pasted whole.
-fn mark_below(lines: &mut [Line<'_>], end: usize) -> bool {
+fn mark_below(lines: &mut [Line<'_>], end: usize, is_page: bool) -> bool {
     let is_running = |line: &Line<'_>| !line.is_furniture() && line.is_prose();
     let runs_on = |pair: &[Line<'_>]| pair.iter().all(is_running);
     // Two paragraphs in a row soon after a box are the article's, and so is what goes on at once.
@@ -265,7 +265,11 @@ fn mark_below(lines: &mut [Line<'_>], end: usize) -> bool {
     }) {
         below += 1;
     }
-    if signs(&lines[below..]) < SIGNS_BELOW {
+    // Labels below an article that came alone may be the captions of a gallery.
+    let is_known = |line: &&Line<'_>| line.is_furniture() && !line.credit;
+    let known = lines[below..].iter().filter(is_known).count();
+    let found = if is_page { signs(&lines[below..]) } else { known };
+    if found < SIGNS_BELOW {
         return false;
     }
     for line in lines[below..].iter_mut().filter(|line| line.may_be_furniture()) {
