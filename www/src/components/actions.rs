@@ -11,7 +11,7 @@ use yew::prelude::{
     Callback, Html, Properties, TargetCast, component, html, use_node_ref, use_state_eq,
 };
 
-use super::files::focus_by_id;
+use super::{details::DETAILS, files::focus_by_id};
 use crate::{
     corrections::{
         Action, RelationAction, mention_verdict, occurrences, relation_step, relation_types,
@@ -47,8 +47,11 @@ pub(super) fn Actions(props: &ActionsProps) -> Html {
         let all = *all;
         Callback::from(move |action: Action| {
             asked.set(None);
+            let may_go = !matches!(action, Action::Judge(_));
             let Some(step) = step(&view, selected, all, action) else { return };
-            focus_by_id(super::details::DETAILS); // what is pressed may go away
+            if may_go {
+                focus_by_id(DETAILS); // what is pressed may go away
+            }
             send.emit(Command::Correct(step.into()));
         })
     };
