@@ -23,7 +23,7 @@ pub mod graph;
 
 pub mod html;
 
-pub mod decisions;
+pub mod corrections;
 
 pub mod decode;
 

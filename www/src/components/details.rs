@@ -4,12 +4,13 @@ use std::{ops::Range, rc::Rc};
 
 use gloss::{
     document::{MentionKind, Named},
-    export::json::{Coordinates, Link},
+    export::json::{Coordinates, Link, Status},
 };
 use web_sys::MouseEvent;
 use yew::prelude::{Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
 
 use super::{
+    actions::{Actions, RelationActions},
     relation::{entity_link, evidence, statement},
     relation_card::relation_card,
 };
@@ -45,7 +46,7 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let is_empty = props.selected.is_none() && props.opened.is_empty();
     let content = match (&props.view, props.selected) {
         (Some(view), Some(Selected { entity, mention })) => html! {
-            <Card key={entity} view={view.clone()} {entity} {mention} send={props.send.clone()}
+            <Card key={view.entity(entity).id.clone()} view={view.clone()} {entity} {mention} send={props.send.clone()}
                 explain={props.explain.clone()} />
         },
         (Some(view), None) if !is_empty => relation_card(view, &props.opened, &props.send),
@@ -147,6 +148,7 @@ fn Card(props: &CardProps) -> Html {
             if let Some(value) = value {
                 <p class="who">{ "In normal form: " }<code>{ value }</code></p>
             }
+            <Actions view={view.clone()} selected={Selected { entity: *entity, mention: props.mention }} send={send.clone()} />
             <Names view={view.clone()} entity={*entity} send={send.clone()} />
             <Links links={found.links.clone()} country={found.country.clone()} />
             <Relations view={view.clone()} entity={*entity} send={send.clone()} />
@@ -247,10 +249,15 @@ fn Links(props: &LinksProps) -> Html {
 fn Relations(props: &PartProps) -> Html {
     let PartProps { view, entity, send } = props;
     let (limit, more) = use_more(*entity);
-    let relations: Vec<usize> = view.relations_of(*entity).map(|(index, _)| index).collect();
+    let relations: Vec<usize> = view
+        .relations_of(*entity)
+        .map(|(index, _)| index)
+        .chain(view.rejected_relations_of(*entity))
+        .collect();
     if relations.is_empty() {
         return Html::default();
     }
+    let is_rejected = |index: usize| view.article.relations[index].status == Status::Rejected;
     let me = &view.entity(*entity).id;
     html! {
         <section>
@@ -260,9 +267,10 @@ fn Relations(props: &PartProps) -> Html {
             }
             <ul class="relations">
                 { for relations.iter().take(limit).map(|&index| html! {
-                    <li key={index}>
+                    <li key={index} class={is_rejected(index).then_some("rejected")}>
                         { statement(view, index, Some(me), send) }
                         { evidence(view, index, "details", send) }
+                        <RelationActions view={view.clone()} {index} send={send.clone()} />
                     </li>
                 }) }
             </ul>

@@ -1,5 +1,6 @@
 //! The page in a real browser, against the names and promises of its contract.
 
+mod corrections;
 mod failures;
 mod graph;
 mod hostile;
