@@ -112,7 +112,7 @@ impl State {
         if let Some(view) = &work.view {
             let article = apply(&view.article, &work.log).article;
             let view = View::new(article, view.milliseconds);
-            self.show_anew(&Rc::new(view));
+            self.show_anew(Rc::new(view));
         }
         if asks {
             self.history[self.at].stale = true;
@@ -121,9 +121,9 @@ impl State {
     }
 
     /// Shows another result of the article on screen. The details stay with what they are about.
-    fn show_anew(&mut self, view: &Rc<View>) {
+    fn show_anew(&mut self, view: Rc<View>) {
         let old = self.history[self.at].view.replace(view.clone());
-        let selected = self.selected.zip(old.as_ref()).and_then(|(it, old)| again(it, old, view));
+        let selected = self.selected.zip(old.as_ref()).and_then(|(it, old)| again(it, old, &view));
         let ids = |&index: &usize| old.as_ref().map(|old| &old.article.relations[index].id);
         let is_there = |id: &&String| view.article.relations.iter().any(|it| it.id == **id);
         let opened = self.opened.iter().filter_map(ids).filter(is_there);
