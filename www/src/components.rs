@@ -1,6 +1,5 @@
 //! What the page shows. Components get what they show and send [`Command`](crate::state::Command)s.
 
-mod actions;
 mod alert;
 mod app;
 mod arcs;

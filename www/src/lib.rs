@@ -23,7 +23,7 @@ pub mod graph;
 
 pub mod html;
 
-pub mod corrections;
+pub mod decisions;
 
 pub mod decode;
 

@@ -7,7 +7,6 @@ use gloss::{
     document::Origin,
     export::json::{self, Article},
     order::gather,
-    review::Log,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -33,9 +32,6 @@ pub struct Saved {
     /// What the page that it comes from says of it.
     #[serde(default, skip_serializing_if = "is_silent", with = "OriginInJson")]
     pub origin: Origin,
-    /// What the reader decided, if that is anything.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<Log>,
     /// What is not highlighted.
     pub hidden: Hidden,
     /// The words in the text box.
@@ -85,7 +81,6 @@ impl Saved {
             hints: work.hints.to_vec(),
             published: work.published.as_deref().map(ToOwned::to_owned),
             origin: (*work.origin).clone(),
-            review: (!work.log.is_empty()).then(|| (*work.log).clone()),
             hidden: Hidden((*work.hidden).clone()),
             draft: work.draft.as_ref().to_owned(),
             article: None,
@@ -101,7 +96,6 @@ impl Saved {
             hints: Vec::new(),
             published: None,
             origin: Origin::default(),
-            review: None,
             hidden: Hidden::default(),
             draft,
             article: None,

@@ -5,10 +5,7 @@
 
 use std::{ops::Range, rc::Rc};
 
-use gloss::{
-    document::{BlockKind, Origin},
-    review::Step,
-};
+use gloss::document::{BlockKind, Origin};
 
 use crate::{
     look::millions,
@@ -25,8 +22,6 @@ mod work;
 mod article;
 
 mod history;
-
-mod review;
 
 mod worker;
 
@@ -192,8 +187,6 @@ pub enum Command {
     NewArticle,
     /// A block is to be taken in or left out.
     SetBlock(Range<usize>, BlockKind),
-    /// The reader decided something about what was found.
-    Correct(Box<Step>),
     /// The article was published on this day, ISO 8601; empty: it is not known.
     SetPublished(String),
     /// What a switch of the legend stands for is to be highlighted or not.
@@ -332,8 +325,7 @@ impl State {
             Command::CancelEdit => self.cancel_edit(),
             Command::NewArticle => self.new_article(),
             Command::SetBlock(range, kind) => self.set_block(&range, kind),
-            Command::Correct(step) => self.decide(*step),
-            Command::SetPublished(day) => self.set_published(&day),
+            Command::SetPublished(day) => self.set_published(day),
             Command::Toggle(switch) => self.toggle(switch),
             Command::ShowAllTypes => {
                 self.push(Work { hidden: Rc::default(), ..self.work().clone() });
@@ -353,8 +345,8 @@ impl State {
                 }
             }
             Command::Announce(words) => self.announcement = words,
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
+            Command::Undo => self.travel(self.at.checked_sub(1), "Undone."),
+            Command::Redo => self.travel(self.can_redo().then_some(self.at + 1), "Done again."),
             Command::Heard(response) => self.hear(*response),
             Command::Crashed(reason) => self.crashed(&reason),
             Command::Silent(seconds) => self.silent(seconds),

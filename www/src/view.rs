@@ -35,7 +35,7 @@ pub struct View {
     entity_index: BTreeMap<String, usize>,
 }
 
-/// A mention that is drawn: of a known entity. One that is rejected is drawn as such.
+/// A mention that is drawn: not rejected, and of a known entity.
 #[derive(Clone, Debug)]
 struct ShownMention {
     range: Range<usize>,
@@ -68,9 +68,7 @@ impl View {
         let ranges: Vec<Range<usize>> = shown.iter().map(|mention| mention.range.clone()).collect();
         let pieces = cut(&text, &blocks, &ranges).into_iter().map(Rc::new).collect();
         let mut mentions_of = vec![Vec::new(); article.entities.len()];
-        let stands =
-            |it: &(usize, &ShownMention)| article.mentions[it.1.mention].status != Status::Rejected;
-        for (index, mention) in shown.iter().enumerate().filter(stands) {
+        for (index, mention) in shown.iter().enumerate() {
             mentions_of[mention.entity].push(index);
         }
         let mut relations_of = vec![Vec::new(); article.entities.len()];
@@ -128,7 +126,7 @@ impl View {
         ranges
     }
 
-    /// How many mentions are drawn, those that are rejected too.
+    /// How many mentions are drawn.
     pub fn mention_count(&self) -> usize {
         self.shown.len()
     }
@@ -168,34 +166,14 @@ impl View {
         self.find_entity(id).map_or(id, |entity| &self.entity(entity).name)
     }
 
-    /// The mentions of an entity that are not rejected, in order.
+    /// The drawn mentions of an entity, in order.
     pub fn mentions_of(&self, entity: usize) -> &[usize] {
         &self.mentions_of[entity]
-    }
-
-    /// Whether an entity has mentions, those that are rejected too.
-    pub fn has_mentions(&self, entity: usize) -> bool {
-        self.shown.iter().any(|shown| shown.entity == entity)
-    }
-
-    /// Whether a drawn mention is rejected.
-    pub fn is_rejected(&self, shown: usize) -> bool {
-        self.mention(shown).status == Status::Rejected
     }
 
     /// The relations that an entity is an end of, by index, in order.
     pub fn relations_of(&self, entity: usize) -> impl Iterator<Item = (usize, &Relation)> {
         self.relations_of[entity].iter().map(|&index| (index, &self.article.relations[index]))
-    }
-
-    /// The relations of an entity that are rejected, by index.
-    pub fn rejected_relations_of(&self, entity: usize) -> impl Iterator<Item = usize> {
-        let id = &self.article.entities[entity].id;
-        let relations = self.article.relations.iter().enumerate();
-        let of_it = relations.filter(move |(_, it)| {
-            it.status == Status::Rejected && (it.subject == *id || it.object == *id)
-        });
-        of_it.map(|(index, _)| index)
     }
 
     /// The relations that are not rejected, by index.
@@ -221,7 +199,7 @@ impl View {
     /// How many mentions each switch of the legend has, in the order of types; actors without a name last.
     pub fn switch_counts(&self) -> BTreeMap<Switch, usize> {
         let mut counts = BTreeMap::new();
-        for shown in (0..self.mention_count()).filter(|&shown| !self.is_rejected(shown)) {
+        for shown in 0..self.mention_count() {
             *counts.entry(self.switch_of(shown)).or_default() += 1;
         }
         counts
@@ -287,8 +265,7 @@ impl View {
         } else {
             [words, ": "]
         };
-        let rejected = if self.is_rejected(shown) { "rejected: " } else { "" };
-        [rejected, &own.concat(), &self.entity_label(entity)].concat()
+        own.concat() + &self.entity_label(entity)
     }
 
     /// The object of a relation as a sentence names it: nothing is "based in Danish", but in Denmark.
@@ -355,7 +332,7 @@ impl View {
     /// "52 mentions · 14 entities · 19 relations · 9 ms"
     pub fn result_line(&self) -> String {
         let mut line = [
-            count_words(self.mentions_of.iter().map(Vec::len).sum(), "mention", "mentions"),
+            count_words(self.mention_count(), "mention", "mentions"),
             count_words(self.entities().count(), "entity", "entities"),
             count_words(self.relations().count(), "relation", "relations"),
         ]
@@ -413,6 +390,7 @@ fn shown_mentions(
         .mentions
         .iter()
         .enumerate()
+        .filter(|(_, mention)| mention.status != Status::Rejected)
         .filter_map(|(index, mention)| {
             let range = bytes(map, mention.start, mention.end)?;
             let entity = *entities.get(&mention.entity)?;

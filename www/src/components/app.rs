@@ -72,9 +72,12 @@ pub fn App() -> Html {
     let work = state.work();
     let explain = {
         let client = client.clone();
-        use_callback((work.text.clone(), work.all_hints()), move |(range, done), (text, hints)| {
-            client.explain(text, hints, range, done);
-        })
+        use_callback(
+            (work.text.clone(), work.hints.clone()),
+            move |(range, done), (text, hints)| {
+                client.explain(text, hints, range, done);
+            },
+        )
     };
     let has_article = work.screen == Screen::Article;
     let view = work.view.clone().filter(|_| has_article);
@@ -274,8 +277,8 @@ fn use_requests(state: &yew::UseReducerHandle<State>, client: &Rc<Client>) {
             client.post(&Request::Annotate {
                 id,
                 text: work.text.as_ref().to_owned(),
-                published: work.told_day(),
-                hints: work.all_hints().to_vec(),
+                published: work.published.as_deref().map(ToOwned::to_owned),
+                hints: work.hints.to_vec(),
                 origin: (*work.origin).clone(),
             });
         });

@@ -91,7 +91,6 @@ fn marked(text: &str, segment: &Segment, view: &View) -> Html {
             data-mention={mention.id.clone()} data-entity={mention.entity.clone()}
             data-type={entity_type.name()} data-kind={mention.kind.name()} data-tag={tag}
             data-switch={view.switch_of(shown).name()} data-nested={is_nested.then_some("")}
-            data-rejected={view.is_rejected(shown).then_some("")}
             data-first={first.then_some("")} data-within={(!others.is_empty()).then(|| others.join(" "))}
             role={first.then_some("button")} aria-label={first.then(|| view.mention_label(shown))}
             aria-describedby={first.then_some(OPENS_DETAILS)}>{ words }</mark>

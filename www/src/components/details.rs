@@ -4,13 +4,12 @@ use std::{ops::Range, rc::Rc};
 
 use gloss::{
     document::{MentionKind, Named},
-    export::json::{Coordinates, Link, Status},
+    export::json::{Coordinates, Link},
 };
 use web_sys::MouseEvent;
 use yew::prelude::{Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
 
 use super::{
-    actions::{Actions, RelationActions},
     relation::{entity_link, evidence, statement},
     relation_card::relation_card,
 };
@@ -46,7 +45,7 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let is_empty = props.selected.is_none() && props.opened.is_empty();
     let content = match (&props.view, props.selected) {
         (Some(view), Some(Selected { entity, mention })) => html! {
-            <Card key={view.entity(entity).id.clone()} view={view.clone()} {entity} {mention} send={props.send.clone()}
+            <Card key={entity} view={view.clone()} {entity} {mention} send={props.send.clone()}
                 explain={props.explain.clone()} />
         },
         (Some(view), None) if !is_empty => relation_card(view, &props.opened, &props.send),
@@ -148,7 +147,6 @@ fn Card(props: &CardProps) -> Html {
             if let Some(value) = value {
                 <p class="who">{ "In normal form: " }<code>{ value }</code></p>
             }
-            <Actions view={view.clone()} selected={Selected { entity: *entity, mention: props.mention }} send={send.clone()} />
             <Names view={view.clone()} entity={*entity} send={send.clone()} />
             <Links links={found.links.clone()} country={found.country.clone()} />
             <Relations view={view.clone()} entity={*entity} send={send.clone()} />
@@ -249,15 +247,10 @@ fn Links(props: &LinksProps) -> Html {
 fn Relations(props: &PartProps) -> Html {
     let PartProps { view, entity, send } = props;
     let (limit, more) = use_more(*entity);
-    let relations: Vec<usize> = view
-        .relations_of(*entity)
-        .map(|(index, _)| index)
-        .chain(view.rejected_relations_of(*entity))
-        .collect();
+    let relations: Vec<usize> = view.relations_of(*entity).map(|(index, _)| index).collect();
     if relations.is_empty() {
         return Html::default();
     }
-    let is_rejected = |index: usize| view.article.relations[index].status == Status::Rejected;
     let me = &view.entity(*entity).id;
     html! {
         <section>
@@ -267,10 +260,9 @@ fn Relations(props: &PartProps) -> Html {
             }
             <ul class="relations">
                 { for relations.iter().take(limit).map(|&index| html! {
-                    <li key={index} class={is_rejected(index).then_some("rejected")}>
+                    <li key={index}>
                         { statement(view, index, Some(me), send) }
                         { evidence(view, index, "details", send) }
-                        <RelationActions view={view.clone()} {index} send={send.clone()} />
                     </li>
                 }) }
             </ul>

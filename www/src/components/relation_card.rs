@@ -1,10 +1,7 @@
 //! The card of a line of the graph: what it stands for, and the sentences that say so.
 
-use std::rc::Rc;
-
 use yew::prelude::{Callback, Html, html};
 
-use super::actions::RelationActions;
 use super::relation::{evidence, statement};
 use crate::{
     look::{count_words, source_words},
@@ -13,11 +10,7 @@ use crate::{
 };
 
 /// Some relations between the same two entities, by index.
-pub(super) fn relation_card(
-    view: &Rc<View>,
-    relations: &[usize],
-    send: &Callback<Command>,
-) -> Html {
+pub(super) fn relation_card(view: &View, relations: &[usize], send: &Callback<Command>) -> Html {
     let Some(first) = relations.first().and_then(|&index| view.article.relations.get(index)) else {
         return Html::default();
     };
@@ -36,14 +29,13 @@ pub(super) fn relation_card(
     }
 }
 
-fn item(view: &Rc<View>, index: usize, send: &Callback<Command>) -> Html {
+fn item(view: &View, index: usize, send: &Callback<Command>) -> Html {
     let Some(relation) = view.article.relations.get(index) else { return Html::default() };
     let why = source_words(relation.source.kind, &relation.source.id, relation.confidence);
     html! {
         <li key={index}>
             { statement(view, index, None, send) }
             { evidence(view, index, "card", send) }
-            <RelationActions view={view.clone()} {index} send={send.clone()} />
             <p class="why">{ why }</p>
         </li>
     }

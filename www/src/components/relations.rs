@@ -5,7 +5,6 @@ use std::rc::Rc;
 use yew::prelude::{Callback, Html, Properties, component, html, use_memo, use_state_eq};
 
 use super::{
-    actions::RelationActions,
     entities::SHORT_TABLE,
     files::focus_by_id,
     relation::{Place, claim, entity_link, evidence, object_link, statement, tags},
@@ -124,7 +123,7 @@ fn modes(presentation: &Presentation, send: &Callback<Command>) -> Html {
     }
 }
 
-fn table(view: &Rc<View>, relations: &[usize], send: &Callback<Command>) -> Html {
+fn table(view: &View, relations: &[usize], send: &Callback<Command>) -> Html {
     html! {
         <table class="table relations-table">
             <caption class="visually-hidden">{ "What the article says of its entities" }</caption>
@@ -139,7 +138,7 @@ fn table(view: &Rc<View>, relations: &[usize], send: &Callback<Command>) -> Html
 }
 
 /// A body of its own for each relation: the sentence in parts, below it the evidence.
-fn row(view: &Rc<View>, index: usize, send: &Callback<Command>) -> Html {
+fn row(view: &View, index: usize, send: &Callback<Command>) -> Html {
     let relation = &view.article.relations[index];
     let why = source_words(relation.source.kind, &relation.source.id, relation.confidence);
     html! {
@@ -151,8 +150,7 @@ fn row(view: &Rc<View>, index: usize, send: &Callback<Command>) -> Html {
                 <td class="tags">{ tags(relation) }</td>
                 <td class="speaker">{ claim(view, relation, Place::Column, send) }</td>
             </tr>
-            <tr class="evidence-row"><td colspan="5">{ evidence(view, index, PART, send) }
-                <RelationActions view={view.clone()} {index} send={send.clone()} /></td></tr>
+            <tr class="evidence-row"><td colspan="5">{ evidence(view, index, PART, send) }</td></tr>
         </tbody>
     }
 }

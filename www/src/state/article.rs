@@ -1,11 +1,8 @@
 //! How an article comes in, and what the reader does with all of it.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
-use gloss::{
-    export::json::Article,
-    review::{Log, Step, apply, edit::text_changes},
-};
+use gloss::document::BlockKind;
 
 use super::{
     About, MAX_TEXT_BYTES, Notice, Pasted, Remedy, Restored, Screen, State, Work, too_large,
@@ -71,17 +68,10 @@ impl State {
         if *text == *work.text && work.view.is_some() {
             return self.push(Work { screen: Screen::Article, ..work.clone() });
         }
+        let hints = moved_hints(&work.hints, &work.text, &text);
         let (published, origin) = (work.published.clone(), work.origin.clone());
-        // What was decided goes along with a change of the text.
-        let (hints, log) = if work.log.is_empty() {
-            (moved_hints(&work.hints, &work.text, &text), Rc::default())
-        } else {
-            let mut log = Log::clone(&work.log);
-            log.push(Step::new("Edit the text", text_changes(&work.text, &text)));
-            (work.hints.to_vec(), Rc::new(log))
-        };
         if let Some(work) = self.article_of(Pasted { text, hints, published, origin }) {
-            self.show(Work { log, ..work });
+            self.show(work);
         }
     }
 
@@ -133,6 +123,29 @@ impl State {
         (self.annotating, self.opening) = (None, None);
         if !old.is_blank() {
             self.tell_replaced(&old.name(), &format!("{} is kept.", old.name()));
+        }
+    }
+
+    pub(super) fn set_block(&mut self, range: &Range<usize>, kind: BlockKind) {
+        let work = self.work().clone();
+        let apart = |hint: &&Hint| hint.end <= range.start || range.end <= hint.start;
+        let mut hints: Vec<Hint> = work.hints.iter().filter(apart).copied().collect();
+        hints.push(Hint { start: range.start, end: range.end, kind });
+        gloss::order::sort_by_key(&mut hints, |&hint| hint);
+        // The old result stays on screen until the new one comes: nothing flickers.
+        self.push(Work { hints: hints.into(), stale: true, ..work });
+        self.annotate();
+        self.announcement = match kind {
+            BlockKind::Furniture => "Left out of the analysis.".into(),
+            _ => "Taken into the analysis.".into(),
+        };
+    }
+
+    pub(super) fn set_published(&mut self, day: String) {
+        let work = self.work().clone();
+        if *work.day() != *day {
+            self.push(Work { published: Some(day.into()), stale: true, ..work });
+            self.annotate();
         }
     }
 
@@ -206,13 +219,7 @@ impl State {
     fn work_of(&mut self, Restored { article, saved, is_readable }: Restored) -> Work {
         let article = if is_readable { article } else { self.new_id() };
         let text: Rc<str> = saved.text.into();
-        let of_file = |article: &Article| article.review.clone();
-        let log = saved.review.or_else(|| saved.article.as_deref().and_then(of_file));
-        let log = Rc::new(log.unwrap_or_default());
-        let view = saved.article.map(|article| {
-            let article = if log.is_empty() { *article } else { apply(&article, &log).article };
-            Rc::new(View::new(article, None))
-        });
+        let view = saved.article.map(|article| Rc::new(View::new(*article, None)));
         Work {
             article,
             screen: if text.trim().is_empty() { Screen::Input } else { saved.screen },
@@ -222,8 +229,6 @@ impl State {
             published: saved.published.map(Into::into),
             origin: saved.origin.into(),
             hidden: Rc::new(saved.hidden.0),
-            log,
-            floor: 0,
             imported: view.is_some(),
             view,
             stale: false,

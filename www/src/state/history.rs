@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use gloss::review::Log;
-
 use super::{State, Work};
 
 /// How many steps can be undone.
@@ -15,24 +13,19 @@ const MAX_BYTES: usize = 160_000_000;
 impl State {
     /// Whether there is a step back.
     pub fn can_undo(&self) -> bool {
-        self.at > 0 || self.undoes_log()
+        self.at > 0
     }
 
     /// Whether there is a step forward.
     pub fn can_redo(&self) -> bool {
-        self.redoes_log() || self.at + 1 < self.history.len()
+        self.at + 1 < self.history.len()
     }
 
     /// The next step. What could be done again is gone.
-    pub(super) fn push(&mut self, mut work: Work) {
+    pub(super) fn push(&mut self, work: Work) {
         self.forget_step();
-        // What was done before this step is undone after it.
-        work.floor = if self.work().is_blank() { 0 } else { work.log.done().len() };
         if work.article != self.work().article {
             self.forget_article();
-        } else if work.log.done().len() < work.log.steps.len() {
-            let done = work.log.done().to_vec();
-            work.log = Rc::new(Log { at: done.len(), steps: done, ..Log::default() });
         }
         self.history.truncate(self.at + 1);
         self.history.push(work);

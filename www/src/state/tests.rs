@@ -7,7 +7,6 @@ use super::{
 };
 use crate::saved::Saved;
 
-mod corrections;
 mod keeping;
 
 fn opened(text: &str) -> State {
@@ -81,11 +80,11 @@ fn a_block_goes_in_and_out_and_other_choices_stay() {
     }));
     let state = answered(&state).after(Command::SetBlock(5..9, BlockKind::Furniture));
     let out = Hint { start: 5, end: 9, kind: BlockKind::Furniture };
-    assert_eq!(*state.work().all_hints(), [hint, out]);
+    assert_eq!(*state.work().hints, [hint, out]);
     assert!(state.view().is_some(), "the old result stays until the new one comes");
     assert!(state.annotating.is_some());
     let state = answered(&state).after(Command::SetBlock(5..9, BlockKind::Paragraph));
-    assert_eq!(state.work().all_hints()[1].kind, BlockKind::Paragraph);
+    assert_eq!(state.work().hints[1].kind, BlockKind::Paragraph);
 }
 
 #[test]
@@ -177,8 +176,7 @@ fn another_day_of_publication_is_annotated_anew_and_can_be_undone() {
         dated.after(Command::EditText).after(Command::AnnotateDraft).work().day(),
         "2026-11-26"
     );
-    assert_eq!(dated.work().told_day().as_deref(), Some("2026-11-26"));
-    assert!(Saved::of(dated.work()).review.is_some());
+    assert_eq!(Saved::of(dated.work()).published.as_deref(), Some("2026-11-26"));
 }
 
 #[test]

@@ -2,13 +2,7 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use gloss::{
-    document::Origin,
-    export::json::{day_from_name, day_name},
-    pipeline::{BlockHint, Options, Published},
-    review::{self, Input, Log},
-    text::ByteSpan,
-};
+use gloss::document::Origin;
 
 use crate::{
     layout::{Piece, cut, provisional_blocks},
@@ -31,17 +25,13 @@ pub struct Work {
     pub draft: Rc<str>,
     /// The text, with LF at line ends.
     pub text: Rc<str>,
-    /// What some blocks are: from a rich paste. What the reader chose is in the log.
+    /// What some blocks are: from a rich paste, or chosen by the reader.
     pub hints: Rc<[Hint]>,
-    /// The day of publication, ISO 8601, that the pasted page gave; empty when it is not known. `None`: as the
-    /// text says.
+    /// The day of publication, ISO 8601, that the reader or the pasted page gave; empty when the reader
+    /// took it away. `None`: as the text says.
     pub published: Option<Rc<str>>,
     /// What the page that it comes from says of it.
     pub origin: Rc<Origin>,
-    /// What the reader decided: the result is shown after it.
-    pub log: Rc<Log>,
-    /// How many steps of it were taken before this state of the article came: those are undone after it.
-    pub(super) floor: usize,
     /// What is not highlighted.
     pub hidden: Rc<BTreeSet<Switch>>,
     /// What was found; `None` until the worker has answered.
@@ -72,8 +62,6 @@ impl Work {
             hints: Rc::new([]),
             published: None,
             origin: Rc::default(),
-            log: Rc::default(),
-            floor: 0,
             hidden: Rc::default(),
             view: None,
             stale: false,
@@ -94,48 +82,7 @@ impl Work {
     /// The day of publication, ISO 8601; empty when it is not known.
     pub fn day(&self) -> &str {
         let found = || self.view.as_ref()?.article.document.published.as_deref();
-        let mut rows = self.log.done().iter().flat_map(|step| &step.edits).rev();
-        match rows.find(|row| row.edit == "published") {
-            Some(row) => row.value.as_deref(),
-            None => self.published.as_deref(),
-        }
-        .or_else(found)
-        .unwrap_or_default()
-    }
-
-    /// What the engine is to be asked: with what the reader said of blocks and day.
-    pub fn input(&self) -> Input {
-        let published = match self.published.as_deref() {
-            Some("") => Published::Unknown,
-            day => day.and_then(day_from_name).into(),
-        };
-        let hint =
-            |&Hint { start, end, kind }: &Hint| BlockHint { span: ByteSpan::new(start, end), kind };
-        let block_hints = self.hints.iter().map(hint).collect();
-        let options = Options { published, block_hints, origin: (*self.origin).clone() };
-        review::input(&review::original(&self.text, &self.log), &options, &self.log)
-    }
-
-    /// What some blocks are, the reader's choices among them.
-    pub fn all_hints(&self) -> Rc<[Hint]> {
-        if self.log.is_empty() {
-            return self.hints.clone();
-        }
-        let hint =
-            |it: BlockHint| Hint { start: it.span.start(), end: it.span.end(), kind: it.kind };
-        self.input().options.block_hints.into_iter().map(hint).collect()
-    }
-
-    /// The day of publication that the engine is to be told, ISO 8601; empty when it is not known.
-    pub fn told_day(&self) -> Option<String> {
-        if self.log.is_empty() {
-            return self.published.as_deref().map(ToOwned::to_owned);
-        }
-        match self.input().options.published {
-            Published::AsTheTextSays => None,
-            Published::Unknown => Some(String::new()),
-            Published::On(day) => Some(day_name(day)),
-        }
+        self.published.as_deref().or_else(found).unwrap_or_default()
     }
 
     /// Whether the worker has to read it before it is shown as it should be.
@@ -161,7 +108,7 @@ impl Work {
             return view.pieces.clone();
         }
         let hints: Vec<_> =
-            self.all_hints().iter().map(|hint| (hint.start..hint.end, hint.kind)).collect();
+            self.hints.iter().map(|hint| (hint.start..hint.end, hint.kind)).collect();
         let blocks = provisional_blocks(&self.text, &hints);
         cut(&self.text, &blocks, &[]).into_iter().map(Rc::new).collect()
     }

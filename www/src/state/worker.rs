@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use gloss::{document::Origin, export::json::Article, review::apply};
+use gloss::{document::Origin, export::json::Article};
 
 use super::{Engine, MAX_TEXT_BYTES, Remedy, SavedFile, Screen, State, Work, too_large};
 use crate::{
+    decisions::keep_decisions,
     protocol::{RequestId, Response},
     view::View,
 };
@@ -87,8 +88,10 @@ impl State {
             return self.crashed("it answered for another text");
         }
         let work = &mut self.history[self.at];
-        let article =
-            if work.log.is_empty() { article } else { apply(&article, &work.log).article };
+        let article = match &work.view {
+            Some(old) => keep_decisions(&old.article, article),
+            None => article,
+        };
         let view = Rc::new(View::new(article, Some(milliseconds)));
         self.announcement = view.spoken_result().into();
         (work.view, work.stale) = (Some(view), false);
@@ -114,7 +117,6 @@ impl State {
             text: view.text().clone(),
             published: document.published.as_deref().map(Into::into),
             origin: origin.into(),
-            log: Rc::new(view.article.review.clone().unwrap_or_default()),
             view: Some(view),
             imported: true,
             ..Work::empty(id)

@@ -1,6 +1,5 @@
 //! The page in a real browser, against the names and promises of its contract.
 
-mod corrections;
 mod failures;
 mod graph;
 mod hostile;
