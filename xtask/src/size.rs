@@ -26,7 +26,7 @@ const TRIFLE: u64 = 2048;
 /// The aim is 400 kB; pronouns and denials were thought worth some more, to read whole pages and to keep every article
 /// a hundred, to reopen those that are kept, to take a pasted source for its page and to say what happened in plain words
 /// seventeen, to keep what a reader decides nineteen.
-const BUDGET: u64 = 690 * 1024;
+const BUDGET: u64 = 702 * 1024;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Size {
