@@ -119,7 +119,11 @@ impl Serialize for Score {
     }
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde's signature")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")
+)]
+#[expect(clippy::ref_option, reason = "serde's signature")]
 fn as_number<S: Serializer>(hundredths: &Option<i32>, serializer: S) -> Result<S::Ok, S::Error> {
     hundredths.map(|hundredths| f64::from(hundredths) / 100.0).serialize(serializer)
 }

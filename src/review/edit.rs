@@ -139,7 +139,10 @@ pub enum Edit {
 
 /// What a verdict is about.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "made one at a time; in Wasm it is small")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::large_enum_variant, reason = "made one at a time")
+)]
 pub enum Target {
     /// A mention.
     Mention(MentionAnchor),
